@@ -1,0 +1,31 @@
+import { activityInfo } from '@temporalio/activity';
+import type { BakePlan } from '../pipeline/bake-plan';
+import { judge, type Verdict, waitSentence } from '../pipeline/judge';
+import type { Lookout, Sight } from './cloudwatch/lookout';
+import type { BakeOutcome } from './contract';
+import { notYet } from './not-yet';
+
+/**
+ * One short look an attempt; "not yet" is a benign failure that the server retries, so a bake of any length costs no worker and survives
+ * every worker's death. Its clock began when the activity was first scheduled, by the server's time, and no retry restarts it.
+ */
+export function bake({ lookout }: { lookout: Lookout }) {
+  return async ({ policy, look }: BakePlan): Promise<BakeOutcome> => {
+    const { scheduledTimestampMs: sinceMs, currentAttemptScheduledTimestampMs: nowMs } = activityInfo();
+    const sight = await lookout.look(look, sinceMs, nowMs);
+    return concluded(judge(policy, { ...sight, elapsedMs: nowMs - sinceMs }), sight);
+  };
+}
+
+function concluded(verdict: Verdict, { alarms, requests, trouble }: Sight): BakeOutcome {
+  switch (verdict.kind) {
+    case 'healthy':
+      return { kind: 'healthy', because: `${requests} requests seen, ${alarms.length} alarms quiet` };
+    case 'unhealthy':
+      return verdict;
+    case 'waiting':
+      throw notYet([waitSentence(verdict), ...trouble].join('; '));
+    case 'inconclusive':
+      return { kind: 'inconclusive', because: [waitSentence(verdict), ...trouble].join('; ') };
+  }
+}

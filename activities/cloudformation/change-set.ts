@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import {
+  type CloudFormationClient,
+  CreateChangeSetCommand,
+  DeleteChangeSetCommand,
+  DescribeChangeSetCommand,
+  type DescribeChangeSetOutput,
+  ExecuteChangeSetCommand,
+} from '@aws-sdk/client-cloudformation';
+import { Context } from '@temporalio/activity';
+import { doesNotExist } from './stack';
+import { isStateful } from './template';
+
+/** A stack as it should be. */
+export interface Wanted {
+  readonly template: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * The name of a change set, and the token of its execution: always the same for change, target, release and direction, so that whatever
+ * is told twice is recognised. `slipway-back-…` in a stack's events is a way back.
+ */
+export function changeSetName(of: { change: string; stack: string; release: string; direction: 'forward' | 'back' }): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([of.change, of.stack, of.release, of.direction]))
+    .digest('hex');
+  return `slipway-${of.direction}-${hash.slice(0, 32)}`;
+}
+
+/** Makes a change set and waits until CloudFormation has worked it out. One of the same name is the answer of an earlier attempt. */
+export async function prepare(
+  client: CloudFormationClient,
+  { stack, name, type, wanted }: { stack: string; name: string; type: 'CREATE' | 'UPDATE'; wanted: Wanted },
+): Promise<DescribeChangeSetOutput> {
+  try {
+    await client.send(
+      new CreateChangeSetCommand({
+        StackName: stack,
+        ChangeSetName: name,
+        ChangeSetType: type,
+        ClientToken: name,
+        TemplateBody: wanted.template,
+        Parameters: Object.entries(wanted.parameters).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
+        Tags: Object.entries(wanted.tags).map(([Key, Value]) => ({ Key, Value })),
+        Capabilities: ['CAPABILITY_IAM', 'CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'],
+      }),
+    );
+  } catch (err) {
+    if (!(err instanceof Error && err.name === 'AlreadyExistsException')) throw err;
+  }
+  return await workedOut(client, stack, name);
+}
+
+/** Executes a change set; one that runs or ran already is left alone. */
+export async function execute(client: CloudFormationClient, stack: string, name: string): Promise<void> {
+  try {
+    await client.send(new ExecuteChangeSetCommand({ StackName: stack, ChangeSetName: name, ClientRequestToken: name }));
+  } catch (err) {
+    if (!(err instanceof Error && err.name === 'InvalidChangeSetStatusException')) throw err;
+  }
+}
+
+/** Deletes a change set, if it is there, so that nobody can execute it late. */
+export async function withdraw(client: CloudFormationClient, stack: string, name: string): Promise<void> {
+  try {
+    await client.send(new DeleteChangeSetCommand({ StackName: stack, ChangeSetName: name }));
+  } catch (err) {
+    const isGone =
+      err instanceof Error && (err.name === 'ChangeSetNotFoundException' || err.name === 'InvalidChangeSetStatusException');
+    if (!isGone && !doesNotExist(err)) throw err; // one that is being executed cannot be deleted, and is waited for
+  }
+}
+
+/** Whether a change set came to nothing because there is nothing to do: CloudFormation has two sentences for it, and no code. */
+export const isNothingToDo = ({ Status, StatusReason }: DescribeChangeSetOutput): boolean =>
+  Status === 'FAILED' && /didn't contain changes|No updates are to be performed/.test(StatusReason ?? '');
+
+/** The stateful resources that a change set would delete or replace. */
+export const endangered = ({ Changes }: DescribeChangeSetOutput): string[] =>
+  (Changes ?? []).flatMap(({ ResourceChange: change }) =>
+    change?.ResourceType !== undefined &&
+    isStateful(change.ResourceType) &&
+    (change.Action === 'Remove' || change.Replacement === 'True')
+      ? [`${change.LogicalResourceId} (${change.ResourceType})`]
+      : [],
+  );
+
+async function workedOut(client: CloudFormationClient, stack: string, name: string): Promise<DescribeChangeSetOutput> {
+  for (let pollMs = 50; ; pollMs = Math.min(pollMs * 1.5, 5_000)) {
+    const found = await client.send(new DescribeChangeSetCommand({ StackName: stack, ChangeSetName: name }));
+    if (found.Status !== 'CREATE_PENDING' && found.Status !== 'CREATE_IN_PROGRESS') return found;
+    Context.current().heartbeat('change set');
+    await Context.current().sleep(pollMs);
+  }
+}

@@ -1,0 +1,119 @@
+/** Brings a target to a release, forward or back. Told twice, done once. */
+import { type CloudFormationClient, DeleteStackCommand } from '@aws-sdk/client-cloudformation';
+import { CancelledFailure } from '@temporalio/activity';
+import { short } from '../pipeline/ids';
+import type { Aws } from './aws';
+import { changeSetName, endangered, execute, isNothingToDo, prepare, withdraw } from './cloudformation/change-set';
+import { removeStack } from './cloudformation/remove';
+import { eventsOf, type SeenStack } from './cloudformation/stack';
+import { cancelRequested, cancelUpdate, settled, stopIfCancelled } from './cloudformation/wait';
+import type { DeployInput, DeployOutcome } from './contract';
+import { failure } from './failed';
+import type { ReleaseStore } from './releases/store';
+import { type WantedStack, wantedAt } from './releases/wanted';
+
+interface Deployment extends DeployInput {
+  readonly client: CloudFormationClient;
+  readonly stack: string;
+  /** The change set's name and the operation's token. */
+  readonly name: string;
+}
+
+/**
+ * 1. On the way back, the change's own change set is deleted first, so that nothing of it happens late.
+ * 2. Whatever runs on the stack is waited out.
+ * 3. A stack that carries the wanted digest is left alone.
+ * 4. What is left of a failed creation is removed.
+ * 5. A change set of a fixed name is prepared, looked at, and executed on a stack that is still at rest.
+ * 6. The stack comes to rest and is judged by what it then carries, not by what was answered on the way.
+ */
+export function deploy(deps: { aws: Aws; releases: ReleaseStore }) {
+  return async (input: DeployInput): Promise<DeployOutcome> => {
+    const { change, target, direction } = input;
+    const release = await deps.releases.read(input.release);
+    const { cloudFormation: client } = await deps.aws(target);
+    const deployment = { ...input, client, stack: target.stack, name: changeSetName({ ...input, stack: target.stack }) };
+    if (direction === 'back') await withdrawForward(deployment);
+    const wanted = wantedAt(release, target, change);
+    const seen = await settled(client, target.stack);
+    if (release.kind === 'found' && seen.condition === 'steady' && seen.change !== change)
+      return outcome(deployment, false, 'it is as it was found');
+    if (wanted !== undefined) return await bring(deployment, wanted, seen);
+    if (direction === 'back') return await removeStack({ ...deployment, created: forwardName(deployment) }, seen);
+    throw failure(
+      `release ${short(input.release)} has nothing for ${target.stack}: the component ${target.component} is not in it`,
+    );
+  };
+}
+
+async function bring(deployment: Deployment, wanted: WantedStack, seen: SeenStack): Promise<DeployOutcome> {
+  const { client, stack, direction, change } = deployment;
+  if (seen.digest === wanted.digest) return outcome(deployment, seen.change === change, 'runs it already');
+  if (seen.condition === 'wrecked') throw failure(`${stack} is ${seen.status}, which only a person can mend`);
+  if (direction === 'forward') await refuseAgain(deployment, seen);
+  const type = await emptied(deployment, seen);
+  stopIfCancelled();
+  if (direction === 'back') await withdraw(client, stack, deployment.name); // one that failed before must not pass for this try's
+  const prepared = await prepare(client, { stack, name: deployment.name, type, wanted });
+  if (isNothingToDo(prepared)) {
+    await withdraw(client, stack, deployment.name);
+    return outcome(deployment, false, 'nothing differs');
+  }
+  if (prepared.Status === 'FAILED') throw failure(`CloudFormation refuses the change of ${stack}: ${prepared.StatusReason}`);
+  const lost = endangered(prepared);
+  if (lost.length > 0)
+    throw failure(`it would delete or replace ${lost.join(', ')} of ${stack}, which holds what cannot be made again`);
+  return await carryOut(deployment, wanted);
+}
+
+/** The status is read just before: a busy stack must not be handed a second operation. */
+async function carryOut(deployment: Deployment, wanted: WantedStack): Promise<DeployOutcome> {
+  const { client, stack, name } = deployment;
+  await settled(client, stack);
+  stopIfCancelled();
+  await execute(client, stack, name);
+  const after = await settled(client, stack, (seen) => cancelUpdate(client, stack, seen));
+  if (cancelRequested()) throw new CancelledFailure(`stopped; ${stack} is ${after.status}`);
+  if (after.digest === wanted.digest) return outcome(deployment, true, 'done');
+  throw failure(`${stack} is ${after.status}: ${await reasonFor(deployment)}`);
+}
+
+/** An update that failed once is not tried a second time because its answer was lost. */
+async function refuseAgain(deployment: Deployment, seen: SeenStack): Promise<void> {
+  if (seen.condition !== 'steady' && seen.condition !== 'failedCreate') return;
+  const { client, stack, name } = deployment;
+  const events = await eventsOf(client, stack, name);
+  if (events.length > 0) throw failure(`${stack} is ${seen.status}: ${await reasonFor(deployment)}`);
+}
+
+/** Removes what a failed creation left, and says what kind of change set comes next. */
+async function emptied({ client, stack }: Deployment, seen: SeenStack): Promise<'CREATE' | 'UPDATE'> {
+  if (seen.condition === 'steady') return 'UPDATE';
+  if (seen.condition === 'failedCreate') {
+    await client.send(new DeleteStackCommand({ StackName: stack }));
+    await settled(client, stack);
+  }
+  return 'CREATE';
+}
+
+/** The first thing that went wrong, in CloudFormation's words. */
+async function reasonFor({ client, stack, name }: Deployment): Promise<string> {
+  const events = await eventsOf(client, stack, name);
+  const first = events.reverse().find((event) => event.ResourceStatus?.endsWith('_FAILED'));
+  return first === undefined
+    ? 'and no event says why'
+    : `${first.LogicalResourceId} ${first.ResourceStatus}: ${first.ResourceStatusReason}`;
+}
+
+const forwardName = ({ change, stack, undoes }: Deployment): string | undefined =>
+  undoes && changeSetName({ change, stack, release: undoes, direction: 'forward' });
+
+async function withdrawForward(deployment: Deployment): Promise<void> {
+  const name = forwardName(deployment);
+  if (name !== undefined) await withdraw(deployment.client, deployment.stack, name);
+}
+
+function outcome({ direction, release }: Deployment, touched: boolean, what: string): DeployOutcome {
+  const way = direction === 'forward' ? 'deploy' : 'put back to';
+  return { touched, what: `${way} ${short(release)}: ${what}`, left: [] };
+}

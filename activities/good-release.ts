@@ -1,0 +1,10 @@
+import type { Client } from '@temporalio/client';
+import { serviceId } from '../pipeline/ids';
+import { good } from '../workflows/messages';
+import type { GoodReleaseInput } from './contract';
+
+/** Asks the service what is good in a lane, at this moment. */
+export const goodRelease =
+  ({ temporal }: { temporal: Client }) =>
+  async ({ service, pipeline, lane }: GoodReleaseInput): Promise<string | null> =>
+    await temporal.workflow.getHandle(serviceId(service)).query(good, { lane, pipeline });

@@ -1,0 +1,13 @@
+import { createHash } from 'node:crypto';
+
+/** `sha256-<64 hex>` of values, independent of the order of an object's keys. */
+export function digestOf(...values: readonly unknown[]): string {
+  return `sha256-${createHash('sha256').update(canonical(values)).digest('hex')}`;
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${entries.map(([key, of]) => `${JSON.stringify(key)}:${canonical(of)}`).join(',')}}`;
+}

@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { StringDecoder } from 'node:string_decoder';
+
+export interface Command {
+  readonly run: readonly string[];
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Ends the command and everything that it started. */
+  readonly signal?: AbortSignal;
+  /** Where all of its output is kept, errors too; without it only the end is. */
+  readonly keep?: string;
+}
+
+export interface Ran {
+  readonly code: number;
+  /** The end of what it printed, at most some thousand characters. */
+  readonly tail: string;
+}
+
+const tailLength = 4_000;
+
+/** Runs a command to its end. Rejects where it cannot be started or was aborted; a code that is not 0 is an answer. */
+export async function runCommand({ run: [file = '', ...args], folder, environment, signal, keep }: Command): Promise<Ran> {
+  const child = spawn(file, args, { cwd: folder, env: { ...environment }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const output = keep === undefined ? undefined : createWriteStream(keep, { flags: 'a' });
+  let tail = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    const decoder = new StringDecoder('utf8');
+    stream.on('data', (chunk: Buffer) => {
+      tail = (tail + decoder.write(chunk)).slice(-tailLength);
+      output?.write(chunk);
+    });
+  }
+  const abort = () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'); // the group: npm starts a shell that starts the rest
+  signal?.addEventListener('abort', abort, { once: true });
+  try {
+    const [code] = await once(child, 'close');
+    signal?.throwIfAborted();
+    return { code: typeof code === 'number' ? code : -1, tail };
+  } finally {
+    signal?.removeEventListener('abort', abort);
+    if (output !== undefined) await finished(output.end());
+  }
+}

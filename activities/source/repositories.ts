@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Merge } from '../contract';
+
+const execute = promisify(execFile);
+
+/** A repository or commit cannot be had; the message says which, and why in git's words. */
+export class NoSource extends Error {}
+
+/** Mirrors of repositories in a folder, and checkouts of exactly one commit. */
+export class Repositories {
+  private readonly fetching = new Map<string, Promise<void>>();
+
+  /** `environment` is what git sees: where it finds its programs, credentials and proxies. */
+  constructor(
+    private readonly folder: string,
+    private readonly environment: Readonly<Record<string, string>>,
+  ) {}
+
+  /** Runs git in an up-to-date mirror that contains the merge's commit, and answers what it prints. */
+  async git(merge: Merge, ...args: string[]): Promise<string> {
+    return await this.run(await this.mirror(merge), ...args);
+  }
+
+  /** Checks the merge's commit out into a folder of its own, hands it over, and removes it afterwards. */
+  async withCheckout<T>(merge: Merge, use: (folder: string) => Promise<T>): Promise<T> {
+    const mirror = await this.mirror(merge);
+    const around = await mkdtemp(join(this.folder, 'checkout-'));
+    const folder = join(around, 'tree');
+    try {
+      await this.run(mirror, 'worktree', 'add', '--detach', '--quiet', folder, merge.commit);
+      return await use(folder);
+    } finally {
+      await rm(around, { recursive: true, force: true });
+      await this.run(mirror, 'worktree', 'prune');
+    }
+  }
+
+  private async mirror(merge: Merge): Promise<string> {
+    const mirror = join(this.folder, createHash('sha256').update(merge.repository).digest('hex').slice(0, 16));
+    if (!(await this.has(mirror, merge.commit))) await this.fetch(mirror, merge.repository);
+    if (await this.has(mirror, merge.commit)) return mirror;
+    throw new NoSource(`the repository ${merge.repository} has no commit ${merge.commit}: push it, or name another`);
+  }
+
+  /** One fetch of a repository at a time. Who asks second may be after a newer commit, so it fetches again. */
+  private async fetch(mirror: string, repository: string): Promise<void> {
+    const before = this.fetching.get(mirror) ?? Promise.resolve();
+    const fetching = before.then(() => this.fetchAll(mirror, repository));
+    this.fetching.set(
+      mirror,
+      fetching.catch(() => undefined), // its own asker hears of the failure; the next one tries for itself
+    );
+    await fetching;
+  }
+
+  private async fetchAll(mirror: string, repository: string): Promise<void> {
+    await mkdir(mirror, { recursive: true });
+    await this.run(mirror, 'init', '--bare', '--quiet');
+    try {
+      await this.run(mirror, 'fetch', '--quiet', '--force', '--', repository, '+refs/heads/*:refs/heads/*');
+    } catch (err) {
+      throw new NoSource(`the repository ${repository} cannot be read: ${err instanceof Error ? err.message : String(err)}`);
+    }
+  }
+
+  private async has(mirror: string, commit: string): Promise<boolean> {
+    if (!existsSync(mirror)) return false;
+    return await this.run(mirror, 'cat-file', '-e', `${commit}^{commit}`).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Rejects with the last line of git's own words. No prompt ever waits for a person. */
+  private async run(folder: string, ...args: string[]): Promise<string> {
+    try {
+      const env = { ...this.environment, GIT_TERMINAL_PROMPT: '0' };
+      return (await execute('git', ['-C', folder, ...args], { maxBuffer: 64 << 20, env })).stdout;
+    } catch (err) {
+      const words = err instanceof Error && 'stderr' in err && typeof err.stderr === 'string' ? err.stderr.trim() : '';
+      throw new Error(words.split('\n').at(-1) || String(err));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/client';
+import { attributesOf, statusAttribute } from '../workflows/search-attributes';
+import type { StartChangeInput } from './contract';
+
+export interface StartDeps {
+  readonly temporal: Client;
+  readonly taskQueue: string;
+}
+
+/**
+ * Starts a change as a root workflow: it must outlive the run of the service that asked for it. One id is started once for ever; told
+ * again, it answers whether the change is still on its way.
+ */
+export function startChange({ temporal, taskQueue }: StartDeps) {
+  return async ({ id, argument, searchAttributes }: StartChangeInput): Promise<{ running: boolean }> => {
+    try {
+      await temporal.workflow.start('change', {
+        workflowId: id,
+        taskQueue,
+        args: [argument],
+        workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+        typedSearchAttributes: [...attributesOf(searchAttributes), { key: statusAttribute, value: 'under way' }],
+      });
+      return { running: true };
+    } catch (err) {
+      if (!(err instanceof WorkflowExecutionAlreadyStartedError)) throw err;
+      const { status } = await temporal.workflow.getHandle(id).describe();
+      return { running: status.name === 'RUNNING' };
+    }
+  };
+}

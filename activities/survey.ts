@@ -1,0 +1,27 @@
+import type { Target } from '../pipeline/plan';
+import type { FoundStack } from '../pipeline/release';
+import type { Aws } from './aws';
+import { templateOf } from './cloudformation/stack';
+import { settled } from './cloudformation/wait';
+import type { SurveyInput } from './contract';
+import type { ReleaseStore } from './releases/store';
+
+/** Keeps what runs at the targets as the release `found`, before Slipway touches any of them: without it there would be no way back. */
+export function survey({ aws, releases }: { aws: Aws; releases: ReleaseStore }) {
+  return async ({ targets }: SurveyInput): Promise<string> => {
+    const stacks: Record<string, FoundStack> = {};
+    for (const target of targets) {
+      const found = await stackAt(target, aws);
+      if (found !== undefined) stacks[target.stack] = found;
+    }
+    return await releases.keep({ kind: 'found', stacks });
+  };
+}
+
+/** A stack that only failed to come to be counts as nothing: it never worked. */
+async function stackAt(target: Target, aws: Aws): Promise<FoundStack | undefined> {
+  const { cloudFormation } = await aws(target);
+  const { condition, parameters, tags } = await settled(cloudFormation, target.stack);
+  if (condition !== 'steady') return undefined;
+  return { template: await templateOf(cloudFormation, target.stack), parameters, tags };
+}

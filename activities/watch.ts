@@ -1,0 +1,15 @@
+import { activityInfo } from '@temporalio/activity';
+import type { Lookout } from './cloudwatch/lookout';
+import type { Alarmed, WatchInput } from './contract';
+import { notYet } from './not-yet';
+
+/** Looks until an alarm has fired since the watch began. It never ends well: whoever asked for it ends it when the work is done. */
+export function watch({ lookout }: { lookout: Lookout }) {
+  return async ({ look }: WatchInput): Promise<Alarmed> => {
+    const { scheduledTimestampMs: sinceMs, currentAttemptScheduledTimestampMs: nowMs } = activityInfo();
+    const { alarms, trouble } = await lookout.look({ ...look }, sinceMs, nowMs);
+    const fired = alarms.filter((alarm) => alarm.fired).map((alarm) => alarm.name);
+    if (fired.length > 0) return { because: `alarm${fired.length === 1 ? '' : 's'} ${fired.join(', ')} fired` };
+    throw notYet([`${alarms.length} alarms watched, none fired`, ...trouble].join('; '));
+  };
+}

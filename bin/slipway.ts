@@ -1,0 +1,58 @@
+import { Command, CommanderError } from 'commander';
+import { Refusal } from '../client/cli/refusal';
+import { statusCommand } from '../client/cli/status';
+import { submitCommand } from '../client/cli/submit';
+
+/** The command line: every command, and one place that turns a refusal into its sentence and exit code. */
+export async function main(args: readonly string[]): Promise<void> {
+  const program = new Command('slipway')
+    .description(
+      'takes a merged change to all of production without a person watching, and takes it back by itself when it hurts',
+    )
+    .exitOverride()
+    .showHelpAfterError('(--help says how)');
+  submitCommand(program);
+  statusCommand(program);
+  workerCommand(program);
+  demoCommand(program);
+  for (const command of program.commands) command.exitOverride();
+  try {
+    await program.parseAsync([...args]);
+  } catch (err) {
+    process.exitCode = codeOf(err);
+  }
+}
+
+function workerCommand(program: Command): void {
+  program
+    .command('worker')
+    .description('run a worker until it is told to stop (SIGTERM or Ctrl-C); what it was doing goes on with the next')
+    .addHelpText('after', '\nExample:\n  TEMPORAL_ADDRESS=localhost:7233 SLIPWAY_FOLDER=/var/lib/slipway slipway worker\n')
+    .action(async () => await lazily<typeof import('../worker/run')>('../worker/run').runWorker());
+}
+
+function demoCommand(program: Command): void {
+  program
+    .command('demo')
+    .description('play merges of a sample service on real local servers and report what became of them')
+    .option('--story <name>', 'only this story, after a quick start from what it builds on')
+    .option('--all', 'every story there is')
+    .addHelpText('after', '\nExample:\n  npm run demo -- --story bad\n')
+    .action(async (options: { story?: string; all?: true }) => {
+      process.exitCode = await lazily<typeof import('../demo/demo')>('../demo/demo').demo(options);
+    });
+}
+
+/** What only one command needs is loaded by that command: the others answer at once. */
+const lazily = <T>(path: string): T => require(path);
+
+/** Commander has printed its own; a refusal is one sentence; anything else is a bug and shows where. */
+function codeOf(err: unknown): number {
+  if (err instanceof CommanderError) return err.exitCode === 0 ? 0 : 2;
+  if (err instanceof Refusal) {
+    process.stderr.write(`${err.message}\n`);
+    return err.code;
+  }
+  process.stderr.write(`${err instanceof Error ? err.stack : String(err)}\n`);
+  return 3;
+}

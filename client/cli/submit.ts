@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import type { Command } from 'commander';
+import { problemLine } from '../../pipeline/problems';
+import { loadPipeline } from '../load';
+import { submit } from '../submit';
+import { withTemporal } from '../temporal';
+import { print } from './print';
+import { Refusal } from './refusal';
+
+interface Options {
+  readonly pipeline: string;
+  readonly repository: string;
+  readonly commit: string;
+  readonly json?: true;
+}
+
+/** `slipway submit`: hands one merge over by hand, as a merge hook does. */
+export function submitCommand(program: Command): void {
+  program
+    .command('submit')
+    .description('hand a merged commit over: it becomes a change on its way to all of production')
+    .requiredOption('-p, --pipeline <file>', 'the pipeline file, TypeScript or JSON')
+    .option('-r, --repository <path or url>', 'where the worker fetches the commit from', '.')
+    .option('-c, --commit <revision>', 'the merged commit', 'HEAD')
+    .option('--json', 'print for programs')
+    .addHelpText('after', '\nExample:\n  slipway submit --pipeline pipeline.ts --commit main\n')
+    .action(async (options: Options) => {
+      const loaded = await loadPipeline(options.pipeline).catch((err) => {
+        throw new Refusal(1, `${options.pipeline} cannot be read: ${err instanceof Error ? err.message : String(err)}`);
+      });
+      if (loaded.kind === 'problems')
+        throw new Refusal(
+          1,
+          [`${options.pipeline} has problems:`, ...loaded.problems.map((problem) => `  ${problemLine(problem)}`)].join('\n'),
+        );
+      const merge = await mergeOf(options);
+      const change = await withTemporal((client) => submit(client, { pipeline: loaded.pipeline, merge }));
+      print(options, { change }, () => `${change} is on its way; follow it with: slipway status ${change}`);
+    });
+}
+
+/** A path is made absolute: the worker runs elsewhere. Of a URL nothing is known here, so the commit must be whole. */
+async function mergeOf({ repository, commit }: Options) {
+  if (!existsSync(repository)) {
+    if (!/^[0-9a-f]{40}$/.test(commit))
+      throw new Refusal(2, `${repository} is no folder here, so --commit must be a whole commit id of 40 digits, not ${commit}`);
+    return { repository, commit };
+  }
+  const git = promisify(execFile);
+  const { stdout } = await git('git', ['-C', repository, 'rev-parse', '--verify', '--quiet', `${commit}^{commit}`]).catch(() => {
+    throw new Refusal(
+      2,
+      `${repository} is no git repository with a commit ${commit}: name another with --repository or --commit`,
+    );
+  });
+  return { repository: resolve(repository), commit: stdout.trim() };
+}

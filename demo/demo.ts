@@ -1,0 +1,78 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { Refusal } from '../client/cli/refusal';
+import { loadPipeline } from '../client/load';
+import { plan } from '../pipeline/plan';
+import { problemLine } from '../pipeline/problems';
+import { Play } from './play';
+import { type Report, reportPage } from './report';
+import { CannotStart } from './servers/cannot-start';
+import { type DemoSet, startSet } from './set';
+import { mainStories, stories } from './stories';
+import type { Story } from './stories/story';
+import { Teller } from './teller';
+
+const root = join(__dirname, '..');
+const pipelineFile = join(root, 'examples/checkout/demo.pipeline.ts');
+
+/** Where the demo keeps what it makes; `SLIPWAY_DEMO_FOLDER` names another, so that two can run side by side. */
+const folder = process.env.SLIPWAY_DEMO_FOLDER ?? join(root, '.slipway/demo');
+
+/** Plays stories on real local servers and answers the exit code: 0 only if every one ended as it had to. */
+export async function demo({ story, all }: { story?: string; all?: true }): Promise<number> {
+  const chosen = choose(story, all);
+  const pipeline = await demoPipeline();
+  const teller = new Teller((line) => process.stdout.write(`${line}\n`));
+  const scopes = [
+    ...new Set(plan(pipeline).flatMap((stage) => stage.regions.map(({ watch }) => `${watch.account}/${watch.region}`))),
+  ];
+  const set = await startSet({
+    folder,
+    say: (line) => teller.say(line),
+    hear: (line) => teller.hear(line),
+    scopes: scopes.map((scope) => ({ account: scope.slice(0, 12), region: scope.slice(13) })),
+  }).catch((err) => {
+    throw err instanceof CannotStart ? new Refusal(3, err.message) : err;
+  });
+  return await untilInterrupted(set, async () => {
+    teller.say(
+      `Temporal ${set.temporal}${set.ui === undefined ? '' : `, its Web UI ${set.ui}`}; the AWS emulator ${set.endpoint}`,
+    );
+    const report = await new Play({ pipeline, set, folder, teller, sample: join(root, 'examples/checkout') }).play(chosen);
+    await keep(report);
+    return report.ok ? 0 : 1;
+  });
+}
+
+/** Stops everything at the end, also when the person has seen enough. */
+async function untilInterrupted(set: DemoSet, work: () => Promise<number>): Promise<number> {
+  const interrupted = new Promise<number>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(130));
+  });
+  try {
+    return await Promise.race([work(), interrupted]);
+  } finally {
+    await set.stop();
+  }
+}
+
+async function keep(report: Report): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, 'report.json');
+  await writeFile(file, `${JSON.stringify(report, undefined, 2)}\n`);
+  process.stdout.write(`${reportPage(report)}\nthe same as data: ${relative(process.cwd(), file)}\n`);
+}
+
+async function demoPipeline() {
+  const loaded = await loadPipeline(pipelineFile);
+  if (loaded.kind === 'pipeline') return loaded.pipeline;
+  throw new Refusal(1, ['the demo’s pipeline has problems:', ...loaded.problems.map(problemLine)].join('\n  '));
+}
+
+function choose(name: string | undefined, all: true | undefined): readonly Story[] {
+  if (name === undefined) return all === true ? stories : mainStories;
+  const story = stories.find((other) => other.name === name);
+  if (story === undefined)
+    throw new Refusal(2, `there is no story ${name}: there are ${stories.map((other) => other.name).join(', ')}`);
+  return [story];
+}

@@ -1,0 +1,100 @@
+/** What the stacks and the running service themselves say, before and after a story. */
+import { type CloudFormationClient, DescribeStackEventsCommand, type StackEvent } from '@aws-sdk/client-cloudformation';
+import { z } from 'zod';
+import type { Aws } from '../activities/aws';
+import { digestTag, seeStack } from '../activities/cloudformation/stack';
+import type { ChangeOutcome } from '../pipeline/outcome';
+import { type StagePlan, type Target, targetsOf } from '../pipeline/plan';
+
+/** A target as it was seen. */
+export interface SeenTarget extends Target {
+  /** The name of the stage that reaches it. */
+  readonly stage: string;
+  readonly status: string;
+  readonly change: string;
+  readonly digest: string;
+  /** What the running service answers; absent where nothing runs. */
+  readonly version?: string;
+  readonly events: readonly StackEvent[];
+}
+
+/** One operation on a stack, from its events. */
+export interface Operation {
+  readonly target: SeenTarget;
+  readonly way: 'forward' | 'back' | 'other';
+  readonly beginsMs: number;
+  readonly endsMs: number;
+}
+
+/** A story as it was seen from outside. */
+export interface Evidence {
+  readonly outcome: ChangeOutcome;
+  readonly before: readonly SeenTarget[];
+  readonly after: readonly SeenTarget[];
+  /** Of the story alone, oldest first. */
+  readonly operations: readonly Operation[];
+}
+
+/** Reads every target of a pipeline from its stack and its endpoint. */
+export async function seeTargets(aws: Aws, stages: readonly StagePlan[]): Promise<SeenTarget[]> {
+  const all = stages.flatMap((stage) =>
+    stage.regions.flatMap((region) => targetsOf(region).map((target) => ({ stage: stage.name, ...target }))),
+  );
+  return await Promise.all(all.map((target) => seeTarget(aws, target)));
+}
+
+async function seeTarget(aws: Aws, target: Target & { stage: string }): Promise<SeenTarget> {
+  const { cloudFormation } = await aws(target);
+  const { status, tags, outputs } = await seeStack(cloudFormation, target.stack);
+  const version = outputs.Endpoint && (await versionAt(outputs.Endpoint));
+  return {
+    ...target,
+    status,
+    change: tags['slipway:change'] ?? '',
+    digest: tags[digestTag] ?? '',
+    ...(version && { version }),
+    events: status === 'absent' ? [] : await allEvents(cloudFormation, target.stack),
+  };
+}
+
+const answer = z.object({ version: z.string() });
+
+/** The version that the service answers, or why it does not: both are for the report. */
+async function versionAt(endpoint: string): Promise<string> {
+  try {
+    return answer.parse(await (await fetch(`${endpoint}/version`)).json()).version;
+  } catch (err) {
+    return `no answer: ${err instanceof Error ? err.message : String(err)}`;
+  }
+}
+
+/** All events of a stack, newest first, as CloudFormation lists them. */
+async function allEvents(client: CloudFormationClient, stack: string): Promise<StackEvent[]> {
+  const events: StackEvent[] = [];
+  let next: string | undefined;
+  do {
+    const page = await client.send(
+      new DescribeStackEventsCommand({ StackName: stack, ...(next !== undefined && { NextToken: next }) }),
+    );
+    events.push(...(page.StackEvents ?? []));
+    next = page.NextToken;
+  } while (next !== undefined);
+  return events;
+}
+
+/** The operations that came after `before`, by their tokens. Within a stack the order of the list decides, between stacks the time. */
+export function operationsSince(before: readonly SeenTarget[], after: readonly SeenTarget[]): Operation[] {
+  const operations = after.flatMap((target) => {
+    const known = before.find((other) => other.stack === target.stack)?.events.length ?? 0;
+    const news = target.events.slice(0, target.events.length - known).filter((event) => event.ClientRequestToken !== undefined);
+    const tokens = [...new Set(news.map((event) => event.ClientRequestToken ?? '').reverse())];
+    return tokens.map((token) => operationOf(target, token, news));
+  });
+  return operations.sort((one, other) => one.beginsMs - other.beginsMs);
+}
+
+function operationOf(target: SeenTarget, token: string, news: readonly StackEvent[]): Operation {
+  const times = news.filter((event) => event.ClientRequestToken === token).map((event) => event.Timestamp?.getTime() ?? 0);
+  const way = token.startsWith('slipway-forward-') ? 'forward' : token.startsWith('slipway-back-') ? 'back' : 'other';
+  return { target, way, beginsMs: Math.min(...times), endsMs: Math.max(...times) };
+}

@@ -1,0 +1,125 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
+import { type Aws, connectAws } from '../activities/aws';
+import { ReleaseStore } from '../activities/releases/store';
+import { Repositories } from '../activities/source/repositories';
+import { submit } from '../client/submit';
+import { short } from '../pipeline/ids';
+import type { Pipeline } from '../pipeline/model';
+import type { ChangeOutcome } from '../pipeline/outcome';
+import { plan } from '../pipeline/plan';
+import { workerSettings } from '../worker/settings';
+import { operationsSince, type SeenTarget, seeTargets } from './evidence';
+import { putInPlace } from './put-in-place';
+import { type Report, runningOf, type StoryReport } from './report';
+import { Repository } from './repository';
+import type { DemoSet } from './set';
+import { stories } from './stories';
+import type { Story } from './stories/story';
+import type { Teller } from './teller';
+
+interface Stagehands {
+  readonly pipeline: Pipeline;
+  readonly set: DemoSet;
+  readonly folder: string;
+  readonly teller: Teller;
+  /** The folder of the sample service. */
+  readonly sample: string;
+}
+
+/** Plays stories on a running set. */
+export class Play {
+  private readonly aws: Aws;
+  /** By story. */
+  private readonly merges = new Map<string, string>();
+  /** Which merge a version that the service answers was built from. */
+  private readonly versions = new Map<string, string>();
+
+  constructor(private readonly hands: Stagehands) {
+    Object.assign(process.env, hands.set.env); // the AWS SDK's default chain reads it
+    this.aws = connectAws({ role: 'slipway' });
+  }
+
+  /** Plays the chosen stories one after the other, from what they build on, and reports what became of them. */
+  async play(chosen: readonly Story[]): Promise<Report> {
+    const { folder, sample, set } = this.hands;
+    const repository = await Repository.create(join(folder, 'checkout'), sample);
+    await this.prepare(repository, chosen);
+    const connection = await Connection.connect({ address: set.temporal });
+    try {
+      const told: StoryReport[] = [];
+      for (const story of chosen) told.push(await this.tell(story, repository, new Client({ connection })));
+      const runs = (await this.see()).map((target) => runningOf(target, this.versions));
+      return { ok: told.every(({ ok }) => ok), tookMs: this.hands.teller.elapsedMs, stories: told, runs };
+    } finally {
+      await connection.close();
+    }
+  }
+
+  /** Merges what the first story builds on without waiting for it, and puts in place what would run after that. */
+  private async prepare(repository: Repository, chosen: readonly Story[]): Promise<void> {
+    const before = stories.filter((story) => chosen[0]?.buildsOn.includes(story.name));
+    let inPlace = await repository.commitOf('main');
+    for (const story of before) {
+      const commit = await story.merge(repository, this.merges);
+      this.merges.set(story.name, commit);
+      if (story.ends === 'delivered') inPlace = commit;
+    }
+    this.hands.teller.say(`${short(inPlace)} is put in place everywhere by hand, as the version that was always good`);
+    await this.putInPlace(inPlace, repository);
+    this.note(await this.see(), `${short(inPlace)} (in place before)`);
+  }
+
+  private async putInPlace(commit: string, repository: Repository): Promise<void> {
+    const { folder, set, pipeline } = this.hands;
+    const environment = workerSettings(set.env).commandEnvironment;
+    const source = join(folder, 'source');
+    await mkdir(source, { recursive: true });
+    const deps = {
+      aws: this.aws,
+      releases: new ReleaseStore(folder),
+      repositories: new Repositories(source, environment),
+      environment,
+    };
+    await putInPlace(pipeline, { commit, repository: repository.folder }, deps);
+  }
+
+  private async tell(story: Story, repository: Repository, client: Client): Promise<StoryReport> {
+    const { pipeline, teller } = this.hands;
+    const before = await this.see();
+    const commit = await story.merge(repository, this.merges);
+    this.merges.set(story.name, commit);
+    teller.say(`story ${story.name}: ${story.tells}`);
+    const change = await submit(client, { pipeline, merge: { commit, repository: repository.folder } });
+    const ended = await endingOf(client, change);
+    const after = await this.see();
+    this.note(after, `${short(commit)} (${story.name})`);
+    const proofs = story.proofs({ outcome: ended, before, after, operations: operationsSince(before, after) });
+    const ok = ended.kind === story.ends && proofs.every(({ holds }) => holds);
+    const { name, tells, ends: mustEnd } = story;
+    return { story: name, tells, change, commit, mustEnd, ended, proofs, ok };
+  }
+
+  private see(): Promise<SeenTarget[]> {
+    return seeTargets(this.aws, plan(this.hands.pipeline));
+  }
+
+  /** Alpha runs every merge, so a version that is new there is that merge's. */
+  private note(seen: readonly SeenTarget[], merge: string): void {
+    const version = seen.find((target) => target.environment === 'alpha' && target.version !== undefined)?.version;
+    if (version !== undefined && !this.versions.has(version)) this.versions.set(version, merge);
+  }
+}
+
+/** The service starts the change a moment after it heard of the merge. */
+async function endingOf(client: Client, change: string): Promise<ChangeOutcome> {
+  for (;;) {
+    try {
+      return await client.workflow.getHandle<(input: unknown) => Promise<ChangeOutcome>>(change).result();
+    } catch (err) {
+      if (!(err instanceof WorkflowNotFoundError)) throw err;
+      await new Promise((resume) => setTimeout(resume, 100));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { shortChange } from '../pipeline/ids';
+import type { LogLine } from '../worker/log';
+
+/** Prints what moves, a line each: since the start, change, stage, Region, zone, what and why. */
+export class Teller {
+  private readonly startedMs = Date.now();
+
+  constructor(private readonly print: (line: string) => void) {}
+
+  say(text: string): void {
+    this.print(`${this.elapsed}  ${text}`);
+  }
+
+  /** Takes a line of the worker's log; what moves nothing is left to the log file, but for complaints. */
+  hear(line: string): void {
+    const told = parse(line);
+    if (told === undefined) return;
+    const { moved, level, message, error } = told;
+    if (moved === undefined) {
+      if (level === 'ERROR') this.say(`the worker complains: ${message}${error === undefined ? '' : ` (${String(error)})`}`);
+      return;
+    }
+    const where = [moved.stage, moved.region, moved.zone].filter((part) => part !== undefined);
+    this.say([shortChange(moved.change), where.join(' ').padEnd(26), message].join('  '));
+  }
+
+  get elapsedMs(): number {
+    return Date.now() - this.startedMs;
+  }
+
+  private get elapsed(): string {
+    const seconds = Math.floor(this.elapsedMs / 1000);
+    return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
+  }
+}
+
+/** The worker writes an object a line; a line that is none is some library's own, and stays in the log file. */
+function parse(line: string): LogLine | undefined {
+  try {
+    return JSON.parse(line) as LogLine;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,95 @@
+/** What each bake of a plan looks at and asks for. */
+import { milliseconds } from './duration';
+import type { BakePolicy } from './judge';
+import type { Bake, Bakes, Pipeline, Region, Stage, Zone } from './model';
+
+/** A place in a pipeline; without a zone it is the whole Region. */
+export interface Place {
+  readonly pipeline: Pipeline;
+  readonly stage: Stage;
+  readonly region: Region;
+  readonly zone?: Zone;
+}
+
+/** Everything that one look reads, in one account and Region. */
+export interface Look {
+  readonly account: string;
+  readonly region: string;
+  readonly alarms: readonly string[];
+  readonly traffic?: TrafficQuery;
+}
+
+/** One CloudWatch metric with all its dimensions. */
+export interface TrafficQuery {
+  readonly namespace: string;
+  readonly metric: string;
+  readonly statistic: 'Sum' | 'SampleCount';
+  readonly periodMs: number;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+export interface BakePlan {
+  readonly of: keyof Bakes;
+  readonly policy: BakePolicy;
+  readonly look: Look;
+  readonly everyMs: number;
+}
+
+/** A bake of a stage at a place; `undefined` where the stage has none of that kind. */
+export function bakePlanOf(kind: keyof Bakes, place: Place): BakePlan | undefined {
+  const bake = place.stage.bakes[kind];
+  return bake && { of: kind, policy: policyOf(bake), look: lookOf(kind, place), everyMs: milliseconds(place.pipeline.lookEvery) };
+}
+
+/** Every alarm of a Region and of its zones, without traffic: what is watched from the first touch to the end of the last bake. */
+export const watchOf = (place: Place): Look => ({
+  account: place.stage.account,
+  region: place.region.name,
+  alarms: alarmsOf('region', place),
+});
+
+const policyOf = (bake: Bake): BakePolicy => ({
+  forMs: milliseconds(bake.for),
+  minimumRequests: bake.minimumRequests,
+  deadlineMs: milliseconds(bake.deadline),
+});
+
+function lookOf(kind: keyof Bakes, place: Place): Look {
+  const traffic = trafficOf(kind, place);
+  return { ...watchOf(place), alarms: alarmsOf(kind, place), ...(traffic === undefined ? {} : { traffic }) };
+}
+
+// A one-box is judged before the fleet beside it may exist, so it leaves the zone's own alarms out; the Region's watch does not.
+function alarmsOf(kind: keyof Bakes, place: Place): string[] {
+  const { alarms } = place.pipeline;
+  const zones = place.zone === undefined ? place.region.zones : [place.zone];
+  const ofZones = (names: readonly string[]) => zones.flatMap((zone) => names.map((name) => alarmName(name, place, zone)));
+  return [
+    ...alarms.region.map((name) => alarmName(name, place)),
+    ...(kind === 'zone' || kind === 'region' ? ofZones(alarms.zone) : []),
+    ...(kind !== 'regional' && place.stage.oneBox ? ofZones(alarms.oneBox) : []),
+  ];
+}
+
+/** The alarm's own name at a place: `{environment}`, `{region}` and `{zone}` filled in. */
+const alarmName = (pattern: string, { stage, region }: Place, zone?: Zone): string =>
+  pattern
+    .replaceAll('{environment}', stage.environment)
+    .replaceAll('{region}', region.name)
+    .replaceAll('{zone}', zone?.name ?? '');
+
+function trafficOf(kind: keyof Bakes, { pipeline, stage, zone }: Place): TrafficQuery | undefined {
+  if (pipeline.traffic === undefined) return undefined;
+  const { dimensions, period, namespace, metric, statistic } = pipeline.traffic;
+  return {
+    namespace,
+    metric,
+    statistic,
+    periodMs: milliseconds(period),
+    dimensions: {
+      [dimensions.environment]: stage.environment,
+      ...(zone && { [dimensions.zone]: zone.name }),
+      ...(kind === 'oneBox' && { [dimensions.share]: 'one-box' }),
+    },
+  };
+}

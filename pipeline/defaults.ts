@@ -1,0 +1,45 @@
+/** The numbers of the model and why they are what they are. A pipeline that says nothing gets these. */
+import { type Duration, parseDuration } from './duration';
+import type { Bake, Bakes, Stage } from './model';
+import type { WrittenBake, WrittenBakes, WrittenStage } from './written';
+
+/** Alarms of a minute's period say nothing new more often than this. */
+export const lookEvery: Duration = '1m';
+
+/** The shortest period that CloudWatch keeps for a metric of ordinary resolution. */
+export const trafficPeriod: Duration = '60s';
+
+/** Fewer requests than this say little: at one failure in a hundred, 100 requests miss it in a third of the bakes. */
+const enoughRequests = 100;
+
+const oneHour: WrittenBake = { for: '1h', minimumRequests: enoughRequests };
+const halfAnHour: WrittenBake = { for: '30m', minimumRequests: enoughRequests };
+
+// Alarms on slow damage (queues, memory, customers who call) often come 30 to 60 minutes after a deployment: no production bake is
+// shorter. The first wave waits through half a day of a Region's traffic, because every later wave leans on what it showed.
+const firstWave: WrittenBakes = { regional: oneHour, oneBox: oneHour, zone: oneHour, region: { ...oneHour, for: '12h' } };
+const laterWave: WrittenBakes = { ...firstWave, region: { ...oneHour, for: '4h' } };
+const gamma: WrittenBakes = { oneBox: halfAnHour, zone: halfAnHour };
+
+/** The bakes of a stage. Alpha and beta have none: nobody calls them but their tests. */
+export function bakesOf(stage: WrittenStage, isFirstWave: boolean): Bakes {
+  const defaults =
+    stage.environment === 'prod' ? (isFirstWave ? firstWave : laterWave) : stage.environment === 'gamma' ? gamma : {};
+  const written = { ...defaults, ...stage.bakes };
+  return Object.fromEntries(
+    Object.entries(written).flatMap(([kind, bake]) => (bake === undefined || bake === 'none' ? [] : [[kind, bakeOf(bake)]])),
+  );
+}
+
+/** After the time of the bake once more, and at least an hour, a person should know what is missing. */
+function bakeOf(bake: WrittenBake): Bake {
+  const ms = parseDuration(bake.for) ?? 0;
+  return { minimumRequests: enoughRequests, deadline: `${ms + Math.max(ms, 3_600_000)}ms`, ...bake };
+}
+
+/** Where what failed a test stage is left for a look, nobody but its own team is hurt; gamma stands for production. */
+export const onFailureOf = (stage: WrittenStage): Stage['onFailure'] =>
+  stage.environment === 'alpha' || stage.environment === 'beta' ? 'leave' : 'rollBack';
+
+/** A one-box is worth its cost where there is traffic to judge it by. */
+export const oneBoxOf = (stage: WrittenStage): boolean => stage.environment === 'gamma' || stage.environment === 'prod';

@@ -1,0 +1,64 @@
+/** What must be in place before what. */
+import { cyclic } from '../dependency-order';
+import type { Rule } from '../problems';
+import { componentsOf } from './walk';
+
+const unknownDependencies: Rule = (pipeline) =>
+  componentsOf(pipeline).flatMap(({ path, part }) =>
+    part.dependsOn
+      .filter((name) => !Object.hasOwn(pipeline.components, name))
+      .map((name) => ({
+        path: `${path}/dependsOn`,
+        message: `${JSON.stringify(name)} is no component: there are ${Object.keys(pipeline.components).join(', ')}`,
+      })),
+  );
+
+const noCycles: Rule = (pipeline) => {
+  const onCycle = cyclic(componentsOf(pipeline).map(({ name, part }) => ({ name, dependsOn: part.dependsOn })));
+  return onCycle.map((name) => ({
+    path: `components/${name}/dependsOn`,
+    message: `${onCycle.length === 1 ? `${name} depends on itself` : `${onCycle.join(', ')} depend on each other`}, so none can be first: take one dependency out`,
+  }));
+};
+
+/** The Region's components are in place before its first zone, and go back after its last. */
+const regionalBeforeZonal: Rule = (pipeline) =>
+  componentsOf(pipeline)
+    .filter(({ part }) => part.per === 'region')
+    .flatMap(({ path, part }) =>
+      part.dependsOn
+        .filter((name) => pipeline.components[name]?.per === 'zone')
+        .map((name) => ({
+          path: `${path}/dependsOn`,
+          message: `${name} is per zone, and a component per Region comes before every zone: turn the dependency round`,
+        })),
+    );
+
+const oneBoxOnlyInZones: Rule = (pipeline) =>
+  componentsOf(pipeline)
+    .filter(({ part }) => part.per === 'region' && part.oneBox !== undefined)
+    .map(({ path }) => ({
+      path: `${path}/oneBox`,
+      message: 'a component per Region has no one-box: leave it out, or make the component per zone',
+    }));
+
+/** A one-box comes before its zone's fleet. What it leans on would come after it, had that no one-box of its own. */
+const oneBoxesLeanOnOneBoxes: Rule = (pipeline) =>
+  componentsOf(pipeline)
+    .filter(({ part }) => part.oneBox !== undefined)
+    .flatMap(({ path, part }) =>
+      part.dependsOn
+        .filter((name) => pipeline.components[name]?.per === 'zone' && pipeline.components[name]?.oneBox === undefined)
+        .map((name) => ({
+          path: `${path}/oneBox`,
+          message: `it would come before ${name}, which it depends on and which has no one-box: give ${name} one, or leave this one out`,
+        })),
+    );
+
+export const dependencies: readonly Rule[] = [
+  unknownDependencies,
+  noCycles,
+  regionalBeforeZonal,
+  oneBoxOnlyInZones,
+  oneBoxesLeanOnOneBoxes,
+];

@@ -1,0 +1,88 @@
+/** Names become parts of workflow ids, lanes and stacks, so each must be plain, and stand once. */
+import { laneOf, stackName } from '../ids';
+import type { Environment, Pipeline, Region } from '../model';
+import type { Target } from '../plan';
+import type { Problem, Rule } from '../problems';
+import { type At, componentsOf, regionsOf, repeated, stagesOf, zonesOf } from './walk';
+
+const plain = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+const plainNames: Rule = (pipeline) => [
+  ...plainAt('name', pipeline.name),
+  ...plainAt('service', pipeline.service),
+  ...componentsOf(pipeline).flatMap(({ path, name }) => plainAt(path, name)),
+  ...stagesOf(pipeline).flatMap(({ path, part }) => plainAt(path, part.name)),
+  ...stagesOf(pipeline)
+    .flatMap(regionsOf)
+    .flatMap(zonesOf)
+    .flatMap(({ path, part }) => plainAt(path, part.name)),
+];
+
+const stagesOnce: Rule = (pipeline) =>
+  twice(stagesOf(pipeline), (stage) => stage.name, 'stands twice: give each stage a name of its own');
+
+const regionsOnce: Rule = (pipeline) =>
+  stagesOf(pipeline).flatMap((stage) =>
+    twice(regionsOf(stage), (region) => region.name, 'stands twice in this stage: leave one out'),
+  );
+
+const zonesOnce: Rule = (pipeline) =>
+  stagesOf(pipeline)
+    .flatMap(regionsOf)
+    .flatMap((region) => twice(zonesOf(region), (zone) => zone.name, 'stands twice in this Region: leave one out'));
+
+/** A lane is an environment's Region: a change that enters one in two stages would bake against itself. */
+const lanesOnce: Rule = (pipeline) => {
+  const lanes = stagesOf(pipeline).flatMap((stage) =>
+    regionsOf(stage).map(({ path, part }) => ({ path, stage: stage.part.name, lane: laneOf(stage.part.environment, part.name) })),
+  );
+  return lanes.flatMap(({ path, stage, lane }, index) => {
+    const earlier = lanes.slice(0, index).find((other) => other.lane === lane && other.stage !== stage);
+    return earlier === undefined
+      ? []
+      : [{ path, message: `${lane} is reached in stage ${earlier.stage} already: leave one out` }];
+  });
+};
+
+/** Plain names can still meet: `api` in zone `x-y` and `api-x` in zone `y`. Two targets on one stack would overwrite each other. */
+const stacksOnce: Rule = (pipeline) =>
+  stagesOf(pipeline).flatMap(({ path, part: { environment, regions } }) =>
+    regions.flatMap((region) => {
+      const all = stacksIn(pipeline, environment, region);
+      return all
+        .filter(({ stack }, index) => all.findIndex((other) => other.stack === stack) < index)
+        .map(({ stack, what }) => ({
+          path: `${path}/regions/${region.name}`,
+          message: `${stack} would be the stack of ${what} and of another target: rename the component or the zone`,
+        }));
+    }),
+  );
+
+/** Each stack that the components may ever have in a Region, one-box or not. */
+const stacksIn = (pipeline: Pipeline, environment: Environment, { name: region, zones }: Region) =>
+  componentsOf(pipeline).flatMap(({ name: component, part: { per, oneBox } }) => {
+    const at = (where: Partial<Pick<Target, 'zone' | 'share'>>, what: string) => ({
+      what,
+      stack: stackName(pipeline.name, { environment, region, component, ...where }),
+    });
+    if (per === 'region') return [at({}, `${component} in ${region}`)];
+    return [...new Set(zones.map((zone) => zone.name))].flatMap((zone) => [
+      at({ zone }, `${component} in ${zone}`),
+      ...(oneBox === undefined ? [] : [at({ zone, share: 'one-box' }, `the one-box of ${component} in ${zone}`)]),
+    ]);
+  });
+
+const plainAt = (path: string, name: string): Problem[] =>
+  plain.test(name) && name.length <= 40
+    ? []
+    : [
+        {
+          path,
+          message: `${JSON.stringify(name)} is no name: begin with a lower-case letter, then lower-case letters, digits and single dashes, at most 40`,
+        },
+      ];
+
+const twice = <T>(parts: readonly At<T>[], nameOf: (part: T) => string, message: string): Problem[] =>
+  repeated(parts, nameOf).map(({ path, part }) => ({ path, message: `${JSON.stringify(nameOf(part))} ${message}` }));
+
+export const names: readonly Rule[] = [plainNames, stagesOnce, regionsOnce, zonesOnce, lanesOnce, stacksOnce];

@@ -1,0 +1,28 @@
+/** The parts of a pipeline with their paths, for rules to walk over. */
+import type { Bake, Component, Pipeline, Region, Stage, Zone } from '../model';
+
+/** A part and where it stands. */
+export interface At<T> {
+  readonly path: string;
+  readonly part: T;
+}
+
+export const componentsOf = (pipeline: Pipeline): (At<Component> & { readonly name: string })[] =>
+  Object.entries(pipeline.components).map(([name, part]) => ({ name, part, path: `components/${name}` }));
+
+export const stagesOf = (pipeline: Pipeline): At<Stage>[] =>
+  pipeline.stages.map((part) => ({ part, path: `stages/${part.name}` }));
+
+export const regionsOf = (stage: At<Stage>): At<Region>[] =>
+  stage.part.regions.map((part) => ({ part, path: `${stage.path}/regions/${part.name}` }));
+
+export const zonesOf = (region: At<Region>): At<Zone>[] =>
+  region.part.zones.map((part) => ({ part, path: `${region.path}/zones/${part.name}` }));
+
+export const bakesOf = (stage: At<Stage>): At<Bake>[] =>
+  Object.entries(stage.part.bakes).map(([kind, part]: [string, Bake]) => ({ part, path: `${stage.path}/bakes/${kind}` }));
+
+/** Those whose name stood earlier already. */
+export function repeated<T>(parts: readonly At<T>[], nameOf: (part: T) => string): At<T>[] {
+  return parts.filter((at, index) => parts.findIndex((other) => nameOf(other.part) === nameOf(at.part)) < index);
+}

@@ -1,0 +1,246 @@
+/**
+ * Traffic control of one service, as a pure state machine: events in, commands out. It knows every lane, who holds it, who waits, and
+ * what is good where. The workflow `service` is a thin binding over it.
+ *
+ * Lanes are granted first come first served, all those of a request in one step: nobody holds a lane while waiting for another, so
+ * nobody can wait in a circle. Changes of one pipeline do not overtake each other in any lane.
+ */
+import type { ChangeOutcome } from './outcome';
+
+/** JSON, so that it can be handed through continue-as-new. */
+export interface ServiceState {
+  readonly service: string;
+  /** By pipeline: the number of its newest change. */
+  readonly numbers: Readonly<Record<string, number>>;
+  /** By pipeline: the newest commit up to which everything was reviewed. */
+  readonly reviewed: Readonly<Record<string, { readonly number: number; readonly commit: string }>>;
+  /** Changes that have not ended, oldest first. */
+  readonly living: readonly LivingChange[];
+  /** Requests for lanes that were not granted yet, in the order in which they came. */
+  readonly waiting: readonly Request[];
+  /** By lane. */
+  readonly holders: Readonly<Record<string, Request>>;
+  /** By lane, then by pipeline: releases that finished their bake there, newest last. */
+  readonly good: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** The last changes that ended, newest last: for people. */
+  readonly ended: readonly EndedChange[];
+}
+
+export interface LivingChange {
+  readonly id: string;
+  readonly pipeline: string;
+  readonly number: number;
+  readonly commit: string;
+  /** Lanes that it has still to enter. Changes behind it stay behind it in these. */
+  readonly ahead: readonly string[];
+  /** The newest ticket that was heard of. An `arrived` of it or of an older one comes late and asks for nothing. */
+  readonly ticket: number;
+}
+
+export interface EndedChange {
+  readonly id: string;
+  readonly number: number;
+  readonly kind: ChangeOutcome['kind'];
+  readonly because: string;
+}
+
+/** A change asks for the lanes of a stage. `ticket` counts the change's own requests, so that a late message of an older one is known. */
+export interface Request {
+  readonly change: string;
+  readonly stage: string;
+  readonly ticket: number;
+  readonly lanes: readonly string[];
+}
+
+type Ticket = Pick<Request, 'change' | 'ticket'>;
+
+/** What a merge says of the change that it becomes. */
+export interface MergedChange {
+  readonly id: string;
+  readonly pipeline: string;
+  readonly commit: string;
+  /** Every lane that it will need, in order. */
+  readonly lanes: readonly string[];
+}
+
+export type ServiceEvent =
+  | ({ readonly kind: 'merged' } & MergedChange)
+  /** The change had ended before it was merged again, or it is gone without a word. */
+  | { readonly kind: 'gone'; readonly change: string }
+  | { readonly kind: 'reviewed'; readonly change: string }
+  /** What ran in a lane before Slipway's first touch was kept as a release. */
+  | { readonly kind: 'found'; readonly lane: string; readonly pipeline: string; readonly release: string }
+  | ({ readonly kind: 'arrived' } & Request)
+  | ({ readonly kind: 'finished'; readonly good?: string } & Request)
+  | ({ readonly kind: 'ended'; readonly outcome: ChangeOutcome } & { readonly change: string });
+
+export type ServiceCommand =
+  | { readonly kind: 'start'; readonly change: string; readonly number: number; readonly base: string | null }
+  | ({ readonly kind: 'grant' } & Request);
+
+export interface Decision {
+  readonly state: ServiceState;
+  readonly commands: readonly ServiceCommand[];
+}
+
+/** Good releases kept for each lane and pipeline: a way back through several bad ones in a row. */
+const goodKept = 10;
+const endedKept = 20;
+
+/** A service that has seen nothing yet. */
+export const newService = (service: string): ServiceState => ({
+  service,
+  numbers: {},
+  reviewed: {},
+  living: [],
+  waiting: [],
+  holders: {},
+  good: {},
+  ended: [],
+});
+
+/** What the event changes, and what is to be done about it. The same event told twice changes nothing the second time. */
+export function decide(state: ServiceState, event: ServiceEvent): Decision {
+  switch (event.kind) {
+    case 'merged':
+      return merged(state, event);
+    case 'gone':
+      return admit(without(state, event.change));
+    case 'reviewed':
+      return { state: reviewed(state, event.change), commands: [] };
+    case 'found':
+      return { state: goodAt(state, event.lane, event) === null ? withGood(state, [event.lane], event) : state, commands: [] };
+    case 'arrived':
+      return admit(arrived(state, event));
+    case 'finished':
+      return admit(finished(state, event));
+    case 'ended':
+      return admit(ended(state, event.change, event.outcome));
+  }
+}
+
+/** The release that a way back goes to in a lane; `null` where nothing is known to be good. */
+export const goodAt = (state: ServiceState, lane: string, { pipeline }: { pipeline: string }): string | null =>
+  state.good[lane]?.[pipeline]?.at(-1) ?? null;
+
+/** Why a request is not granted yet, for a person; `undefined` if nothing stands in its way. */
+export function blockerOf(state: ServiceState, request: Request): string | undefined {
+  const held = request.lanes.map((lane) => ({ lane, holder: state.holders[lane] })).find(({ holder }) => holder !== undefined);
+  if (held?.holder !== undefined) return `${held.holder.change} holds ${held.lane} for its stage ${held.holder.stage}`;
+  const elder = elderAhead(state, request);
+  if (elder !== undefined)
+    return `${elder.id} came before it and has still to pass ${request.lanes.find((lane) => elder.ahead.includes(lane))}`;
+  const earlier = state.waiting.slice(0, indexOf(state.waiting, request));
+  // Who waits for its own elders claims nothing: it could not enter, and two pipelines would block each other.
+  const first = earlier.find((other) => sharedLane(other, request) !== undefined && elderAhead(state, other) === undefined);
+  return first && `${first.change} asked for ${sharedLane(first, request)} before it`;
+}
+
+function merged(state: ServiceState, { id, pipeline, commit, lanes }: MergedChange): Decision {
+  if (state.living.some((change) => change.id === id) || state.ended.some((change) => change.id === id))
+    return { state, commands: [] };
+  const number = (state.numbers[pipeline] ?? 0) + 1;
+  return {
+    state: {
+      ...state,
+      numbers: { ...state.numbers, [pipeline]: number },
+      living: [...state.living, { id, pipeline, number, commit, ahead: lanes, ticket: 0 }],
+    },
+    commands: [{ kind: 'start', change: id, number, base: state.reviewed[pipeline]?.commit ?? null }],
+  };
+}
+
+function reviewed(state: ServiceState, id: string): ServiceState {
+  const change = state.living.find((living) => living.id === id);
+  if (change === undefined || (state.reviewed[change.pipeline]?.number ?? 0) > change.number) return state;
+  return { ...state, reviewed: { ...state.reviewed, [change.pipeline]: { number: change.number, commit: change.commit } } };
+}
+
+function arrived(state: ServiceState, { change, stage, ticket, lanes }: Request): ServiceState {
+  const living = state.living.find(({ id }) => id === change);
+  if (living === undefined || living.ticket >= ticket) return state;
+  return { ...withChange(state, { ...living, ticket }), waiting: [...state.waiting, { change, stage, ticket, lanes }] };
+}
+
+/**
+ * Frees every lane of the request, also where its grant is still on its way. A holder that nothing became good of may have touched
+ * nothing and come again: until it does, or ends, those behind it stay behind it.
+ */
+function finished(state: ServiceState, { change, ticket, good }: Request & { readonly good?: string }): ServiceState {
+  const living = state.living.find(({ id }) => id === change);
+  if (living === undefined) return state;
+  const held = Object.values(state.holders).find((holder) => isSame(holder, { change, ticket }))?.lanes ?? [];
+  const ahead = good === undefined ? [...held, ...living.ahead.filter((lane) => !held.includes(lane))] : living.ahead;
+  const known = withChange(state, { ...living, ahead, ticket: living.ticket });
+  const freed = withoutRequests(known, (request) => isSame(request, { change, ticket }));
+  return good === undefined ? freed : withGood(freed, held, { pipeline: living.pipeline, release: good });
+}
+
+function ended(state: ServiceState, id: string, { kind, because }: ChangeOutcome): ServiceState {
+  const change = state.living.find((living) => living.id === id);
+  if (change === undefined) return state;
+  return { ...without(state, id), ended: [...state.ended, { id, number: change.number, kind, because }].slice(-endedKept) };
+}
+
+/** Grants what can be granted, in the order of asking. */
+function admit(state: ServiceState): Decision {
+  const next = state.waiting.find((request) => blockerOf(state, request) === undefined);
+  if (next === undefined) return { state, commands: [] };
+  const rest = admit({
+    ...state,
+    waiting: state.waiting.filter((request) => request !== next),
+    holders: { ...state.holders, ...Object.fromEntries(next.lanes.map((lane) => [lane, next])) },
+    living: state.living.map((change) =>
+      change.id === next.change ? { ...change, ahead: change.ahead.filter((lane) => !next.lanes.includes(lane)) } : change,
+    ),
+  });
+  return { state: rest.state, commands: [{ kind: 'grant', ...next }, ...rest.commands] };
+}
+
+const withChange = (state: ServiceState, changed: LivingChange): ServiceState => ({
+  ...state,
+  living: state.living.map((change) => (change.id === changed.id ? changed : change)),
+});
+
+const without = (state: ServiceState, change: string): ServiceState => ({
+  ...withoutRequests(state, (request) => request.change === change),
+  living: state.living.filter((living) => living.id !== change),
+});
+
+const withoutRequests = (state: ServiceState, gone: (request: Request) => boolean): ServiceState => ({
+  ...state,
+  waiting: state.waiting.filter((request) => !gone(request)),
+  holders: Object.fromEntries(Object.entries(state.holders).filter(([, holder]) => !gone(holder))),
+});
+
+function withGood(
+  state: ServiceState,
+  lanes: readonly string[],
+  { pipeline, release }: { pipeline: string; release: string },
+): ServiceState {
+  const added = lanes.map((lane) => {
+    const before = (state.good[lane]?.[pipeline] ?? []).filter((other) => other !== release);
+    return [lane, { ...state.good[lane], [pipeline]: [...before, release].slice(-goodKept) }] as const;
+  });
+  return { ...state, good: { ...state.good, ...Object.fromEntries(added) } };
+}
+
+/** An earlier change of the same pipeline that has still to enter one of the lanes. */
+function elderAhead(state: ServiceState, request: Request): LivingChange | undefined {
+  const change = state.living.find((living) => living.id === request.change);
+  return state.living.find(
+    (other) =>
+      other.pipeline === change?.pipeline &&
+      other.number < change.number &&
+      other.ahead.some((lane) => request.lanes.includes(lane)),
+  );
+}
+
+const sharedLane = (one: Request, other: Request): string | undefined => one.lanes.find((lane) => other.lanes.includes(lane));
+
+const indexOf = (requests: readonly Request[], request: Request): number => {
+  const index = requests.findIndex((other) => isSame(other, request));
+  return index < 0 ? requests.length : index;
+};
+
+const isSame = (one: Ticket, other: Ticket): boolean => one.change === other.change && one.ticket === other.ticket;

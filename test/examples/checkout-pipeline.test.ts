@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import demo from '../../examples/checkout/demo.pipeline';
+import pipeline from '../../examples/checkout/pipeline';
+import { milliseconds } from '../../pipeline/duration';
+import type { Pipeline } from '../../pipeline/model';
+import { problems } from '../../pipeline/problems';
+
+const bakes = ({ stages }: Pipeline) => stages.flatMap((stage) => Object.values(stage.bakes));
+
+/** The names of the alarms in a template of the service, written as the pipeline writes them. */
+function alarmsIn(template: string): string[] {
+  const text = readFileSync(join(__dirname, '../../examples/checkout/infra', template), 'utf8');
+  const names = [...text.matchAll(/"AlarmName": \{ "Fn::Sub": "([^"]+)" \}/g)].map(([, name = '']) => name);
+  return names.map((name) => name.replace(/\$\{(\w+)\}/g, (_, word: string) => `{${word.toLowerCase()}}`));
+}
+
+describe('the pipeline of the sample service', () => {
+  test.each([
+    ['with its real times', pipeline],
+    ['with short times', demo],
+  ])('has no problems %s', (_, value) => {
+    expect(problems(value)).toEqual([]);
+  });
+
+  test('watches exactly the alarms that the templates make', () => {
+    const { region, zone, oneBox } = pipeline.alarms;
+    expect(region).toEqual(alarmsIn('table.template.json'));
+    const ofShares = alarmsIn('api.template.json').flatMap((name) =>
+      ['fleet', 'one-box'].map((share) => name.replace('{share}', share)),
+    );
+    expect([...zone, ...oneBox].sort()).toEqual(ofShares.sort());
+  });
+});
+
+describe('the shortened pipeline', () => {
+  test('bakes where the real one does, for seconds', () => {
+    expect(bakes(demo)).toHaveLength(bakes(pipeline).length);
+    expect(Math.max(...bakes(demo).map((bake) => milliseconds(bake.for)))).toBeLessThanOrEqual(5_000);
+    expect(new Set(bakes(demo).map(({ deadline }) => deadline))).toEqual(new Set(['60s']));
+  });
+
+  test('differs in nothing but times', () => {
+    const withoutTimes = ({ lookEvery: _, traffic, components, stages, ...rest }: Pipeline) => ({
+      ...rest,
+      traffic: { ...traffic, period: '' },
+      components: Object.values(components).map((component) => ({ ...component, parameters: Object.keys(component.parameters) })),
+      stages: stages.map((stage) => ({ ...stage, bakes: Object.keys(stage.bakes).sort() })),
+    });
+    expect(withoutTimes(demo)).toEqual(withoutTimes(pipeline));
+  });
+});

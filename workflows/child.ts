@@ -1,0 +1,58 @@
+import {
+  ChildWorkflowCancellationType,
+  executeChild,
+  ParentClosePolicy,
+  WorkflowIdReusePolicy,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { below, shortChange } from '../pipeline/ids';
+import type { LevelOutcome } from '../pipeline/outcome';
+import type { LevelInput } from './messages';
+import { attributesOf } from './search-attributes';
+import { deployedOr, neverStarted } from './setback';
+import type { UndoStack } from './undo-stack';
+
+/** Any of wave, Region and zone. */
+type Level<I extends LevelInput> = (input: I) => Promise<LevelOutcome>;
+
+/**
+ * Runs one level below this workflow and answers as it does. A parent that ends without having heard from it asks it to stop and put
+ * back: it cannot do so itself any more.
+ */
+export async function levelBelow<I extends LevelInput>(workflow: Level<I>, input: I, name: string): Promise<LevelOutcome> {
+  return await executeChild(workflow, {
+    args: [input],
+    workflowId: below(workflowInfo().workflowId, name),
+    workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+    parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
+    cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
+    staticSummary: `${shortChange(input.change)} in ${name}`,
+    typedSearchAttributes: attributesOf(input),
+  });
+}
+
+/** What a parent keeps of a child: its name below the parent, and the undo that was registered for it. */
+interface Kept {
+  readonly name: string;
+  readonly undo: UndoStack;
+  /** Takes the parent's own undo off. */
+  readonly isBack: () => void;
+}
+
+/**
+ * Runs a child of a saga and answers whether it touched anything. A child that put itself back is a setback with nothing left to undo;
+ * one that vanished without an answer (terminated, say) leaves its undo to the parent.
+ */
+export async function child<I extends LevelInput>(workflow: Level<I>, input: I, { name, undo, isBack }: Kept): Promise<boolean> {
+  try {
+    const outcome = await levelBelow(workflow, input, name);
+    if (outcome.kind !== 'deployed') {
+      isBack();
+      undo.leave(outcome.left);
+    }
+    return deployedOr(outcome).touched;
+  } catch (err) {
+    if (neverStarted(err)) isBack();
+    throw err;
+  }
+}

@@ -1,0 +1,6 @@
+/** What the worker bundles: every workflow, by its bare name. */
+export { change } from './change';
+export { region } from './region';
+export { service } from './service';
+export { wave } from './wave';
+export { zone } from './zone';

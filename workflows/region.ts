@@ -1,0 +1,48 @@
+import type { LevelOutcome } from '../pipeline/outcome';
+import { targetsOf, type ZonePlan } from '../pipeline/plan';
+import { type Actor, bake, putAllBack, take } from './acts';
+import { child } from './child';
+import { workshop } from './hands';
+import type { RegionInput } from './messages';
+import { saga } from './saga';
+import { say } from './say';
+import { Setback } from './setback';
+import type { UndoStack } from './undo-stack';
+import { watched } from './watched';
+import { zone } from './zone';
+
+/**
+ * Brings one release to one Region: what the zones share first, then zone by zone, never two at once; then the stage's tests and the
+ * Region's bake. Its alarms are watched all the while. Goes back zones newest first, what they share last.
+ */
+export async function region(input: RegionInput): Promise<LevelOutcome> {
+  const { region: plan, ...level } = input;
+  const actor = { ...level, region: plan.name, lane: plan.lane };
+  return await saga(actor, (undo) =>
+    watched(plan.watch, plan.lookEveryMs, async () => {
+      let touched = false;
+      for (const step of plan.steps) touched = (await take(step, actor, undo)) || touched;
+      for (const zonePlan of plan.zones) touched = (await takeZone(zonePlan, actor, undo)) || touched;
+      await test(input, actor);
+      if (touched && plan.bake) await bake(plan.bake, actor);
+      return { touched };
+    }),
+  );
+}
+
+async function takeZone(plan: ZonePlan, actor: Actor & { region: string }, undo: UndoStack): Promise<boolean> {
+  const targets = plan.steps.flatMap((step) => step.targets);
+  const isBack = undo.push(`put ${plan.name} back`, () => putAllBack(targets, { ...actor, zone: plan.name }));
+  return await child(zone, { ...actor, zone: plan }, { name: plan.name, undo, isBack });
+}
+
+async function test({ region: plan, change, merge, stage }: RegionInput, actor: Actor): Promise<void> {
+  if (plan.tests.length === 0) return;
+  const summary = plan.tests.join(', ');
+  say(actor, `tests run: ${summary}`);
+  const outcome = await workshop.test.executeWithOptions({ summary }, [
+    { change, merge, commands: plan.tests, stage, region: plan.name, targets: targetsOf(plan) },
+  ]);
+  if (outcome.kind === 'failed') throw new Setback(outcome.because);
+  say(actor, 'tests passed');
+}

@@ -1,0 +1,16 @@
+import { shortChange } from '../pipeline/ids';
+import { blockerOf, type ServiceState } from '../pipeline/service';
+
+/** A service as a small table for the Temporal Web UI: each lane, who holds it, who waits and why. */
+export function serviceDetails(state: ServiceState): string {
+  const lanes = [
+    ...new Set([...Object.keys(state.good), ...Object.keys(state.holders), ...state.waiting.flatMap((request) => request.lanes)]),
+  ];
+  const rows = lanes.sort().map((lane) => {
+    const holder = state.holders[lane];
+    const waiting = state.waiting.filter((request) => request.lanes.includes(lane));
+    return `| ${lane} | ${holder === undefined ? 'free' : `${shortChange(holder.change)}, stage ${holder.stage}`} | ${waiting.map((request) => `${shortChange(request.change)}: ${blockerOf(state, request) ?? 'about to be granted'}`).join('; ')} |`;
+  });
+  const ended = [...state.ended].reverse().map(({ id, kind, because }) => `- ${shortChange(id)} ${kind}: ${because}`);
+  return [`**${state.service}**`, '', '| lane | held by | waiting |', '|---|---|---|', ...rows, '', ...ended].join('\n');
+}

@@ -1,0 +1,97 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  getExternalWorkflowHandle,
+  log,
+  setCurrentDetails,
+  setHandler,
+  TemporalFailure,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { changeId, laneOf } from '../pipeline/ids';
+import type { Pipeline } from '../pipeline/model';
+import { decide, goodAt, newService, type ServiceCommand, type ServiceEvent } from '../pipeline/service';
+import { errands } from './hands';
+import * as messages from './messages';
+import { serviceDetails } from './service-details';
+
+/**
+ * Traffic control of one service: a long-lived thin binding of messages over the state machine in `pipeline/service`. Events are taken
+ * the moment they come, so that a query always sees them; what follows from them is done one after the other.
+ */
+export async function service({ service: name, state: handedOver }: messages.ServiceInput): Promise<void> {
+  let state = handedOver ?? newService(name);
+  const outbox: ServiceCommand[] = [];
+  const merges = new Map<string, messages.Merged>();
+
+  setHandler(messages.merged, takeMerge);
+  setHandler(messages.reviewed, (message) => take({ kind: 'reviewed', ...message }));
+  setHandler(messages.arrived, (message) => take({ kind: 'arrived', ...message }));
+  setHandler(messages.finished, (message) => take({ kind: 'finished', ...message }));
+  setHandler(messages.found, (message) => take({ kind: 'found', ...message }));
+  setHandler(messages.ended, (message) => take({ kind: 'ended', ...message }));
+  setHandler(messages.traffic, () => state);
+  setHandler(messages.good, ({ lane, pipeline }) => goodAt(state, lane, { pipeline }));
+  setCurrentDetails(serviceDetails(state));
+
+  const full = () => workflowInfo().continueAsNewSuggested;
+  while (outbox.length > 0 || !full()) {
+    await condition(() => outbox.length > 0 || full());
+    for (let command = outbox.shift(); command !== undefined; command = outbox.shift()) await carryOut(command);
+  }
+  await condition(allHandlersFinished);
+  await continueAsNew<typeof service>({ service: name, state });
+
+  function take(event: ServiceEvent): void {
+    const decision = decide(state, event);
+    state = decision.state;
+    outbox.push(...decision.commands);
+    setCurrentDetails(serviceDetails(state));
+  }
+
+  function takeMerge(message: messages.Merged): void {
+    if (!isMerge(message)) {
+      log.error('a merge was not understood and is left out: it needs merge.commit and a pipeline with stages');
+      return;
+    }
+    const { pipeline, merge } = message;
+    const id = changeId(pipeline.name, merge.commit);
+    merges.set(id, message);
+    take({ kind: 'merged', id, pipeline: pipeline.name, commit: merge.commit, lanes: lanesOf(pipeline) });
+    if (!outbox.some((command) => command.kind === 'start' && command.change === id)) merges.delete(id); // told before
+  }
+
+  async function carryOut(command: ServiceCommand): Promise<void> {
+    if (command.kind === 'grant') return await grant(command);
+    const merge = merges.get(command.change);
+    merges.delete(command.change);
+    if (merge === undefined) throw new Error(`${command.change} is to be started and was not merged`); // a bug: the task waits for a fix
+    const { running } = await errands.startChange({
+      id: command.change,
+      argument: { ...merge, number: command.number, base: command.base } satisfies messages.ChangeInput,
+      searchAttributes: { service: name, pipeline: merge.pipeline.name, change: command.change },
+    });
+    if (!running) take({ kind: 'gone', change: command.change });
+  }
+
+  async function grant({ kind: _, ...request }: ServiceCommand & { kind: 'grant' }): Promise<void> {
+    const pipeline = state.living.find((living) => living.id === request.change)?.pipeline ?? '';
+    const unknown = request.lanes.filter((lane) => goodAt(state, lane, { pipeline }) === null);
+    try {
+      await getExternalWorkflowHandle(request.change).signal(messages.granted, { ...request, unknown });
+    } catch (err) {
+      if (!(err instanceof TemporalFailure)) throw err;
+      take({ kind: 'gone', change: request.change }); // it ended before it heard, so it touched nothing under this grant
+    }
+  }
+}
+
+/** A signal may be typed by hand, and one that is not understood must not stop the service for all. */
+const isMerge = ({ pipeline, merge }: messages.Merged): boolean =>
+  typeof merge?.commit === 'string' &&
+  Array.isArray(pipeline?.stages) &&
+  pipeline.stages.every((stage) => Array.isArray(stage?.regions));
+
+const lanesOf = ({ stages }: Pipeline): string[] =>
+  stages.flatMap((stage) => stage.regions.map((region) => laneOf(stage.environment, region.name)));

@@ -1,0 +1,131 @@
+import { CancellationScope } from '@temporalio/workflow';
+import { short } from '../pipeline/ids';
+import type { ChangeOutcome, LevelOutcome } from '../pipeline/outcome';
+import { lanesOf, type StagePlan, targetsOf } from '../pipeline/plan';
+import { putAllBack } from './acts';
+import { levelBelow } from './child';
+import { errands, looking } from './hands';
+import type { Grant, Lanes } from './lanes';
+import { type ChangeInput, found, type LevelInput, type StageProgress } from './messages';
+import { neverStarted, reasonOf } from './setback';
+import type { Story } from './story';
+import { tell } from './tell';
+import { wave } from './wave';
+
+/** A built change on its way through the stages. */
+export interface Passage {
+  readonly input: ChangeInput;
+  readonly change: string;
+  readonly release: string;
+  readonly lanes: Lanes;
+  readonly story: Story;
+  /** Waits for a person where nobody else can know what to do. */
+  readonly stuck: (what: string, because: string) => Promise<void>;
+}
+
+/** Takes a change through one stage: gates, lanes, the wave, the lanes back. Answers how the change ends, if it ends there. */
+export async function pass(stage: StagePlan, passage: Passage): Promise<ChangeOutcome | undefined> {
+  const { lanes, story, release } = passage;
+  const cancelled = CancellationScope.current();
+  const grant = await enter(stage, passage);
+  const outcome = await run(stage, grant, passage);
+  story.stage(
+    stage.name,
+    stateAfter[outcome.kind],
+    outcome.kind === 'deployed' ? `release ${short(release)} is good` : outcome.because,
+  );
+  await lanes.giveBack(grant, outcome.kind === 'deployed' ? release : undefined);
+  return endingAt(stage, outcome, cancelled.consideredCancelled);
+}
+
+/** Waits at the gates, then for the lanes; looks at the gates again, and gives the lanes back if one has closed meanwhile. */
+async function enter(stage: StagePlan, passage: Passage): Promise<Grant> {
+  const { lanes, story } = passage;
+  for (;;) {
+    story.stage(stage.name, 'waiting', 'its alarms must be there and quiet');
+    await gates(stage, passage, true);
+    story.stage(stage.name, 'waiting', `asked for ${lanesOf(stage).join(', ')}`);
+    const grant = await lanes.ask(stage.name, lanesOf(stage));
+    const again = await beforeTouch(grant, passage, () => gates(stage, passage, false));
+    if (again.kind === 'open') return grant;
+    story.stage(stage.name, 'waiting', again.because);
+    await lanes.giveBack(grant);
+  }
+}
+
+async function run(stage: StagePlan, grant: Grant, passage: Passage): Promise<LevelOutcome> {
+  passage.story.stage(stage.name, 'under way', '');
+  await beforeTouch(grant, passage, () => survey(stage, grant, passage));
+  try {
+    return await levelBelow(wave, { ...levelOf(stage, passage), regions: stage.regions }, stage.name);
+  } catch (err) {
+    const because = reasonOf(err); // rethrows a bug
+    if (neverStarted(err)) return { kind: 'rolledBack', because, left: [] };
+    return await CancellationScope.nonCancellable(() => withoutAnswer(stage, because, passage));
+  }
+}
+
+/**
+ * A wave that was terminated cannot say what it touched, and its Regions may still be putting themselves back. Nothing is freed: a person
+ * looks, and says when the change should put everything back itself.
+ */
+async function withoutAnswer(stage: StagePlan, because: string, passage: Passage): Promise<LevelOutcome> {
+  await passage.stuck(`know what stage ${stage.name} touched, for its wave ended without an answer`, because);
+  const level = levelOf(stage, passage);
+  const left = [];
+  for (const region of stage.regions)
+    left.push(...(await putAllBack(targetsOf(region), { ...level, region: region.name, lane: region.lane })));
+  return { kind: 'rolledBack', because: `its wave ended without an answer: ${because}`, left };
+}
+
+/** What runs in a lane that knows no good release is kept first: it is the way back. */
+async function survey(stage: StagePlan, { unknown }: Grant, { change, input }: Passage): Promise<void> {
+  const lanes = stage.regions.filter((region) => unknown.includes(region.lane));
+  for (const region of lanes) {
+    const release = await errands.survey({ change, targets: targetsOf(region) });
+    await tell(input.pipeline.service, found, { lane: region.lane, pipeline: input.pipeline.name, release });
+  }
+}
+
+const gates = (stage: StagePlan, { release }: Passage, wait: boolean) =>
+  looking.gates.executeWithOptions(
+    { summary: `gates of ${stage.name}`, retry: { initialInterval: stage.regions[0]?.lookEveryMs ?? 1000 } },
+    [{ release, wait, places: stage.regions.map((region) => ({ look: region.watch, targets: targetsOf(region) })) }],
+  );
+
+/** What fails before the first touch gives the lanes back as they were. */
+async function beforeTouch<T>(grant: Grant, { lanes }: Passage, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (err) {
+    reasonOf(err); // rethrows a bug
+    await lanes.giveBack(grant);
+    throw err;
+  }
+}
+
+const levelOf = (stage: StagePlan, { input, change, release }: Passage): LevelInput => ({
+  change,
+  release,
+  service: input.pipeline.service,
+  pipeline: input.pipeline.name,
+  merge: input.merge,
+  stage: stage.name,
+  onFailure: stage.onFailure,
+});
+
+const stateAfter: Record<LevelOutcome['kind'], StageProgress['state']> = {
+  deployed: 'good',
+  rolledBack: 'put back',
+  leftInPlace: 'left in place',
+};
+
+function endingAt(stage: StagePlan, outcome: LevelOutcome, cancelled: boolean): ChangeOutcome | undefined {
+  if (outcome.kind === 'deployed') return undefined;
+  const { left } = outcome;
+  const because = `${stage.name}: ${outcome.because}`;
+  if (cancelled) return { kind: 'cancelled', because: `it was cancelled in stage ${stage.name}, which was put back`, left };
+  return stage.environment === 'prod'
+    ? { kind: 'rolledBack', because, stage: stage.name, left }
+    : { kind: 'refused', because, left };
+}

@@ -1,0 +1,38 @@
+import { CancellationScope } from '@temporalio/workflow';
+import type { Look } from '../pipeline/bake-plan';
+import { every, looking } from './hands';
+import { reasonOf, Setback } from './setback';
+
+/**
+ * Does some work while alarms are watched, from its first touch to the end of its last bake. An alarm that fires cancels the work and
+ * is the reason why it failed, whatever the work itself made of being cancelled.
+ */
+export async function watched<T>(look: Look, everyMs: number, work: () => Promise<T>): Promise<T> {
+  const watching = new CancellationScope();
+  const working = new CancellationScope();
+  let alarm: string | undefined;
+  const watch = watching
+    .run(() => looking.watch.executeWithOptions({ summary: `watch ${look.alarms.length} alarms`, ...every(everyMs) }, [{ look }]))
+    .then(
+      ({ because }) => {
+        alarm = because;
+        working.cancel();
+      },
+      (err) => {
+        if (!watching.consideredCancelled) alarm = `the alarms cannot be watched: ${reasonOf(err)}`;
+        working.cancel();
+      },
+    );
+  try {
+    const result = await working.run(work);
+    watching.cancel();
+    await watch;
+    if (alarm === undefined) return result;
+  } catch (err) {
+    reasonOf(err); // rethrows a bug at once
+    watching.cancel();
+    await watch;
+    if (alarm === undefined) throw err;
+  }
+  throw new Setback(alarm);
+}

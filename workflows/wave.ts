@@ -1,0 +1,41 @@
+import { CancellationScope } from '@temporalio/workflow';
+import type { LevelOutcome } from '../pipeline/outcome';
+import { type RegionPlan, targetsOf } from '../pipeline/plan';
+import { putAllBack } from './acts';
+import { child } from './child';
+import type { LevelInput, WaveInput } from './messages';
+import { region } from './region';
+import { saga } from './saga';
+import { reasonOf, Setback } from './setback';
+import type { UndoStack } from './undo-stack';
+
+/**
+ * Brings one release to all Regions of a stage at once. If one fails the others stop and put themselves back; then those that had ended
+ * well go back too, so that a wave is all or nothing.
+ */
+export async function wave({ regions, ...level }: WaveInput): Promise<LevelOutcome> {
+  return await saga(level, async (undo) => {
+    const scope = CancellationScope.current();
+    // No Promise.all over what may fail: it would undo while siblings still run. Each ends in a value, so all have answered here.
+    const answers = await Promise.all(
+      regions.map(async (plan) => {
+        try {
+          return { touched: await takeRegion(plan, level, undo) };
+        } catch (err) {
+          const because = reasonOf(err); // rethrows a bug, which ends the waiting at once
+          scope.cancel();
+          return { touched: true, because };
+        }
+      }),
+    );
+    const failed = answers.find((answer) => answer.because !== undefined);
+    if (failed?.because !== undefined) throw new Setback(failed.because);
+    return { touched: answers.some((answer) => answer.touched) };
+  });
+}
+
+async function takeRegion(plan: RegionPlan, level: LevelInput, undo: UndoStack): Promise<boolean> {
+  const actor = { ...level, region: plan.name, lane: plan.lane };
+  const isBack = undo.push(`put ${plan.name} back`, () => putAllBack(targetsOf(plan), actor));
+  return await child(region, { ...level, region: plan }, { name: plan.name, undo, isBack });
+}
