@@ -1,0 +1,4 @@
+import pipeline from './pipeline';
+import { shortened } from './shortened';
+
+export default shortened(pipeline);
