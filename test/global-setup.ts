@@ -14,11 +14,20 @@ export default async function globalSetup(): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const env = withoutServers(process.env);
-  const temporal = await startTemporal({ logs: folder, databaseFile: join(folder, 'temporal.db'), port: 7333, uiPort: 8333, env });
+  const temporal = await startTemporal({
+    logs: folder,
+    databaseFile: join(folder, 'temporal.db'),
+    port: 7333,
+    uiPort: 8333,
+    env,
+  });
   running.push(temporal);
   const emulator = await startEmulator({ logs: folder, port: 4666, env });
   running.push(emulator);
-  const bundle = await bundleWorkflowCode({ workflowsPath: require.resolve('../workflows/index'), logger: new DefaultLogger('WARN') });
+  const bundle = await bundleWorkflowCode({
+    workflowsPath: require.resolve('../workflows/index'),
+    logger: new DefaultLogger('WARN'),
+  });
   await writeFile(join(folder, 'workflows.js'), bundle.code);
   await prepareNamespace(temporal.address);
   Object.assign(process.env, {
