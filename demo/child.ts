@@ -32,7 +32,9 @@ export async function startSpeaking({ name, args, env, logFile, hear, isReady }:
   const log = createWriteStream(logFile, { flags: 'a' });
   const child = spawn(process.execPath, [...args], { env, stdio: ['pipe', 'pipe', 'pipe'], detached: true }); // Ctrl-C reaches us, who decide what ends first
   child.stderr.on('data', (chunk: Buffer) => log.write(chunk));
-  const ended = once(child, 'close');
+  const orphaned = () => child.kill('SIGTERM'); // we end without having stopped it
+  process.once('exit', orphaned);
+  const ended = once(child, 'close').finally(() => process.off('exit', orphaned));
   const ready = new Promise<string>((resolve) => {
     createInterface(child.stdout).on('line', (line) => {
       log.write(`${line}\n`);

@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { Site } from '../activities/aws';
 import { Refusal } from '../client/cli/refusal';
 import { loadPipeline } from '../client/load';
+import type { Pipeline } from '../pipeline/model';
 import { plan } from '../pipeline/plan';
 import { problemLine } from '../pipeline/problems';
 import { Play } from './play';
@@ -23,37 +25,38 @@ export async function demo({ story, all }: { story?: string; all?: true }): Prom
   const chosen = choose(story, all);
   const pipeline = await demoPipeline();
   const teller = new Teller((line) => process.stdout.write(`${line}\n`));
-  const scopes = [
-    ...new Set(plan(pipeline).flatMap((stage) => stage.regions.map(({ watch }) => `${watch.account}/${watch.region}`))),
-  ];
-  const set = await startSet({
-    folder,
-    say: (line) => teller.say(line),
-    hear: (line) => teller.hear(line),
-    scopes: scopes.map((scope) => ({ account: scope.slice(0, 12), region: scope.slice(13) })),
-  }).catch((err) => {
-    throw err instanceof CannotStart ? new Refusal(3, err.message) : err;
-  });
-  return await untilInterrupted(set, async () => {
-    teller.say(
-      `Temporal ${set.temporal}${set.ui === undefined ? '' : `, its Web UI ${set.ui}`}; the AWS emulator ${set.endpoint}`,
-    );
-    const report = await new Play({ pipeline, set, folder, teller, sample: join(root, 'examples/checkout') }).play(chosen);
-    await keep(report);
-    return report.ok ? 0 : 1;
-  });
+  return await onSet(
+    startSet({ folder, sites: sitesOf(pipeline), say: (line) => teller.say(line), hear: (line) => teller.hear(line) }),
+    async (set) => {
+      teller.say(
+        `Temporal ${set.temporal}${set.ui === undefined ? '' : `, its Web UI ${set.ui}`}; the AWS emulator ${set.endpoint}`,
+      );
+      const report = await new Play({ pipeline, set, folder, teller, sample: join(root, 'examples/checkout') }).play(chosen);
+      await keep(report);
+      return report.ok ? 0 : 1;
+    },
+  );
 }
 
-/** Stops everything at the end, also when the person has seen enough. */
-async function untilInterrupted(set: DemoSet, work: () => Promise<number>): Promise<number> {
+/** Works on a set once it has started, and stops it at the end; also when the person has seen enough, however early that is. */
+async function onSet(starting: Promise<DemoSet>, work: (set: DemoSet) => Promise<number>): Promise<number> {
   const interrupted = new Promise<number>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(130));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(130));
+  });
+  const set = await starting.catch((err) => {
+    throw err instanceof CannotStart ? new Refusal(3, err.message) : err;
   });
   try {
-    return await Promise.race([work(), interrupted]);
+    return await Promise.race([work(set), interrupted]);
   } finally {
     await set.stop();
   }
+}
+
+/** Every account and Region that a pipeline reaches. */
+function sitesOf(pipeline: Pipeline): Site[] {
+  const looks = plan(pipeline).flatMap((stage) => stage.regions.map((region) => region.watch));
+  return [...new Map(looks.map(({ account, region }) => [`${account}/${region}`, { account, region }])).values()];
 }
 
 async function keep(report: Report): Promise<void> {

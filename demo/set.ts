@@ -24,14 +24,14 @@ export interface DemoSet {
 export interface SetOptions {
   /** Made anew. */
   readonly folder: string;
-  readonly scopes: readonly Site[];
+  readonly sites: readonly Site[];
   readonly say: (line: string) => void;
   /** Hears every line of the worker's log. */
   readonly hear: (line: string) => void;
 }
 
 /** Starts everything, one after the other. If one cannot start, those before it are stopped again. */
-export async function startSet({ folder, scopes, say, hear }: SetOptions): Promise<DemoSet> {
+export async function startSet({ folder, sites, say, hear }: SetOptions): Promise<DemoSet> {
   await refuseSecond(folder);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -49,8 +49,8 @@ export async function startSet({ folder, scopes, say, hear }: SetOptions): Promi
     const temporal = await started(startTemporal({ logs, databaseFile: join(folder, 'temporal.db'), say }));
     const emulator = await started(startEmulator({ logs, say }));
     const env = environmentFor({ folder, temporal: temporal.address, endpoint: emulator.endpoint });
-    const world = await started(startWorld({ folder, logs, env, scopes }));
-    await bootstrap({ endpoint: emulator.endpoint, world: `http://127.0.0.1:${world.port}`, scopes });
+    const world = await started(startWorld({ folder, logs, env, sites }));
+    await bootstrap({ endpoint: emulator.endpoint, world: `http://127.0.0.1:${world.port}`, scopes: sites });
     const worker = await started(startSpeaking({ ...workerProgram, env, logFile: join(logs, 'worker.log'), hear }));
     const pids = { demo: process.pid, temporal: temporal.pid, emulator: emulator.pid, world: world.pid, worker: worker.pid };
     await writeFile(
@@ -125,12 +125,12 @@ async function startWorld({
   folder,
   logs,
   env,
-  scopes,
+  sites,
 }: {
   folder: string;
   logs: string;
   env: NodeJS.ProcessEnv;
-  scopes: readonly Site[];
+  sites: readonly Site[];
 }) {
   const world = await startSpeaking({
     name: 'the sample service’s world',
@@ -138,7 +138,7 @@ async function startWorld({
     env: {
       ...env,
       SLIPWAY_RELEASES: folder,
-      SLIPWAY_WORLD_SCOPES: scopes.map(({ account, region }) => `${account}/${region}`).join(','),
+      SLIPWAY_WORLD_SCOPES: sites.map(({ account, region }) => `${account}/${region}`).join(','),
     },
     logFile: join(logs, 'world.log'),
     hear: () => {},
