@@ -7,12 +7,13 @@ export interface Left {
 }
 
 /**
- * How a zone, a Region or a wave ended: all of it runs the release, or all that it touched is back. `leftInPlace` is a test stage's:
- * what failed stays there for a look.
+ * How a zone, a Region or a wave ended: all of it runs the release, or all that it touched is back, because it hurt (`rolledBack`) or
+ * because somebody above said stop before it did (`cancelled`). `leftInPlace` is a test stage's: what failed stays there for a look.
  */
 export type LevelOutcome =
   | { readonly kind: 'deployed'; readonly touched: boolean }
   | { readonly kind: 'rolledBack'; readonly because: string; readonly left: readonly Left[] }
+  | { readonly kind: 'cancelled'; readonly because: string; readonly left: readonly Left[] }
   | { readonly kind: 'leftInPlace'; readonly because: string; readonly left: readonly Left[] };
 
 /** How a change ended. `because` is one sentence for a person. */

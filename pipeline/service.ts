@@ -171,7 +171,7 @@ function finished(state: ServiceState, { change, ticket, good }: Request & { rea
   if (living === undefined) return state;
   const held = Object.values(state.holders).find((holder) => isSame(holder, { change, ticket }))?.lanes ?? [];
   const ahead = good === undefined ? [...held, ...living.ahead.filter((lane) => !held.includes(lane))] : living.ahead;
-  const known = withChange(state, { ...living, ahead, ticket: living.ticket });
+  const known = withChange(state, { ...living, ahead, ticket: Math.max(living.ticket, ticket) });
   const freed = withoutRequests(known, (request) => isSame(request, { change, ticket }));
   return good === undefined ? freed : withGood(freed, held, { pipeline: living.pipeline, release: good });
 }

@@ -2,16 +2,16 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { registerSearchAttributes } from '../client/search-attributes';
 import { startEmulator } from '../demo/servers/emulator';
 import { startTemporal } from '../demo/servers/temporal';
-import { registerSearchAttributes } from '../worker/search-attributes';
 import { running } from './running';
 
-const folder = resolve(__dirname, '../.slipway/test');
+/** Of this run alone: another run must not take the ground from under our server. */
+const folder = resolve(__dirname, `../.slipway/test/${process.pid}`);
 
 /** Starts a Temporal server and an AWS emulator for all tests, and bundles the workflows once. */
 export default async function globalSetup(): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const env = withoutServers(process.env);
   const temporal = await startTemporal({
@@ -21,7 +21,7 @@ export default async function globalSetup(): Promise<void> {
     uiPort: 8333,
     env,
   });
-  running.push(temporal);
+  running.push({ stop: () => rm(folder, { recursive: true, force: true }) }, temporal);
   const emulator = await startEmulator({ logs: folder, port: 4666, env });
   running.push(emulator);
   const bundle = await bundleWorkflowCode({

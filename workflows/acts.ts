@@ -53,7 +53,9 @@ async function deploy(target: Target, actor: Actor): Promise<boolean> {
 /** Asks what is good when it runs, not before: a release that was good at the start may be marked by now. */
 async function putBack(target: Target, actor: Actor): Promise<readonly Left[]> {
   const { change, service, pipeline, lane } = actor;
-  const release = await errands.goodRelease({ service, pipeline, lane });
+  const release = await errands.goodRelease.executeWithOptions({ summary: `what is good in ${lane}?` }, [
+    { service, pipeline, lane },
+  ]);
   if (release === null) throw new Setback(`nothing is known to be good in ${lane}`);
   const { what, left } = await deploying.deploy.executeWithOptions({ summary: `put back ${partOf(target)}`, ...persistently }, [
     { change, release, target, direction: 'back', undoes: actor.release },

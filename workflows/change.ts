@@ -25,7 +25,7 @@ export async function change(input: ChangeInput): Promise<ChangeOutcome> {
   const stages = wrong.length === 0 ? plan(pipeline) : [];
   const story = new Story(input, stages);
   const passage = { input, change: id, story, lanes: new Lanes(pipeline.service, id), stuck: untilRetried({ change: id }) };
-  setHandler(failing, ({ because }) => story.trouble(because));
+  setHandler(failing, (news) => story.trouble(news?.because ?? 'a level below it says so'));
 
   return await end(await journey());
 
@@ -54,11 +54,12 @@ export async function change(input: ChangeInput): Promise<ChangeOutcome> {
   /** The release, reviewed and built; or the ending, where somebody or something said no. */
   async function made(): Promise<string | ChangeOutcome> {
     story.doing('it is reviewed');
-    const review = await workshop.review({ merge, review: pipeline.review, base: input.base });
+    const summary = `${input.base === null ? '' : `${short(input.base)}..`}${short(merge.commit)}`;
+    const review = await workshop.review.executeWithOptions({ summary }, [{ merge, review: pipeline.review, base: input.base }]);
     if (review.kind === 'refused') return refused(review.because);
     await tell(pipeline.service, reviewed, { change: id });
     story.doing('it is built');
-    const built = await workshop.build(buildInputOf(input));
+    const built = await workshop.build.executeWithOptions({ summary: pipeline.build.run.join(' ') }, [buildInputOf(input)]);
     if (built.kind === 'refused') return refused(built.because);
     story.built(built.release);
     return built.release;
@@ -66,7 +67,11 @@ export async function change(input: ChangeInput): Promise<ChangeOutcome> {
 
   async function end(outcome: ChangeOutcome): Promise<ChangeOutcome> {
     story.end(outcome);
-    await CancellationScope.nonCancellable(() => errands.notify({ change: id, subject: outcome.kind, text: outcome.because }));
+    await CancellationScope.nonCancellable(() =>
+      errands.notify.executeWithOptions({ summary: outcome.kind }, [
+        { change: id, subject: outcome.kind, text: outcome.because },
+      ]),
+    );
     await tell(pipeline.service, ended, { change: id, outcome });
     return outcome;
   }

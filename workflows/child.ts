@@ -9,7 +9,7 @@ import { below, shortChange } from '../pipeline/ids';
 import type { LevelOutcome } from '../pipeline/outcome';
 import type { LevelInput } from './messages';
 import { attributesOf } from './search-attributes';
-import { deployedOr, neverStarted } from './setback';
+import { neverStarted, reasonOf, Setback } from './setback';
 import type { UndoStack } from './undo-stack';
 
 /** Any of wave, Region and zone. */
@@ -43,16 +43,21 @@ interface Kept {
  * Runs a child of a saga and answers whether it touched anything. A child that put itself back is a setback with nothing left to undo;
  * one that vanished without an answer (terminated, say) leaves its undo to the parent.
  */
-export async function child<I extends LevelInput>(workflow: Level<I>, input: I, { name, undo, isBack }: Kept): Promise<boolean> {
+export async function child<I extends LevelInput>(workflow: Level<I>, input: I, kept: Kept): Promise<boolean> {
+  const outcome = await answerOf(workflow, input, kept);
+  if (outcome.kind === 'deployed') return outcome.touched;
+  kept.isBack();
+  kept.undo.leave(outcome.left);
+  throw new Setback(outcome.because);
+}
+
+async function answerOf<I extends LevelInput>(workflow: Level<I>, input: I, { name, isBack }: Kept): Promise<LevelOutcome> {
   try {
-    const outcome = await levelBelow(workflow, input, name);
-    if (outcome.kind !== 'deployed') {
-      isBack();
-      undo.leave(outcome.left);
-    }
-    return deployedOr(outcome).touched;
+    return await levelBelow(workflow, input, name);
   } catch (err) {
-    if (neverStarted(err)) isBack();
+    const because = reasonOf(err); // rethrows a bug
+    if (!neverStarted(err)) throw new Setback(`${name} ended without an answer: ${because}`);
+    isBack();
     throw err;
   }
 }

@@ -20,7 +20,7 @@ export class Lanes {
     private readonly change: string,
   ) {
     setHandler(granted, (grant) => {
-      if (grant.ticket === this.ticket) this.grant = grant; // one for an older request is ignored: those lanes were given back
+      if (grant?.ticket === this.ticket) this.grant = grant; // one for an older request is ignored: those lanes were given back
     });
   }
 

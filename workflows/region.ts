@@ -18,8 +18,8 @@ import { zone } from './zone';
 export async function region(input: RegionInput): Promise<LevelOutcome> {
   const { region: plan, ...level } = input;
   const actor = { ...level, region: plan.name, lane: plan.lane };
-  return await saga(actor, (undo) =>
-    watched(plan.watch, plan.lookEveryMs, async () => {
+  return await saga(actor, (undo, fails) =>
+    watched({ look: plan.watch, everyMs: plan.lookEveryMs, alarmed: fails }, async () => {
       let touched = false;
       for (const step of plan.steps) touched = (await take(step, actor, undo)) || touched;
       for (const zonePlan of plan.zones) touched = (await takeZone(zonePlan, actor, undo)) || touched;

@@ -4,17 +4,19 @@ import {
   continueAsNew,
   getExternalWorkflowHandle,
   log,
+  type SignalDefinition,
   setCurrentDetails,
   setHandler,
   TemporalFailure,
   workflowInfo,
 } from '@temporalio/workflow';
-import { changeId, laneOf } from '../pipeline/ids';
+import { changeId, laneOf, short } from '../pipeline/ids';
 import type { Pipeline } from '../pipeline/model';
 import { decide, goodAt, newService, type ServiceCommand, type ServiceEvent } from '../pipeline/service';
 import { errands } from './hands';
 import * as messages from './messages';
 import { serviceDetails } from './service-details';
+import { isEnding, isFound, isMerge, isOfChange, isRequest } from './understood';
 
 /**
  * Traffic control of one service: a long-lived thin binding of messages over the state machine in `pipeline/service`. Events are taken
@@ -25,12 +27,12 @@ export async function service({ service: name, state: handedOver }: messages.Ser
   const outbox: ServiceCommand[] = [];
   const merges = new Map<string, messages.Merged>();
 
-  setHandler(messages.merged, takeMerge);
-  setHandler(messages.reviewed, (message) => take({ kind: 'reviewed', ...message }));
-  setHandler(messages.arrived, (message) => take({ kind: 'arrived', ...message }));
-  setHandler(messages.finished, (message) => take({ kind: 'finished', ...message }));
-  setHandler(messages.found, (message) => take({ kind: 'found', ...message }));
-  setHandler(messages.ended, (message) => take({ kind: 'ended', ...message }));
+  on(messages.merged, (message) => isMerge(message, name), takeMerge);
+  on(messages.reviewed, isOfChange, (message) => take({ kind: 'reviewed', ...message }));
+  on(messages.arrived, isRequest, (message) => take({ kind: 'arrived', ...message }));
+  on(messages.finished, isRequest, (message) => take({ kind: 'finished', ...message }));
+  on(messages.found, isFound, (message) => take({ kind: 'found', ...message }));
+  on(messages.ended, isEnding, (message) => take({ kind: 'ended', ...message }));
   setHandler(messages.traffic, () => state);
   setHandler(messages.good, ({ lane, pipeline }) => goodAt(state, lane, { pipeline }));
   setCurrentDetails(serviceDetails(state));
@@ -51,10 +53,6 @@ export async function service({ service: name, state: handedOver }: messages.Ser
   }
 
   function takeMerge(message: messages.Merged): void {
-    if (!isMerge(message)) {
-      log.error('a merge was not understood and is left out: it needs merge.commit and a pipeline with stages');
-      return;
-    }
     const { pipeline, merge } = message;
     const id = changeId(pipeline.name, merge.commit);
     merges.set(id, message);
@@ -69,6 +67,7 @@ export async function service({ service: name, state: handedOver }: messages.Ser
     if (merge === undefined) throw new Error(`${command.change} is to be started and was not merged`); // a bug: the task waits for a fix
     const { running } = await errands.startChange({
       id: command.change,
+      summary: `${merge.pipeline.name} #${command.number}, commit ${short(merge.merge.commit)}`,
       argument: { ...merge, number: command.number, base: command.base } satisfies messages.ChangeInput,
       searchAttributes: { service: name, pipeline: merge.pipeline.name, change: command.change },
     });
@@ -87,11 +86,13 @@ export async function service({ service: name, state: handedOver }: messages.Ser
   }
 }
 
-/** A signal may be typed by hand, and one that is not understood must not stop the service for all. */
-const isMerge = ({ pipeline, merge }: messages.Merged): boolean =>
-  typeof merge?.commit === 'string' &&
-  Array.isArray(pipeline?.stages) &&
-  pipeline.stages.every((stage) => Array.isArray(stage?.regions));
+/** A signal may be typed by hand, and one that is not understood must not stop the service for all: it is left out, with a line in the log. */
+function on<M>(signal: SignalDefinition<[M]>, isUnderstood: (message: unknown) => boolean, act: (message: M) => void): void {
+  setHandler(signal, (message) => {
+    if (isUnderstood(message)) act(message);
+    else log.error(`a signal "${signal.name}" was not understood and is left out`);
+  });
+}
 
 const lanesOf = ({ stages }: Pipeline): string[] =>
   stages.flatMap((stage) => stage.regions.map((region) => laneOf(stage.environment, region.name)));

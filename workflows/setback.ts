@@ -5,7 +5,6 @@ import {
   isCancellation,
   TemporalFailure,
 } from '@temporalio/workflow';
-import type { LevelOutcome } from '../pipeline/outcome';
 
 /** An expected reason to go back: a verdict, a failed test, a child that put itself back. */
 export class Setback extends ApplicationFailure {
@@ -19,12 +18,6 @@ export function reasonOf(err: unknown): string {
   if (isCancellation(err)) return 'it was cancelled';
   if (err instanceof TemporalFailure) return innermost(err);
   throw err;
-}
-
-/** Goes on where a level was deployed, or goes back because of what it answered. */
-export function deployedOr(outcome: LevelOutcome): { touched: boolean } {
-  if (outcome.kind === 'deployed') return outcome;
-  throw new Setback(outcome.because);
 }
 
 /** A child that was cancelled before it began: it never answers, and it touched nothing. Ours answer every other cancellation. */

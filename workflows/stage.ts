@@ -4,12 +4,13 @@ import type { ChangeOutcome, LevelOutcome } from '../pipeline/outcome';
 import { lanesOf, type StagePlan, targetsOf } from '../pipeline/plan';
 import { putAllBack } from './acts';
 import { levelBelow } from './child';
-import { errands, looking } from './hands';
+import { errands, every, looking } from './hands';
 import type { Grant, Lanes } from './lanes';
 import { type ChangeInput, found, type LevelInput, type StageProgress } from './messages';
 import { neverStarted, reasonOf } from './setback';
 import type { Story } from './story';
 import { tell } from './tell';
+import { UndoStack } from './undo-stack';
 import { wave } from './wave';
 
 /** A built change on its way through the stages. */
@@ -26,7 +27,6 @@ export interface Passage {
 /** Takes a change through one stage: gates, lanes, the wave, the lanes back. Answers how the change ends, if it ends there. */
 export async function pass(stage: StagePlan, passage: Passage): Promise<ChangeOutcome | undefined> {
   const { lanes, story, release } = passage;
-  const cancelled = CancellationScope.current();
   const grant = await enter(stage, passage);
   const outcome = await run(stage, grant, passage);
   story.stage(
@@ -35,7 +35,7 @@ export async function pass(stage: StagePlan, passage: Passage): Promise<ChangeOu
     outcome.kind === 'deployed' ? `release ${short(release)} is good` : outcome.because,
   );
   await lanes.giveBack(grant, outcome.kind === 'deployed' ? release : undefined);
-  return endingAt(stage, outcome, cancelled.consideredCancelled);
+  return endingAt(stage, outcome, passage);
 }
 
 /** Waits at the gates, then for the lanes; looks at the gates again, and gives the lanes back if one has closed meanwhile. */
@@ -60,7 +60,7 @@ async function run(stage: StagePlan, grant: Grant, passage: Passage): Promise<Le
     return await levelBelow(wave, { ...levelOf(stage, passage), regions: stage.regions }, stage.name);
   } catch (err) {
     const because = reasonOf(err); // rethrows a bug
-    if (neverStarted(err)) return { kind: 'rolledBack', because, left: [] };
+    if (neverStarted(err)) return { kind: 'cancelled', because, left: [] };
     return await CancellationScope.nonCancellable(() => withoutAnswer(stage, because, passage));
   }
 }
@@ -72,26 +72,27 @@ async function run(stage: StagePlan, grant: Grant, passage: Passage): Promise<Le
 async function withoutAnswer(stage: StagePlan, because: string, passage: Passage): Promise<LevelOutcome> {
   await passage.stuck(`know what stage ${stage.name} touched, for its wave ended without an answer`, because);
   const level = levelOf(stage, passage);
-  const left = [];
-  for (const region of stage.regions)
-    left.push(...(await putAllBack(targetsOf(region), { ...level, region: region.name, lane: region.lane })));
-  return { kind: 'rolledBack', because: `its wave ended without an answer: ${because}`, left };
+  const undo = new UndoStack(passage.stuck);
+  for (const plan of stage.regions)
+    undo.push(`put ${plan.name} back`, () => putAllBack(targetsOf(plan), { ...level, region: plan.name, lane: plan.lane }));
+  return { kind: 'rolledBack', because: `its wave ended without an answer: ${because}`, left: await undo.unwind() };
 }
 
 /** What runs in a lane that knows no good release is kept first: it is the way back. */
 async function survey(stage: StagePlan, { unknown }: Grant, { change, input }: Passage): Promise<void> {
   const lanes = stage.regions.filter((region) => unknown.includes(region.lane));
   for (const region of lanes) {
-    const release = await errands.survey({ change, targets: targetsOf(region) });
+    const release = await errands.survey.executeWithOptions({ summary: `keep what runs in ${region.lane}` }, [
+      { change, targets: targetsOf(region) },
+    ]);
     await tell(input.pipeline.service, found, { lane: region.lane, pipeline: input.pipeline.name, release });
   }
 }
 
 const gates = (stage: StagePlan, { release }: Passage, wait: boolean) =>
-  looking.gates.executeWithOptions(
-    { summary: `gates of ${stage.name}`, retry: { initialInterval: stage.regions[0]?.lookEveryMs ?? 1000 } },
-    [{ release, wait, places: stage.regions.map((region) => ({ look: region.watch, targets: targetsOf(region) })) }],
-  );
+  looking.gates.executeWithOptions({ summary: `gates of ${stage.name}`, ...every(stage.regions[0]?.lookEveryMs ?? 1000) }, [
+    { release, wait, places: stage.regions.map((region) => ({ look: region.watch, targets: targetsOf(region) })) },
+  ]);
 
 /** What fails before the first touch gives the lanes back as they were. */
 async function beforeTouch<T>(grant: Grant, { lanes }: Passage, act: () => Promise<T>): Promise<T> {
@@ -117,15 +118,33 @@ const levelOf = (stage: StagePlan, { input, change, release }: Passage): LevelIn
 const stateAfter: Record<LevelOutcome['kind'], StageProgress['state']> = {
   deployed: 'good',
   rolledBack: 'put back',
+  cancelled: 'put back',
   leftInPlace: 'left in place',
 };
 
-function endingAt(stage: StagePlan, outcome: LevelOutcome, cancelled: boolean): ChangeOutcome | undefined {
-  if (outcome.kind === 'deployed') return undefined;
-  const { left } = outcome;
-  const because = `${stage.name}: ${outcome.because}`;
-  if (cancelled) return { kind: 'cancelled', because: `it was cancelled in stage ${stage.name}, which was put back`, left };
-  return stage.environment === 'prod'
-    ? { kind: 'rolledBack', because, stage: stage.name, left }
-    : { kind: 'refused', because, left };
+function endingAt(stage: StagePlan, outcome: LevelOutcome, { release }: Passage): ChangeOutcome | undefined {
+  switch (outcome.kind) {
+    case 'deployed':
+      return undefined;
+    case 'cancelled':
+      return { kind: 'cancelled', because: `it was cancelled in stage ${stage.name}, which was put back`, left: outcome.left };
+    case 'rolledBack': {
+      const because = `${stage.name}: ${outcome.because}`;
+      return stage.environment === 'prod'
+        ? { kind: 'rolledBack', because, stage: stage.name, left: outcome.left }
+        : { kind: 'refused', because, left: outcome.left };
+    }
+    case 'leftInPlace':
+      return {
+        kind: 'refused',
+        because: `${stage.name}: ${outcome.because}`,
+        left: [
+          {
+            what: `release ${short(release)} stays in ${stage.name}, where it failed`,
+            mend: 'have a look; the next change takes its place',
+          },
+          ...outcome.left,
+        ],
+      };
+  }
 }

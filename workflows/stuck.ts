@@ -9,9 +9,9 @@ import { say, type Where } from './say';
  */
 export function untilRetried(where: Where): (what: string, because: string) => Promise<void> {
   let retries = 0;
-  setHandler(retry, ({ by, why }) => {
-    retries += 1;
-    say(where, `tried again, as ${by} asked: ${why}`);
+  setHandler(retry, (asked) => {
+    retries += 1; // also where a hand in a hurry left out who and why
+    say(where, `tried again, as ${asked?.by ?? 'somebody'} asked: ${asked?.why ?? 'no reason was given'}`);
   });
   return async (what, because) => {
     const before = retries;

@@ -14,7 +14,7 @@ import type { UndoStack } from './undo-stack';
  * well go back too, so that a wave is all or nothing.
  */
 export async function wave({ regions, ...level }: WaveInput): Promise<LevelOutcome> {
-  return await saga(level, async (undo) => {
+  return await saga(level, async (undo, fails) => {
     const scope = CancellationScope.current();
     // No Promise.all over what may fail: it would undo while siblings still run. Each ends in a value, so all have answered here.
     const answers = await Promise.all(
@@ -24,6 +24,7 @@ export async function wave({ regions, ...level }: WaveInput): Promise<LevelOutco
         } catch (err) {
           const because = reasonOf(err); // rethrows a bug, which ends the waiting at once
           scope.cancel();
+          await fails(because);
           return { touched: true, because };
         }
       }),

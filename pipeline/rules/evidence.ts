@@ -53,6 +53,15 @@ function bakesNeeded({ components }: Pipeline, { oneBox }: Stage): (keyof Bakes)
   ];
 }
 
+/** What hurts in production hurts those who call it. */
+const productionGoesBack: Rule = (pipeline) =>
+  stagesOf(pipeline)
+    .filter(({ part }) => part.environment === 'prod' && part.onFailure !== 'rollBack')
+    .map(({ path, part: { onFailure } }) => ({
+      path: `${path}/onFailure`,
+      message: `${JSON.stringify(onFailure)} would leave in production what hurts it: write 'rollBack', or leave it out`,
+    }));
+
 /** "Refused" promises that production was not touched, and a test that comes after it proves nothing. */
 const testsBeforeProduction: Rule = (pipeline) =>
   stagesOf(pipeline)
@@ -72,4 +81,11 @@ const trafficToCount: Rule = (pipeline) =>
           message: `${part.minimumRequests} cannot be counted without a metric: name one in traffic, or write 0`,
         }));
 
-export const evidence: readonly Rule[] = [someAlarm, oneBoxAlarm, productionBakes, testsBeforeProduction, trafficToCount];
+export const evidence: readonly Rule[] = [
+  someAlarm,
+  oneBoxAlarm,
+  productionBakes,
+  productionGoesBack,
+  testsBeforeProduction,
+  trafficToCount,
+];

@@ -1,0 +1,106 @@
+import { problemLine, problems } from '../../pipeline/problems';
+import { aPipeline, broken } from './a-pipeline';
+
+const usWest2 = 'stages/first/regions/us-west-2';
+const bake = (more: object) => ({ for: '1h', minimumRequests: 100, deadline: '2h', ...more });
+const component = (more: object) => ({ per: 'zone', template: 'queue.json', dependsOn: [], parameters: {}, ...more });
+
+/** Where it is broken, with what; where the problem is found, and what it says among other things. */
+const table: [title: string, at: string, value: unknown, path: string, says: string][] = [
+  // shapes
+  ['no stage', 'stages', [], 'stages', 'write at least one stage'],
+  ['no build command', 'build/run', [], 'build/run', 'write the command'],
+  ['an output outside the checkout', 'build/output', '../dist', 'build/output', '"../dist" leaves the checkout'],
+  ['an absolute output', 'build/output', '/dist', 'build/output', '"/dist" leaves the checkout'],
+  ['a template outside the output', 'components/api/template', 'a/../../b', 'components/api/template', 'leaves the build'],
+  ['a one-box outside the output', 'components/api/oneBox', '/etc/box', 'components/api/oneBox', 'leaves the build'],
+  ['a payload without a path', 'components/api/payload', '', 'components/api/payload', '"" leaves the build'],
+  ['a short account', 'stages/2/account', '2222', 'stages/first/account', '"2222" is no AWS account'],
+  ['a Region that is none', 'stages/2/regions/0/name', 'nowhere', 'stages/first/regions/nowhere', 'is no AWS Region'],
+  ['a stage without Regions', 'stages/2/regions', [], 'stages/first/regions', 'name at least one'],
+  ['a Region without zones', 'stages/2/regions/0/zones', [], `${usWest2}/zones`, 'name at least one'],
+  ['looks at no pace', 'lookEvery', '0s', 'lookEvery', 'write more than zero'],
+  ['looks whose pace is a number', 'lookEvery', 60, 'lookEvery', '60 is no duration'],
+  ['a period that is none', 'traffic/period', 'often', 'traffic/period', '"often" is no duration'],
+  ['a bake of no duration', 'stages/2/bakes/zone', bake({ for: '1d' }), 'stages/first/bakes/zone/for', '"1d" is no duration'],
+  ['a deadline of none', 'stages/2/bakes/zone', bake({ deadline: '1d' }), 'stages/first/bakes/zone/deadline', 'is no duration'],
+  [
+    'an early deadline',
+    'stages/2/bakes/zone',
+    bake({ deadline: '59m' }),
+    'stages/first/bakes/zone/deadline',
+    'write a longer one',
+  ],
+  [
+    'half a request',
+    'stages/2/bakes/zone',
+    bake({ minimumRequests: 0.5 }),
+    'stages/first/bakes/zone/minimumRequests',
+    '0.5 is no',
+  ],
+  [
+    'fewer than no requests',
+    'stages/2/bakes/zone',
+    bake({ minimumRequests: -1 }),
+    'stages/first/bakes/zone/minimumRequests',
+    '-1',
+  ],
+  // names
+  ['a name in capitals', 'name', 'Checkout', 'name', '"Checkout" is no name'],
+  ['an empty service', 'service', '', 'service', '"" is no name'],
+  ['a long component', `components/${'x'.repeat(41)}`, component({}), `components/${'x'.repeat(41)}`, 'at most 40'],
+  ['a stage with a slash', 'stages/2/name', 'a/b', 'stages/a/b', '"a/b" is no name'],
+  ['a zone with a dot', 'stages/2/regions/0/zones/0/name', 'az.1', `${usWest2}/zones/az.1`, '"az.1" is no name'],
+  ['two stages of a name', 'stages/3/name', 'first', 'stages/first', '"first" stands twice'],
+  ['a zone twice', 'stages/2/regions/0/zones/1/name', 'usw2-az1', `${usWest2}/zones/usw2-az1`, 'stands twice'],
+  ['a lane twice', 'stages/3/regions/0/name', 'us-west-2', 'stages/second/regions/us-west-2', 'prod/us-west-2 is reached'],
+  // dependencies
+  ['an unknown dependency', 'components/api/dependsOn', ['tabel'], 'components/api/dependsOn', '"tabel" is no component'],
+  [
+    'one that depends on itself',
+    'components/table/dependsOn',
+    ['table'],
+    'components/table/dependsOn',
+    'table depends on itself',
+  ],
+  ['a one-box for a Region', 'components/table/oneBox', 'box.json', 'components/table/oneBox', 'has no one-box'],
+  // evidence
+  ['no one-box alarm', 'alarms/oneBox', [], 'alarms/oneBox', 'name at least one'],
+  ['a wave without its bake', 'stages/2/bakes/region', undefined, 'stages/first/bakes/region', 'not left without a bake'],
+  ['a wave whose one-box does not bake', 'stages/2/bakes/oneBox', undefined, 'stages/first/bakes/oneBox', 'without a bake'],
+  ['a wave whose table does not bake', 'stages/2/bakes/regional', undefined, 'stages/first/bakes/regional', 'without a bake'],
+  ['a wave that bakes for no time', 'stages/2/bakes/zone', bake({ for: '0s' }), 'stages/first/bakes/zone', 'without a bake'],
+  ['a wave that is left broken', 'stages/2/onFailure', 'leave', 'stages/first/onFailure', '"leave" would leave in production'],
+  // not honoured
+  ['the queue latest', 'queue', 'latest', 'queue', 'not honoured yet: "latest": write \'every\''],
+  ['the scope change', 'rollback/scope', 'change', 'rollback/scope', 'not honoured yet: "change"'],
+  ['the scope region', 'rollback/scope', 'region', 'rollback/scope', 'not honoured yet: "region"'],
+  ['a build without a network', 'build/network', 'none', 'build/network', 'not honoured yet: "none" needs a sandbox'],
+  ['an approval', 'stages/2/approval', { approvers: [], count: 1, expires: '1h' }, 'stages/first/approval', 'not honoured yet: '],
+  ['a platform that shifts', 'components/api/shifts', 'platform', 'components/api/shifts', 'not honoured yet: '],
+  ['what cannot canary', 'components/api/cannotCanary', 'a queue', 'components/api/cannotCanary', 'not honoured yet: '],
+];
+
+describe('the problems of a pipeline', () => {
+  test('are none where nothing is wrong', () => {
+    expect(problems(aPipeline())).toEqual([]);
+  });
+
+  test.each(table)('%s is the one problem', (_, at, value, path, says) => {
+    expect(problems(broken(at, value))).toEqual([{ path, message: expect.stringContaining(says) }]);
+  });
+
+  test('are all told at once, as people read them', () => {
+    const lines = problems({ ...broken('stages/2/account', ''), name: 'Bad', queue: 'latest' }).map(problemLine);
+    expect(lines).toEqual([
+      expect.stringMatching(/^stages\/first\/account: "" is no AWS account/),
+      expect.stringMatching(/^name: "Bad" is no name/),
+      expect.stringMatching(/^queue: not honoured yet: /),
+    ]);
+  });
+
+  test('are in lower case and without a full stop', () => {
+    for (const [, at, value] of table)
+      for (const { message } of problems(broken(at, value))) expect(message).toMatch(/^[^A-Z].*[^.]$/);
+  });
+});

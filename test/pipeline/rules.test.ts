@@ -1,0 +1,87 @@
+import { gamma, region, type WrittenPipeline, wave } from '../../pipeline';
+import { problems } from '../../pipeline/problems';
+import type { WrittenComponent } from '../../pipeline/written';
+import { aPipeline, usWest2 } from './a-pipeline';
+
+const prod = { account: '222222222222' };
+const zonal = (more: Partial<WrittenComponent> = {}): WrittenComponent => ({ per: 'zone', template: 'zonal.json', ...more });
+const regional = (more: Partial<WrittenComponent> = {}): WrittenComponent => ({ ...zonal(more), per: 'region' });
+const inZones = (...zones: string[]) => [wave('first', { ...prod, regions: [region('us-west-2', zones)] })];
+
+/** What takes more than one value to break, with every path at which it is told. */
+const wholes: [title: string, overrides: Partial<WrittenPipeline>, paths: string[], says: string][] = [
+  [
+    'a ring of components',
+    {
+      components: {
+        one: zonal({ dependsOn: ['other'] }),
+        other: zonal({ dependsOn: ['one'] }),
+        none: zonal({ dependsOn: ['one'] }),
+      },
+    },
+    ['components/one/dependsOn', 'components/other/dependsOn'],
+    'one, other depend on each other',
+  ],
+  [
+    'a Region that would wait for a zone',
+    { components: { queue: zonal(), table: regional({ dependsOn: ['queue'] }) } },
+    ['components/table/dependsOn'],
+    'queue is per zone',
+  ],
+  [
+    'a one-box before what it leans on',
+    { components: { queue: zonal(), api: zonal({ oneBox: 'box.json', dependsOn: ['queue'] }) } },
+    ['components/api/oneBox'],
+    'it would come before queue',
+  ],
+  ['no component', { components: {} }, ['components'], 'name at least one'],
+  [
+    'one stack for two targets',
+    { components: { api: zonal(), 'api-x': zonal() }, stages: inZones('y', 'x-y') },
+    ['stages/first/regions/us-west-2'],
+    'checkout-prod-api-x-y would be the stack of api-x in y and of another target',
+  ],
+  [
+    'one stack for a zone and a one-box',
+    { components: { api: zonal({ oneBox: 'box.json' }) }, stages: inZones('a', 'a-one-box') },
+    ['stages/first/regions/us-west-2'],
+    'rename the component or the zone',
+  ],
+  [
+    'a Region twice in a stage',
+    { stages: [wave('first', { ...prod, regions: [usWest2, usWest2] })] },
+    ['stages/first/regions/us-west-2'],
+    'stands twice in this stage',
+  ],
+  ['no alarm', { alarms: { oneBox: ['box'] } }, ['alarms'], 'name at least one'],
+  [
+    'a test stage behind production',
+    { stages: [...inZones('a'), gamma({ ...prod, regions: [usWest2] })] },
+    ['stages/gamma'],
+    'put it before the first',
+  ],
+];
+
+describe('rules that look at more than one value', () => {
+  test.each(wholes)('%s: told at %s', (_, overrides, paths, says) => {
+    const found = problems(aPipeline(overrides));
+    expect(found.map(({ path }) => path)).toEqual(paths);
+    for (const { message } of found) expect(message).toContain(says);
+  });
+
+  test('requests that nobody counts: told at each bake that asks for some', () => {
+    const bakes = { oneBox: 'none', zone: { for: '1h', minimumRequests: 0 }, region: { for: '1h' } } as const;
+    const { traffic: _, ...uncounted } = aPipeline({ stages: [gamma({ ...prod, regions: [usWest2], bakes })] });
+    expect(problems(uncounted)).toEqual([
+      {
+        path: 'stages/gamma/bakes/region/minimumRequests',
+        message: '100 cannot be counted without a metric: name one in traffic, or write 0',
+      },
+    ]);
+  });
+
+  test('a pipeline that bakes nowhere needs no alarm', () => {
+    const stages = [gamma({ ...prod, regions: [usWest2], bakes: { oneBox: 'none', zone: 'none' } })];
+    expect(problems(aPipeline({ alarms: {}, stages }))).toEqual([]);
+  });
+});

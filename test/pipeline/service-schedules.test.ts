@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { Schedule } from './a-schedule';
+
+/** Plays what was drawn, then lets everybody finish in whatever order is drawn. */
+function play(steps: readonly number[]): Schedule {
+  const seeds = steps.length === 0 ? [0] : steps;
+  let drawn = 0;
+  const schedule = new Schedule((below) => {
+    drawn += 1;
+    return ((seeds[drawn % seeds.length] ?? 0) + drawn * 7919) % Math.max(below, 1);
+  });
+  for (const _ of steps) schedule.step();
+  for (let left = 20_000; left > 0 && schedule.step(true); left -= 1);
+  return schedule;
+}
+
+const steps = fc.array(fc.nat(1_000_000), { minLength: 20, maxLength: 300 });
+const holds = (check: (schedule: Schedule) => void) =>
+  fc.assert(
+    fc.property(steps, (drawn) => check(play(drawn))),
+    { numRuns: 100 },
+  );
+
+describe('a service under any schedule', () => {
+  test('has one change a lane, in order, is started once, and nothing told twice is done twice (I1, I3, I8, I9)', () => {
+    holds((schedule) => expect(schedule.broken).toEqual([]));
+  });
+
+  test('lets every change end, and is empty then (I12)', () => {
+    holds((schedule) => {
+      expect(schedule.lives.filter((life) => life.state !== 'over')).toEqual([]);
+      expect(schedule.service.state).toMatchObject({ living: [], waiting: [], holders: {} });
+    });
+  });
+
+  test('grants all lanes of a request in one step', () => {
+    holds(({ service, lives }) => {
+      for (const command of service.commands) {
+        if (command.kind !== 'grant') continue;
+        const stages = lives.find(({ id }) => id === command.change)?.stages ?? [];
+        expect(stages).toContainEqual(command.lanes);
+      }
+    });
+  });
+
+  test('numbers the changes of a pipeline in the order in which they start', () => {
+    holds(({ service, lives }) => {
+      for (const pipeline of ['app', 'infra', 'image']) {
+        const started = service.commands.filter(({ kind, change }) => kind === 'start' && change.startsWith(`${pipeline}/`));
+        const numbers = started.map((command) => command.kind === 'start' && command.number);
+        expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+        expect(lives.filter((life) => life.pipeline === pipeline && life.number === 0)).toEqual([]);
+      }
+    });
+  });
+
+  test('keeps what is good bounded, each once, and only what was told by who held the lane', () => {
+    holds(({ service }) => {
+      for (const good of Object.values(service.state.good).flatMap((pipelines) => Object.values(pipelines))) {
+        expect(good.length).toBeLessThanOrEqual(10);
+        expect(new Set(good).size).toBe(good.length);
+      }
+    });
+  });
+});

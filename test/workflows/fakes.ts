@@ -1,0 +1,72 @@
+/** Hands that touch nothing: every activity answers at once that all is well, unless a test says otherwise. */
+import { CancelledFailure, Context } from '@temporalio/activity';
+import type { Activities, DeployInput } from '../../activities/contract';
+import { notYet } from '../../activities/not-yet';
+import type { BakePlan } from '../../pipeline/bake-plan';
+import { until } from './until';
+
+/** What the workflows are played with; starting changes and asking for what is good are real. */
+export type Hands = Omit<Activities, 'startChange' | 'goodRelease'>;
+
+/** Answers of a test: told what was asked, and what the usual answer would be. */
+export type Answers = { [Act in keyof Hands]?: (input: Parameters<Hands[Act]>[0], usual: Hands[Act]) => ReturnType<Hands[Act]> };
+
+const usual: Hands = {
+  review: async () => ({ kind: 'approved', commits: 1 }),
+  build: async ({ merge }) => ({ kind: 'built', release: releaseOf(merge.commit) }),
+  survey: async ({ targets }) => `found-${targets[0]?.region}`,
+  gates: async () => ({ kind: 'open' }),
+  deploy: async () => ({ touched: true, what: 'updated', left: [] }),
+  test: async () => ({ kind: 'passed' }),
+  watch: async () => {
+    throw notYet('none fired');
+  },
+  bake: async () => ({ kind: 'healthy', because: 'all is quiet' }),
+  notify: async () => {},
+};
+
+/** The hands with the answers of a test; `note` is told each act as it begins, as one line. Looks of a watch are not told. */
+export function handsOf(answers: Answers, note: (line: string) => void): Hands {
+  const act = <Name extends keyof Hands>(name: Name, line?: (input: Parameters<Hands[Name]>[0]) => string) => {
+    const usually = usual[name];
+    const answer: Answers[Name] = answers[name];
+    return (input: Parameters<Hands[Name]>[0]) => {
+      if (line !== undefined) note(line(input));
+      return answer === undefined ? (usually as (of: typeof input) => ReturnType<Hands[Name]>)(input) : answer(input, usually);
+    };
+  };
+  return {
+    review: act('review', ({ base }) => `review from ${base === null ? 'the beginning' : base.slice(0, 12)}`),
+    build: act('build', () => 'build'),
+    survey: act('survey', ({ targets }) => `survey ${targets[0]?.region}`),
+    gates: act(
+      'gates',
+      ({ places, wait }) => `${wait ? 'gates' : 'gates again'} ${places.map(({ look }) => look.region).join(' ')}`,
+    ),
+    deploy: act('deploy', deployLine),
+    test: act('test', ({ stage, region }) => `test ${stage} ${region}`),
+    watch: act('watch'),
+    bake: act('bake', bakeLine),
+    notify: act('notify', ({ subject }) => `notify ${subject}`),
+  };
+}
+
+/** `forward api usw2-az1 one-box`, `back table us-west-2` */
+export const deployLine = ({ direction, target: { component, zone, region, share } }: DeployInput): string =>
+  [direction, component, zone ?? region, ...(share === 'one-box' ? [share] : [])].join(' ');
+
+/** `bake oneBox usw2-az1` */
+export const bakeLine = ({ of, look }: BakePlan): string => `bake ${of} ${look.traffic?.dimensions.Zone ?? look.region}`;
+
+export const releaseOf = (commit: string): string => `sha256-${commit}`;
+
+/** Is under way until the condition holds; fails as cancelled if it is cancelled before. */
+export async function underWay(condition: () => boolean = () => false): Promise<void> {
+  const context = Context.current();
+  const isOver = () => {
+    context.heartbeat();
+    return condition() || context.cancellationSignal.aborted;
+  };
+  await until('the act that is under way ends', isOver);
+  if (!condition()) throw new CancelledFailure('cancelled, as it was told');
+}

@@ -1,0 +1,146 @@
+/** A small world of workflows: a worker with fake hands on the tests' real Temporal server, and a service of its own. */
+import { randomBytes } from 'node:crypto';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { goodRelease } from '../../activities/good-release';
+import { startChange } from '../../activities/start-change';
+import type { Pipeline, WrittenPipeline } from '../../pipeline';
+import { changeId, serviceId } from '../../pipeline/ids';
+import type { ChangeOutcome } from '../../pipeline/outcome';
+import type { ServiceState } from '../../pipeline/service';
+import { good, merged, type Progress, progress, traffic } from '../../workflows/messages';
+import { aPipeline } from '../pipeline/a-pipeline';
+import { type Answers, handsOf } from './fakes';
+import { until } from './until';
+
+interface Server {
+  readonly connection: Connection;
+  readonly native: NativeConnection;
+}
+
+let connecting: Promise<Server> | undefined;
+const worlds: World[] = [];
+
+async function connect(): Promise<Server> {
+  // Tests look at what comes of a failure, not at the log.
+  Runtime.install({
+    logger: new DefaultLogger('ERROR', () => {}),
+    telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
+  });
+  const address = process.env.SLIPWAY_TEST_TEMPORAL ?? '';
+  return { connection: await Connection.connect({ address }), native: await NativeConnection.connect({ address }) };
+}
+
+afterAll(async () => {
+  await Promise.all(worlds.map((world) => world.stop()));
+  const server = await connecting;
+  await server?.native.close();
+  await server?.connection.close();
+});
+
+/** A world in which everything goes well, except for what a test answers. It is stopped when all tests of the file have ended. */
+export async function aWorld(answers: Answers = {}): Promise<World> {
+  connecting ??= connect();
+  const server = await connecting;
+  const name = `s${randomBytes(5).toString('hex')}`;
+  const client = new Client({ connection: server.connection });
+  const acts: string[] = [];
+  const worker = await Worker.create({
+    connection: server.native,
+    taskQueue: name,
+    workflowBundle: { codePath: process.env.SLIPWAY_TEST_BUNDLE ?? '' },
+    activities: {
+      ...handsOf(answers, (line) => acts.push(line)),
+      startChange: startChange({ temporal: client, taskQueue: name }),
+      goodRelease: goodRelease({ temporal: client }),
+    },
+    maxHeartbeatThrottleInterval: '100ms',
+    stickyQueueScheduleToStartTimeout: '2s',
+  });
+  const world = new World(name, client, acts, worker);
+  worlds.push(world);
+  return world;
+}
+
+export class World {
+  private readonly running: Promise<void>;
+
+  constructor(
+    /** Of its service, its task queue and its first pipeline. */
+    readonly name: string,
+    readonly client: Client,
+    /** Every act so far, one line each, in the order in which they began. */
+    readonly acts: readonly string[],
+    private readonly worker: Worker,
+  ) {
+    this.running = worker.run();
+  }
+
+  /** A pipeline of this world's service that looks often. */
+  pipeline(overrides: Partial<WrittenPipeline> = {}): Pipeline {
+    return aPipeline({ name: this.name, service: this.name, lookEvery: '100ms', ...overrides });
+  }
+
+  /** Merges a commit into a pipeline, as often as it is told. */
+  async merge(pipeline: Pipeline, number = 1): Promise<WorkflowHandle<() => Promise<ChangeOutcome>>> {
+    const commit = commitOf(number);
+    await this.client.workflow.signalWithStart('service', {
+      workflowId: serviceId(this.name),
+      taskQueue: this.name,
+      args: [{ service: this.name }],
+      signal: merged,
+      signalArgs: [{ pipeline, merge: { commit, repository: 'nowhere' } }],
+    });
+    const change = this.client.workflow.getHandle<() => Promise<ChangeOutcome>>(changeId(pipeline.name, commit));
+    await until(`${change.workflowId} is started`, () => exists(change));
+    return change;
+  }
+
+  /** Merges one commit and answers how its change ended. */
+  async play(pipeline: Pipeline, number = 1): Promise<ChangeOutcome> {
+    return await (await this.merge(pipeline, number)).result();
+  }
+
+  /** Waits until an act has begun. */
+  async begun(line: string, times = 1): Promise<void> {
+    await until(`${line} begins`, () => this.acts.filter((act) => act === line).length >= times).catch((err: Error) => {
+      throw new Error(`${err.message}; there were ${this.acts.join(', ')}`);
+    });
+  }
+
+  /** What was done to targets so far. */
+  get deployed(): string[] {
+    return this.acts.filter((act) => act.startsWith('forward ') || act.startsWith('back '));
+  }
+
+  get service(): WorkflowHandle {
+    return this.client.workflow.getHandle(serviceId(this.name));
+  }
+
+  async traffic(): Promise<ServiceState> {
+    return await this.service.query(traffic);
+  }
+
+  /** The release that is good in a lane. */
+  async good(lane: string, pipeline = this.name): Promise<string | null> {
+    return await this.service.query(good, { lane, pipeline });
+  }
+
+  async progress(change: { readonly workflowId: string }): Promise<Progress> {
+    return await this.client.workflow.getHandle(change.workflowId).query(progress);
+  }
+
+  async stop(): Promise<void> {
+    this.worker.shutdown();
+    await this.running;
+  }
+}
+
+/** A commit of a whole SHA-1, known by its number. */
+export const commitOf = (number: number): string => String(number).padStart(12, '0').padEnd(40, '0');
+
+const exists = async (workflow: WorkflowHandle): Promise<boolean> =>
+  await workflow.describe().then(
+    () => true,
+    () => false,
+  );

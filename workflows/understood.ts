@@ -1,0 +1,37 @@
+/** Whether a message of unknown origin has what its handler reads. No schema library: the workflow bundle stays small. */
+
+/** A merge into a service: the pipeline must be of this service, or its changes would wait for lanes that nobody grants. */
+export const isMerge = (message: unknown, service: string): boolean => {
+  const { merge, pipeline } = partsOf(message);
+  const { name, stages, ...rest } = partsOf(pipeline);
+  return areTexts(partsOf(merge).commit, name) && rest.service === service && isListOf(stages, isStage);
+};
+
+const isStage = (stage: unknown): boolean => {
+  const { environment, regions } = partsOf(stage);
+  return areTexts(environment) && isListOf(regions, (region) => areTexts(partsOf(region).name));
+};
+
+export const isOfChange = (message: unknown): boolean => areTexts(partsOf(message).change);
+
+export const isRequest = (message: unknown): boolean => {
+  const { change, stage, ticket, lanes, good = '' } = partsOf(message);
+  return areTexts(change, stage, good) && Number.isInteger(ticket) && isListOf(lanes, (lane) => areTexts(lane));
+};
+
+export const isFound = (message: unknown): boolean => {
+  const { lane, pipeline, release } = partsOf(message);
+  return areTexts(lane, pipeline, release);
+};
+
+export const isEnding = (message: unknown): boolean => {
+  const { kind, because } = partsOf(partsOf(message).outcome);
+  return isOfChange(message) && areTexts(kind, because);
+};
+
+const partsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
+
+const areTexts = (...values: readonly unknown[]): boolean => values.every((value) => typeof value === 'string');
+
+const isListOf = (value: unknown, isItem: (item: unknown) => boolean): boolean => Array.isArray(value) && value.every(isItem);
