@@ -7,7 +7,7 @@ import type { BuildComponent, BuildInput, BuildOutcome } from './contract';
 import { withHeartbeats } from './heartbeats';
 import { digestOf } from './releases/digest';
 import type { ReleaseStore } from './releases/store';
-import { runCommand } from './source/command';
+import { errno, runCommand } from './source/command';
 import { NoSource, type Repositories } from './source/repositories';
 
 /** What a build needs. `environment` is all that its command sees. */
@@ -49,7 +49,10 @@ async function runBuild(
   { build }: BuildInput,
   where: { folder: string; signal: AbortSignal },
 ): Promise<void> {
-  const { code, tail } = await runCommand({ run: build.run, environment, ...where });
+  const { code, tail } = await runCommand({ run: build.run, environment, ...where }).catch((err: unknown) => {
+    if (errno(err).syscall === undefined) throw err;
+    throw new Unfit(`build/run: ${build.run[0]} cannot be started (${errno(err).code}): correct it, or let the worker have it`);
+  });
   if (code !== 0) throw new Unfit(`the build \`${build.run.join(' ')}\` ended with code ${code}: ${tail.trim().slice(-500)}`);
 }
 

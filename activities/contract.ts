@@ -143,6 +143,8 @@ export interface Notice {
 
 export interface StartChangeInput {
   readonly id: string;
+  /** One line for lists of workflows. */
+  readonly summary: string;
   /** The argument of the workflow `change`. */
   readonly argument: unknown;
   readonly searchAttributes: { readonly service: string; readonly pipeline: string; readonly change: string };

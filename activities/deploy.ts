@@ -2,6 +2,7 @@
 import { type CloudFormationClient, DeleteStackCommand } from '@aws-sdk/client-cloudformation';
 import { CancelledFailure } from '@temporalio/activity';
 import { short } from '../pipeline/ids';
+import type { Release } from '../pipeline/release';
 import type { Aws } from './aws';
 import { changeSetName, endangered, execute, isNothingToDo, prepare, withdraw } from './cloudformation/change-set';
 import { removeStack } from './cloudformation/remove';
@@ -9,6 +10,7 @@ import { eventsOf, type SeenStack } from './cloudformation/stack';
 import { cancelRequested, cancelUpdate, settled, stopIfCancelled } from './cloudformation/wait';
 import type { DeployInput, DeployOutcome } from './contract';
 import { failure } from './failed';
+import { withHeartbeats } from './heartbeats';
 import type { ReleaseStore } from './releases/store';
 import { type WantedStack, wantedAt } from './releases/wanted';
 
@@ -29,30 +31,33 @@ interface Deployment extends DeployInput {
  */
 export function deploy(deps: { aws: Aws; releases: ReleaseStore }) {
   return async (input: DeployInput): Promise<DeployOutcome> => {
-    const { change, target, direction } = input;
+    const { stack } = input.target;
     const release = await deps.releases.read(input.release);
-    const { cloudFormation: client } = await deps.aws(target);
-    const deployment = { ...input, client, stack: target.stack, name: changeSetName({ ...input, stack: target.stack }) };
-    if (direction === 'back') await withdrawForward(deployment);
-    const wanted = wantedAt(release, target, change);
-    const seen = await settled(client, target.stack);
-    if (release.kind === 'found' && seen.condition === 'steady' && seen.change !== change)
-      return outcome(deployment, false, 'it is as it was found');
-    if (wanted !== undefined) return await bring(deployment, wanted, seen);
-    if (direction === 'back') return await removeStack({ ...deployment, created: forwardName(deployment) }, seen);
-    throw failure(
-      `release ${short(input.release)} has nothing for ${target.stack}: the component ${target.component} is not in it`,
-    );
+    const { cloudFormation: client } = await deps.aws(input.target);
+    const deployment = { ...input, client, stack, name: changeSetName({ ...input, stack }) };
+    return await withHeartbeats(() => carry(deployment, release)); // a throttled call may take longer than a heartbeat
   };
+}
+
+async function carry(deployment: Deployment, release: Release): Promise<DeployOutcome> {
+  const { client, stack, change, target, direction } = deployment;
+  if (direction === 'back') await withdrawForward(deployment);
+  const wanted = wantedAt(release, target, change);
+  const seen = await settled(client, stack, (running) => cancelOwn(deployment, running));
+  if (release.kind === 'found' && seen.condition === 'steady' && seen.change !== change)
+    return outcome(deployment, false, 'it is as it was found');
+  if (wanted !== undefined) return await bring(deployment, wanted, seen);
+  if (direction === 'back') return await removeStack({ ...deployment, created: forwardName(deployment) }, seen);
+  throw failure(`release ${short(deployment.release)} has nothing for ${stack}: the component ${target.component} is not in it`);
 }
 
 async function bring(deployment: Deployment, wanted: WantedStack, seen: SeenStack): Promise<DeployOutcome> {
   const { client, stack, direction, change } = deployment;
   if (seen.digest === wanted.digest) return outcome(deployment, seen.change === change, 'runs it already');
+  stopIfCancelled();
   if (seen.condition === 'wrecked') throw failure(`${stack} is ${seen.status}, which only a person can mend`);
   if (direction === 'forward') await refuseAgain(deployment, seen);
   const type = await emptied(deployment, seen);
-  stopIfCancelled();
   if (direction === 'back') await withdraw(client, stack, deployment.name); // one that failed before must not pass for this try's
   const prepared = await prepare(client, { stack, name: deployment.name, type, wanted });
   if (isNothingToDo(prepared)) {
@@ -78,6 +83,11 @@ async function carryOut(deployment: Deployment, wanted: WantedStack): Promise<De
   throw failure(`${stack} is ${after.status}: ${await reasonFor(deployment)}`);
 }
 
+/** What an attempt before began, whose worker died, is cancelled as if this one had begun it; anything else is waited for. */
+async function cancelOwn({ client, stack, name }: Deployment, running: SeenStack): Promise<void> {
+  if ((await eventsOf(client, stack, name)).length > 0) await cancelUpdate(client, stack, running);
+}
+
 /** An update that failed once is not tried a second time because its answer was lost. */
 async function refuseAgain(deployment: Deployment, seen: SeenStack): Promise<void> {
   if (seen.condition !== 'steady' && seen.condition !== 'failedCreate') return;
@@ -91,7 +101,8 @@ async function emptied({ client, stack }: Deployment, seen: SeenStack): Promise<
   if (seen.condition === 'steady') return 'UPDATE';
   if (seen.condition === 'failedCreate') {
     await client.send(new DeleteStackCommand({ StackName: stack }));
-    await settled(client, stack);
+    const after = await settled(client, stack);
+    if (after.condition !== 'absent') throw failure(`${stack} never worked and cannot be removed: it is ${after.status}`);
   }
   return 'CREATE';
 }

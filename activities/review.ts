@@ -17,6 +17,7 @@ const format = '%H%x1f%ae%x1f%(trailers:key=Reviewed-by,valueonly,separator=%x1e
 export function review({ repositories }: { repositories: Repositories }) {
   return async ({ merge, review: { approvals }, base }: ReviewInput): Promise<ReviewOutcome> => {
     try {
+      if (base !== null) await repositories.git({ ...merge, commit: base }, 'rev-parse', base); // refuses a base that is gone
       const range = base === null ? ['-1', merge.commit] : [`${base}..${merge.commit}`];
       const commits = parse(await repositories.git(merge, 'log', `--format=${format}`, ...range, '--'));
       const refused = commits.find((commit) => approvers(commit).size < approvals);

@@ -12,12 +12,13 @@ export interface StartDeps {
  * again, it answers whether the change is still on its way.
  */
 export function startChange({ temporal, taskQueue }: StartDeps) {
-  return async ({ id, argument, searchAttributes }: StartChangeInput): Promise<{ running: boolean }> => {
+  return async ({ id, summary, argument, searchAttributes }: StartChangeInput): Promise<{ running: boolean }> => {
     try {
       await temporal.workflow.start('change', {
         workflowId: id,
         taskQueue,
         args: [argument],
+        staticSummary: summary,
         workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
         typedSearchAttributes: [...attributesOf(searchAttributes), { key: statusAttribute, value: 'under way' }],
       });

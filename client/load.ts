@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { createJiti } from 'jiti';
+import type { z } from 'zod';
 import type { Pipeline } from '../pipeline/model';
 import { type Problem, problems } from '../pipeline/problems';
 import { pipelineSchema } from './schema';
@@ -12,18 +13,31 @@ export type Loaded =
 
 /** Reads a pipeline from a TypeScript or JavaScript file's default export, or from JSON. Rejects where the file cannot be read or run. */
 export async function loadPipeline(file: string): Promise<Loaded> {
-  const read = pipelineSchema.safeParse(await valueIn(resolve(file)));
+  const read = pipelineSchema.safeParse(await valueIn(resolve(file)), { reportInput: true });
   if (!read.success) {
-    return {
-      kind: 'problems',
-      problems: read.error.issues.map(({ path, message }) => ({
-        path: path.join('/') || 'the file',
-        message: message.toLowerCase(),
-      })),
-    };
+    return { kind: 'problems', problems: read.error.issues.flatMap(problemsOf) };
   }
   const found = problems(read.data);
   return found.length === 0 ? { kind: 'pipeline', pipeline: read.data } : { kind: 'problems', problems: found };
+}
+
+/** What is not known is said at its own place; what is wrong is shown, and what was expected instead. */
+function problemsOf(issue: z.core.$ZodIssue): Problem[] {
+  const at = (path: readonly PropertyKey[]) => path.join('/') || 'the file';
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: at([...issue.path, key]),
+      message: 'is not known here: take it out, or correct its name',
+    }));
+  }
+  const expected = issue.message.replace(/^Invalid (?:input|option): /, '').replace(/, received \w+$/, '');
+  return [{ path: at(issue.path), message: `${shown(issue.input)}: ${expected}` }];
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'is missing';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' && value !== null ? 'an object' : (JSON.stringify(value) ?? `a ${typeof value}`);
 }
 
 /** The file says `import … from 'slipway'` wherever it lies: it gets the Slipway that reads it. */

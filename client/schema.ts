@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { Duration } from '../pipeline/duration';
 import type { Pipeline } from '../pipeline/model';
 
-const duration = z.templateLiteral([z.number(), z.enum(['ms', 's', 'm', 'h'])]) satisfies z.ZodType<Duration>;
+const duration = z.templateLiteral([z.number(), z.enum(['ms', 's', 'm', 'h'])], {
+  error: 'expected a duration, as in "10m"',
+}) satisfies z.ZodType<Duration>;
 const texts = z.record(z.string(), z.string());
 const names = z.array(z.string());
 const bake = z.strictObject({ for: duration, minimumRequests: z.number(), deadline: duration }).exactOptional();

@@ -1,6 +1,7 @@
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { type Client, isGrpcServiceError, ServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import { type Progress, progress } from '../workflows/messages';
 import { serviceAttribute, stageAttribute, statusAttribute } from '../workflows/search-attributes';
+import { Refusal } from './cli/refusal';
 
 /** A change as the server's index knows it. */
 export interface ChangeLine {
@@ -34,12 +35,28 @@ export async function recentChanges(client: Client, count: number): Promise<Chan
   return lines;
 }
 
-/** How far one change is, told by the change itself; `undefined` where there is none of that id. A worker must run. */
-export async function progressOf(client: Client, change: string): Promise<Progress | undefined> {
+/**
+ * A change is asked by way of a worker; where none runs the server would wait for half a minute. A worker that died just now is given up
+ * by the server after ten seconds, and then another is asked.
+ */
+const answerWithinMs = 12_000;
+
+/** How far one change is, told by the change itself; `undefined` where there is none of that id. Rejects where no worker answers. */
+export async function progressOf(client: Client, change: string, withinMs = answerWithinMs): Promise<Progress | undefined> {
+  const workflow = client.workflow.getHandle(change);
   try {
-    return await client.workflow.getHandle(change).query(progress);
+    if ((await workflow.describe()).type !== 'change') return undefined;
+    return await client.withDeadline(Date.now() + withinMs, () => workflow.query(progress));
   } catch (err) {
     if (err instanceof WorkflowNotFoundError) return undefined;
-    throw err;
+    if (!isTooLate(err)) throw err;
+    throw new Refusal(3, `nobody answers for ${change}: no worker runs, or none is free. Start one with: slipway worker`);
   }
 }
+
+/** gRPC's own numbers: which of the two it is depends on who notices first. */
+const cancelled = 1;
+const deadlineExceeded = 4;
+
+const isTooLate = (err: unknown): boolean =>
+  err instanceof ServiceError && isGrpcServiceError(err.cause) && [cancelled, deadlineExceeded].includes(err.cause.code);

@@ -1,20 +1,44 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, isGrpcServiceError, NamespaceNotFoundError, ServiceError } from '@temporalio/client';
 import { temporalConfig } from '../temporal.config';
 import { Refusal } from './cli/refusal';
 
-/** Does something with a Temporal client and closes it. A server that does not answer is said in a sentence, with exit code 3. */
-export async function withTemporal<T>(use: (client: Client) => Promise<T>): Promise<T> {
-  const { connection: options, namespace } = temporalConfig();
-  const connection = await Connection.connect({ ...options, connectTimeout: '5s' }).catch((err) => {
-    const address = options?.address ?? 'localhost:7233';
-    throw new Refusal(
-      3,
-      `Temporal does not answer at ${address}: start a server, or set TEMPORAL_ADDRESS (${err instanceof Error ? err.message : String(err)})`,
-    );
-  });
+/**
+ * Does something with a Temporal client and closes it. A server that does not answer, or refuses, is said in a sentence, with exit code 3.
+ */
+export async function withTemporal<T>(use: (client: Client, connection: Connection) => Promise<T>): Promise<T> {
+  const { address, namespace, connection } = await connect();
   try {
-    return await use(new Client({ connection, namespace }));
+    return await use(new Client({ connection, namespace }), connection);
+  } catch (err) {
+    throw refusalOf(err, `${address}, namespace ${namespace}`);
   } finally {
     await connection.close();
   }
 }
+
+/** Connects with what `TEMPORAL_*` say. Rejects with a sentence where nothing answers there, or where they make no sense. */
+export async function connect() {
+  const config = configured();
+  const address = config.connection?.address ?? 'localhost:7233';
+  const connection = await Connection.connect({ ...config.connection, connectTimeout: '5s' }).catch((err) => {
+    throw new Refusal(3, `Temporal does not answer at ${address}: start a server, or set TEMPORAL_ADDRESS (${messageOf(err)})`);
+  });
+  return { ...config, options: config.connection, address, connection };
+}
+
+function configured() {
+  try {
+    return temporalConfig();
+  } catch (err) {
+    throw new Refusal(2, `the settings for Temporal, which TEMPORAL_* name, cannot be read: ${messageOf(err).trimEnd()}`);
+  }
+}
+
+/** What the server itself refuses is an answer; anything else is a bug and stays one. */
+function refusalOf(err: unknown, where: string): unknown {
+  if (err instanceof NamespaceNotFoundError) return new Refusal(3, `Temporal at ${where}: there is no such namespace`);
+  const cause = err instanceof ServiceError ? err.cause : err;
+  return isGrpcServiceError(cause) ? new Refusal(3, `Temporal at ${where} refuses: ${cause.details}`) : err;
+}
+
+const messageOf = (err: unknown): string => (err instanceof Error ? err.message : String(err));

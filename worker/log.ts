@@ -30,5 +30,9 @@ function lineOf({ level, message, timestampNanos, meta }: LogEntry): LogLine {
 function sentence(entry: LogEntry): string {
   const { at, moved, message, level, error } = lineOf(entry);
   const where = moved === undefined ? [level] : [shortChange(moved.change), moved.stage, moved.region, moved.zone];
-  return [at.slice(11, 19), ...where.filter((part) => part !== undefined), message, error ?? ''].join('  ').trimEnd();
+  const parts = [at.slice(11, 19), ...where.filter((part) => part !== undefined), message, error ?? ''];
+  return parts
+    .join('  ')
+    .replace(/\s*\n\s*/g, ' ')
+    .trimEnd();
 }

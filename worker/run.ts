@@ -1,22 +1,21 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { connectAws } from '../activities/aws';
 import { createActivities } from '../activities/create';
 import { ReleaseStore } from '../activities/releases/store';
 import { Repositories } from '../activities/source/repositories';
-import { temporalConfig } from '../temporal.config';
+import { registerSearchAttributes } from '../client/search-attributes';
+import { connect } from '../client/temporal';
 import { workerLogger } from './log';
-import { registerSearchAttributes } from './search-attributes';
 import { type WorkerSettings, workerSettings } from './settings';
 
 /** Runs a worker until it is told to stop by SIGTERM or SIGINT; what it was doing is picked up by the next. */
 export async function runWorker(): Promise<void> {
   const logger = workerLogger((line) => process.stdout.write(line), process.stdout.isTTY === true);
   Runtime.install({ logger, shutdownSignals: ['SIGINT', 'SIGTERM'] });
-  const { connection: options, namespace, taskQueue } = temporalConfig();
-  const clientConnection = await Connection.connect(options);
+  const { connection: clientConnection, options, namespace, taskQueue } = await connect();
   const connection = await NativeConnection.connect(options);
   try {
     await registerSearchAttributes(clientConnection, namespace);

@@ -8,8 +8,10 @@ import {
   ExecuteChangeSetCommand,
 } from '@aws-sdk/client-cloudformation';
 import { Context } from '@temporalio/activity';
-import { doesNotExist } from './stack';
+import { failure } from '../failed';
+import { doesNotExist, eventsOf } from './stack';
 import { isStateful } from './template';
+import { pause } from './wait';
 
 /** A stack as it should be. */
 export interface Wanted {
@@ -48,17 +50,44 @@ export async function prepare(
       }),
     );
   } catch (err) {
-    if (!(err instanceof Error && err.name === 'AlreadyExistsException')) throw err;
+    if (!(err instanceof Error)) throw err;
+    if (isRefusal(err)) throw failure(`CloudFormation refuses the change of ${stack}: ${err.message}`);
+    if (err.name !== 'AlreadyExistsException') throw err;
   }
   return await workedOut(client, stack, name);
 }
 
-/** Executes a change set; one that runs or ran already is left alone. */
+/** What no retry will mend: a template or parameters that make no sense. That a stack is busy is said by the same error. */
+const isRefusal = (err: Error): boolean =>
+  err.name === 'InsufficientCapabilitiesException' || (err.name === 'ValidationError' && !/_IN_PROGRESS\b/.test(err.message));
+
+/**
+ * Executes a change set and waits until that shows: CloudFormation answers before it begins, and a stack that still rests would pass for
+ * one that is done. One that runs or ran already is left alone.
+ */
 export async function execute(client: CloudFormationClient, stack: string, name: string): Promise<void> {
+  let accepted = true;
   try {
     await client.send(new ExecuteChangeSetCommand({ StackName: stack, ChangeSetName: name, ClientRequestToken: name }));
   } catch (err) {
     if (!(err instanceof Error && err.name === 'InvalidChangeSetStatusException')) throw err;
+    accepted = false;
+  }
+  while ((await eventsOf(client, stack, name)).length === 0) {
+    const status = await executionStatus(client, stack, name);
+    if (status !== 'EXECUTE_IN_PROGRESS' && !(accepted && status === 'AVAILABLE')) return;
+    Context.current().heartbeat('change set');
+    await pause(500);
+  }
+}
+
+/** `undefined` where the change set is gone, as it is once it was carried out. */
+async function executionStatus(client: CloudFormationClient, stack: string, name: string): Promise<string | undefined> {
+  try {
+    return (await client.send(new DescribeChangeSetCommand({ StackName: stack, ChangeSetName: name }))).ExecutionStatus;
+  } catch (err) {
+    if (err instanceof Error && err.name === 'ChangeSetNotFoundException') return undefined;
+    throw err;
   }
 }
 

@@ -19,9 +19,11 @@ interface Removal {
 export async function removeStack({ client, stack, created }: Removal, seen: SeenStack): Promise<DeployOutcome> {
   if (seen.condition === 'absent') return { touched: false, what: 'removed: is not there', left: [] };
   if (seen.condition !== 'empty' && !(await isOurs(client, stack, created))) {
+    if (seen.condition === 'failedCreate') return { touched: false, what: 'left as it was found: it never worked', left: [] };
     throw failure(`nothing is known of what ran in ${stack} before, and this change did not create it`);
   }
-  const kept = seen.condition === 'steady' ? statefulIn(parseTemplate(await templateOf(client, stack))) : [];
+  const mayHold = seen.condition === 'steady' || seen.condition === 'wrecked';
+  const kept = mayHold ? statefulIn(parseTemplate(await templateOf(client, stack))) : [];
   if (kept.length > 0) return { touched: false, what: 'left in place', left: [leftBehind(stack, kept)] };
   await client.send(new DeleteStackCommand({ StackName: stack }));
   const after = await settled(client, stack);

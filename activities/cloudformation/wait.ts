@@ -50,7 +50,8 @@ export function stopIfCancelled(): void {
   if (Context.current().cancellationSignal.aborted) throw new CancelledFailure('stopped before the next act');
 }
 
-async function pause(ms: number): Promise<void> {
+/** Sleeps, also on behalf of an activity that was asked to stop: what it began must come to rest first. */
+export async function pause(ms: number): Promise<void> {
   const context = Context.current();
   try {
     await context.sleep(ms);

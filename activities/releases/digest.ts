@@ -8,6 +8,8 @@ export function digestOf(...values: readonly unknown[]): string {
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  const entries = Object.entries(value)
+    .filter(([, of]) => of !== undefined) // as in JSON, so that a value has the same digest before and after it was stored
+    .sort(([one], [other]) => (one < other ? -1 : 1));
   return `{${entries.map(([key, of]) => `${JSON.stringify(key)}:${canonical(of)}`).join(',')}}`;
 }

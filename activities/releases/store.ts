@@ -40,15 +40,18 @@ export class ReleaseStore {
     const text = await readFile(file, 'utf8').catch(() => {
       throw failure(`release ${id} is not in the store: ${file} cannot be read. All workers must share one release folder`);
     });
-    const read = schema.safeParse(JSON.parse(text));
+    const read = schema.safeParse(jsonIn(text));
     if (!read.success || digestOf(read.data) !== id) throw failure(`release ${id} is damaged: ${file} is not what was stored`);
     return read.data;
   }
 
-  /** Stores a file or folder and answers its digest; it lies in `payloads/<digest>` from then on. */
+  /** Stores a file or folder, links as what they lead to, and answers its digest; it lies in `payloads/<digest>` from then on. */
   async keepPayload(from: string): Promise<string> {
     const digest = await digestOfFiles(from);
-    await this.place(join(this.folder, 'payloads', digest), async (to) => await cp(from, to, { recursive: true }));
+    await this.place(
+      join(this.folder, 'payloads', digest),
+      async (to) => await cp(from, to, { recursive: true, dereference: true }),
+    );
     return digest;
   }
 
@@ -66,6 +69,14 @@ export class ReleaseStore {
       await rm(beside, { recursive: true });
       if (!(await exists(path))) throw err; // else somebody else stored the same at the same time
     });
+  }
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // half a file: the caller says which
   }
 }
 

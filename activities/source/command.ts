@@ -24,6 +24,7 @@ const tailLength = 4_000;
 
 /** Runs a command to its end. Rejects where it cannot be started or was aborted; a code that is not 0 is an answer. */
 export async function runCommand({ run: [file = '', ...args], folder, environment, signal, keep }: Command): Promise<Ran> {
+  signal?.throwIfAborted();
   const child = spawn(file, args, { cwd: folder, env: { ...environment }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const output = keep === undefined ? undefined : createWriteStream(keep, { flags: 'a' });
   let tail = '';
@@ -34,7 +35,7 @@ export async function runCommand({ run: [file = '', ...args], folder, environmen
       output?.write(chunk);
     });
   }
-  const abort = () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'); // the group: npm starts a shell that starts the rest
+  const abort = () => killGroup(child.pid);
   signal?.addEventListener('abort', abort, { once: true });
   try {
     const [code] = await once(child, 'close');
@@ -43,5 +44,19 @@ export async function runCommand({ run: [file = '', ...args], folder, environmen
   } finally {
     signal?.removeEventListener('abort', abort);
     if (output !== undefined) await finished(output.end());
+  }
+}
+
+/** What the system says of a call that failed; nothing of any other error. */
+export const errno = (err: unknown): { readonly code?: unknown; readonly syscall?: unknown } =>
+  typeof err === 'object' && err !== null ? err : {};
+
+/** The whole group: npm starts a shell that starts the rest. */
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (err) {
+    if (errno(err).code !== 'ESRCH') throw err; // else it ended by itself
   }
 }

@@ -4,9 +4,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { z } from 'zod';
 import type { Merge } from '../contract';
 
 const execute = promisify(execFile);
+const said = z.object({ stderr: z.string() });
 
 /** A repository or commit cannot be had; the message says which, and why in git's words. */
 export class NoSource extends Error {}
@@ -64,7 +66,8 @@ export class Repositories {
     try {
       await this.run(mirror, 'fetch', '--quiet', '--force', '--', repository, '+refs/heads/*:refs/heads/*');
     } catch (err) {
-      throw new NoSource(`the repository ${repository} cannot be read: ${err instanceof Error ? err.message : String(err)}`);
+      const words = err instanceof Error ? err.message : String(err);
+      throw new NoSource(`the repository ${repository} cannot be read (${words}): correct it, or let the worker read it`);
     }
   }
 
@@ -76,14 +79,15 @@ export class Repositories {
     );
   }
 
-  /** Rejects with the last line of git's own words. No prompt ever waits for a person. */
+  /** Rejects with git's own words: the line that says what is fatal, else the last. No prompt ever waits for a person. */
   private async run(folder: string, ...args: string[]): Promise<string> {
     try {
       const env = { ...this.environment, GIT_TERMINAL_PROMPT: '0' };
       return (await execute('git', ['-C', folder, ...args], { maxBuffer: 64 << 20, env })).stdout;
     } catch (err) {
-      const words = err instanceof Error && 'stderr' in err && typeof err.stderr === 'string' ? err.stderr.trim() : '';
-      throw new Error(words.split('\n').at(-1) || String(err));
+      const words = said.safeParse(err).data?.stderr.trim() ?? '';
+      const lines = words.split('\n');
+      throw new Error(lines.find((line) => /^(fatal|error):/.test(line)) ?? (lines.at(-1) || String(err)));
     }
   }
 }

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import type { Command } from 'commander';
 import { problemLine } from '../../pipeline/problems';
 import { loadPipeline } from '../load';
+import { registerSearchAttributes } from '../search-attributes';
 import { submit } from '../submit';
 import { withTemporal } from '../temporal';
 import { print } from './print';
@@ -37,7 +38,10 @@ export function submitCommand(program: Command): void {
           [`${options.pipeline} has problems:`, ...loaded.problems.map((problem) => `  ${problemLine(problem)}`)].join('\n'),
         );
       const merge = await mergeOf(options);
-      const change = await withTemporal((client) => submit(client, { pipeline: loaded.pipeline, merge }));
+      const change = await withTemporal(async (client, connection) => {
+        await registerSearchAttributes(connection, client.options.namespace); // no worker may have run here yet
+        return await submit(client, { pipeline: loaded.pipeline, merge });
+      });
       print(options, { change }, () => `${change} is on its way; follow it with: slipway status ${change}`);
     });
 }

@@ -1,0 +1,45 @@
+/** A repository whose build puts a template and a payload into its output, and what is told to build it. */
+
+import { type BuildDeps, build } from '../../activities/build';
+import type { BuildInput, BuildOutcome } from '../../activities/contract';
+import { ReleaseStore } from '../../activities/releases/store';
+import type { BuiltRelease } from '../../pipeline/release';
+import { ARepository, environment, theRepositories } from './a-repository';
+import { aFolder } from './a-site';
+import { anActivity } from './an-activity';
+
+export const template = JSON.stringify({ Parameters: { Payload: {}, Size: {} }, Resources: {} });
+
+/** A repository of a service: its build copies `infra` and `app` into `dist`. */
+export function aService(files: Readonly<Record<string, string>> = {}): ARepository {
+  const repository = new ARepository();
+  repository.commit({ files: { 'infra/api.json': template, 'app/index.js': 'one', ...files } });
+  return repository;
+}
+
+export const copying = ['sh', '-c', 'mkdir dist && cp -r infra/. dist/ && cp -r app dist/app'];
+
+export class AWorkshop implements BuildDeps {
+  readonly releases = new ReleaseStore(aFolder());
+  readonly repositories = theRepositories();
+  readonly environment = environment;
+
+  /** Builds a commit of a repository, its head unless told otherwise. */
+  async build(repository: ARepository, more: Partial<BuildInput> = {}, activity = anActivity()): Promise<BuildOutcome> {
+    const input: BuildInput = {
+      merge: repository.merge(repository.git('rev-parse', 'HEAD')),
+      source: { kind: 'git', repository: 'acme/shop', branch: 'main' },
+      build: { run: copying, output: 'dist', network: 'allowed' },
+      components: [{ name: 'api', template: 'api.json', payload: 'app', parameters: { Size: '2' } }],
+      ...more,
+    };
+    return await activity.run(build(this), input);
+  }
+
+  /** The release that a build yielded. */
+  async release(built: BuildOutcome): Promise<BuiltRelease> {
+    const release = built.kind === 'built' ? await this.releases.read(built.release) : undefined;
+    if (release?.kind !== 'built') throw new Error(`no release: ${JSON.stringify(built)}`);
+    return release;
+  }
+}

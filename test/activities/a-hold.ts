@@ -1,0 +1,42 @@
+/** A door that a slow resource stands before until the test opens it: no test guesses how long something takes. */
+import { once } from 'node:events';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export class Hold {
+  private waiting: ServerResponse[] = [];
+  private isOpen = false;
+
+  private constructor(private readonly server: Server) {
+    server.on('request', (_, answer: ServerResponse) => {
+      if (this.isOpen) answer.end();
+      else this.waiting.push(answer);
+    });
+  }
+
+  static async closed(): Promise<Hold> {
+    const server = createServer().listen(0, '127.0.0.1');
+    holds.push(server);
+    await once(server, 'listening');
+    return new Hold(server);
+  }
+
+  /** What a gate waits for. */
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  open(): void {
+    this.isOpen = true;
+    for (const answer of this.waiting) answer.end();
+    this.waiting = [];
+  }
+}
+
+const holds: Server[] = [];
+afterAll(() => {
+  for (const server of holds) {
+    server.closeAllConnections();
+    server.close();
+  }
+});

@@ -1,0 +1,93 @@
+/** Templates small enough to see what a test is about, and releases made of them. */
+import { digestOf } from '../../activities/releases/digest';
+import type { BuiltRelease } from '../../pipeline/release';
+
+export type Resources = Readonly<Record<string, { readonly Type: string; readonly [more: string]: unknown }>>;
+
+/** A name that is the stack's own. */
+const named = (before: string, after: string) => ({ 'Fn::Join': ['', [before, { Ref: 'AWS::StackName' }, after]] });
+
+/** A resource that is there at once and says a value. */
+export const note = (value: string) => ({
+  Note: {
+    Type: 'AWS::SSM::Parameter',
+    Properties: { Name: named('/', '/note'), Type: 'String', Value: value },
+  },
+});
+
+export const table = () => ({
+  Table: {
+    Type: 'AWS::DynamoDB::Table',
+    Properties: {
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    },
+  },
+});
+
+/** A resource that is ready once an address answers, or fails with “the version does not answer”; `After` waits for it. */
+export const gate = (does: { readonly version: string; readonly until?: string; readonly fails?: true }) => ({
+  GateCode: {
+    Type: 'AWS::Lambda::Function',
+    Properties: {
+      FunctionName: named('', '-gate'),
+      Runtime: 'nodejs20.x',
+      Handler: 'index.handler',
+      Timeout: 60,
+      Role: 'arn:aws:iam::000000000000:role/none',
+      Code: { ZipFile: gateCode },
+    },
+  },
+  Gate: {
+    Type: 'Custom::Gate',
+    Properties: {
+      ServiceToken: { 'Fn::GetAtt': ['GateCode', 'Arn'] },
+      Version: does.version,
+      Until: does.until ?? '',
+      Fails: String(does.fails ?? false),
+    },
+  },
+  After: {
+    Type: 'AWS::SSM::Parameter',
+    DependsOn: 'Gate',
+    Properties: { Name: named('/', '/after'), Type: 'String', Value: does.version },
+  },
+});
+
+const gateCode = `
+const http = require('http');
+exports.handler = async (event) => {
+  const { Until, Fails } = event.ResourceProperties;
+  if (Until && event.RequestType !== 'Delete') await fetch(Until);
+  const fails = Fails === 'true' && event.RequestType !== 'Delete';
+  const { StackId, RequestId, LogicalResourceId } = event;
+  const body = JSON.stringify({
+    Status: fails ? 'FAILED' : 'SUCCESS', Reason: 'the version does not answer', PhysicalResourceId: 'gate', StackId, RequestId, LogicalResourceId,
+  });
+  const to = new URL(event.ResponseURL);
+  await new Promise((resolve, reject) => {
+    const options = { hostname: to.hostname, port: to.port, path: to.pathname + to.search, method: 'PUT' };
+    const request = http.request({ ...options, headers: { 'content-length': Buffer.byteLength(body) } }, (answer) => {
+      answer.resume();
+      answer.on('end', resolve);
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+};`;
+
+/** A release whose component `api` is these resources. */
+export function aRelease(Resources: Resources, Outputs: Part = {}, Parameters: Part = {}): BuiltRelease {
+  const template = JSON.stringify({ Parameters, Resources, Outputs });
+  return {
+    kind: 'built',
+    commit: 'c'.repeat(40),
+    components: { api: { whole: { template, parameters: {}, digest: digestOf(template, {}) } } },
+  };
+}
+
+type Part = Readonly<Record<string, unknown>>;
+
+/** The digest of a release's component `api`. */
+export const digestIn = (release: BuiltRelease): string => release.components.api?.whole.digest ?? '';

@@ -1,0 +1,122 @@
+import { chmod, cp, mkdir, readdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { digestOfFiles } from '../../../activities/releases/files';
+import { ReleaseStore } from '../../../activities/releases/store';
+import { aFolder } from '../a-site';
+import { aRelease, note } from '../a-stack';
+
+const one = aRelease(note('one'));
+
+describe('the store of releases', () => {
+  it('gives the same release the same id, and another one another', async () => {
+    const store = new ReleaseStore(aFolder());
+    const id = await store.keep(one);
+    expect(id).toMatch(/^sha256-[0-9a-f]{64}$/);
+    expect(await store.keep(one)).toBe(id);
+    expect(await new ReleaseStore(aFolder()).keep(one)).toBe(id);
+    expect(await store.keep(aRelease(note('two')))).not.toBe(id);
+    expect(await store.read(id)).toEqual(one);
+  });
+
+  it('keeps what was found as well', async () => {
+    const store = new ReleaseStore(aFolder());
+    const found = {
+      kind: 'found',
+      stacks: { api: { template: '{}', parameters: { a: 'b' }, tags: { owner: 'retail' } } },
+    } as const;
+    expect(await store.read(await store.keep(found))).toEqual(found);
+  });
+
+  it('names the file of a release that is not there', async () => {
+    const folder = aFolder();
+    await expect(new ReleaseStore(folder).read('sha256-gone')).rejects.toMatchObject({
+      type: 'Failed',
+      message: expect.stringContaining(`${join(folder, 'releases', 'sha256-gone.json')} cannot be read`),
+    });
+  });
+
+  it.each([
+    ['another content', JSON.stringify({ ...one, commit: 'd'.repeat(40) })],
+    ['half of it', JSON.stringify(one).slice(0, 40)],
+    ['nothing', ''],
+    ['another shape', '{}'],
+  ])('names the file of a release that is damaged: %s', async (_, text) => {
+    const folder = aFolder();
+    const store = new ReleaseStore(folder);
+    const id = await store.keep(one);
+    const file = join(folder, 'releases', `${id}.json`);
+    await writeFile(file, text);
+    await expect(store.read(id)).rejects.toMatchObject({
+      type: 'Failed',
+      message: `release ${id} is damaged: ${file} is not what was stored`,
+    });
+  });
+
+  it('takes the same from two writers at once, and leaves nothing half written', async () => {
+    const folder = aFolder();
+    const files = await aPayload();
+    const writers = Array.from({ length: 8 }, () => new ReleaseStore(folder));
+    const ids = await Promise.all(writers.map((store) => store.keep(one)));
+    const digests = await Promise.all(writers.map((store) => store.keepPayload(files)));
+    expect(new Set([...ids, ...digests]).size).toBe(2);
+    expect(await readdir(join(folder, 'releases'))).toEqual([`${ids[0]}.json`]);
+    expect(await readdir(join(folder, 'payloads'))).toEqual([digests[0]]);
+    expect(await readFile(join(folder, 'payloads', digests[0] ?? '', 'bin', 'run'), 'utf8')).toBe('echo hello');
+  });
+});
+
+it('keeps what a link of a payload leads to, not the link: what it leads to will be gone', async () => {
+  const [folder, payload] = [aFolder(), await aPayload()];
+  await symlink('bin/run', join(payload, 'link'));
+  await symlink('bin', join(payload, 'tools'));
+  const digest = await new ReleaseStore(folder).keepPayload(payload);
+  await rm(payload, { recursive: true });
+  const kept = join(folder, 'payloads', digest);
+  expect(await readFile(join(kept, 'tools', 'run'), 'utf8')).toBe('echo hello');
+  expect(await digestOfFiles(kept)).toBe(digest);
+});
+
+async function aPayload(): Promise<string> {
+  const folder = join(aFolder(), 'payload');
+  await mkdir(join(folder, 'bin'), { recursive: true });
+  await writeFile(join(folder, 'bin', 'run'), 'echo hello');
+  await writeFile(join(folder, 'package.json'), '{}');
+  return folder;
+}
+
+describe('the digest of a payload', () => {
+  it('is the same wherever it lies and however old it is', async () => {
+    const payload = await aPayload();
+    const copy = join(aFolder(), 'elsewhere');
+    await cp(payload, copy, { recursive: true });
+    await utimes(join(copy, 'bin', 'run'), 1, 1);
+    expect(await digestOfFiles(copy)).toBe(await digestOfFiles(payload));
+  });
+
+  it.each<[string, (folder: string) => Promise<void>]>([
+    ['a file may be executed', async (folder) => await chmod(join(folder, 'bin', 'run'), 0o755)],
+    ['a file has another name', async (folder) => await rename(join(folder, 'package.json'), join(folder, 'other.json'))],
+    ['a file lies elsewhere', async (folder) => await rename(join(folder, 'bin', 'run'), join(folder, 'run'))],
+    ['a file says something else', async (folder) => await writeFile(join(folder, 'package.json'), '[]')],
+    ['there is one more file', async (folder) => await writeFile(join(folder, 'more'), '')],
+  ])('is another when %s', async (_, alter) => {
+    const payload = await aPayload();
+    const before = await digestOfFiles(payload);
+    await alter(payload);
+    expect(await digestOfFiles(payload)).not.toBe(before);
+  });
+
+  it('of one file is the file’s', async () => {
+    const payload = await aPayload();
+    expect(await digestOfFiles(join(payload, 'package.json'))).toMatch(/^sha256-[0-9a-f]{64}$/);
+  });
+
+  it('does not depend on where one part ends and the next begins', async () => {
+    const [one, other] = [join(aFolder(), 'one'), join(aFolder(), 'other')];
+    await Promise.all([mkdir(one), mkdir(other)]);
+    await writeFile(join(one, 'a'), '- b 1\nx');
+    await writeFile(join(other, 'a'), '');
+    await writeFile(join(other, 'b'), 'x');
+    expect(await digestOfFiles(one)).not.toBe(await digestOfFiles(other));
+  });
+});

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { aPipeline, broken } from '../pipeline/a-pipeline';
+import { aSentence, slipway } from './a-shell';
+
+const folder = mkdtempSync(join(tmpdir(), 'slipway-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function file(name: string, content: unknown): string {
+  writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+  return join(folder, name);
+}
+
+const noServer = { TEMPORAL_ADDRESS: '127.0.0.1:1' };
+const good = file('good.json', aPipeline());
+
+describe('the command line', () => {
+  it('lists its commands', async () => {
+    const { code, out } = await slipway(['--help']);
+    expect(code).toBe(0);
+    for (const command of ['submit', 'status', 'worker', 'demo']) expect(out).toContain(`  ${command} `);
+  });
+
+  it.each(['submit', 'status', 'worker', 'demo'])('shows an example of %s', async (command) => {
+    const { code, out } = await slipway([command, '--help']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/\nExample:\n {2}\S/);
+  });
+
+  it.each([
+    [['deploy'], "unknown command 'deploy'"],
+    [['status', '--jason'], "unknown option '--jason'"],
+    [['submit'], "required option '-p, --pipeline <file>' not specified"],
+    [['status', 'one', 'two'], 'too many arguments'],
+  ])('used wrongly, as in %j, says so and ends with 2', async (args, sentence) => {
+    const { code, err } = await slipway(args);
+    expect(err).toContain(sentence);
+    expect(aSentence(err)).toBe(true);
+    expect(code).toBe(2);
+  });
+
+  it('that reaches no server says so in a sentence and ends with 3', async () => {
+    const commands = [['status'], ['submit', '--pipeline', good], ['worker']];
+    for (const { code, err } of await Promise.all(commands.map((args) => slipway(args, noServer)))) {
+      expect(err).toMatch(/^Temporal does not answer at 127\.0\.0\.1:1: start a server, or set TEMPORAL_ADDRESS/);
+      expect(aSentence(err)).toBe(true);
+      expect(code).toBe(3);
+    }
+  });
+
+  it('whose settings make no sense says so and ends with 2', async () => {
+    const { code, err } = await slipway(['status'], { TEMPORAL_CONFIG_FILE: file('broken.toml', '[profile') });
+    expect(err).toMatch(/^the settings for Temporal, which TEMPORAL_\* name, cannot be read: Invalid TOML/);
+    expect(aSentence(err)).toBe(true);
+    expect(code).toBe(2);
+  });
+});
+
+describe('submit', () => {
+  it('prints each problem of the pipeline on a line of its own and ends with 1, before it asks for a server', async () => {
+    const wrong = { ...broken('queue', 'latest'), name: 'Check Out' };
+    const { code, err } = await slipway(['submit', '--pipeline', file('wrong.json', wrong)], noServer);
+    expect(err).toMatch(/has problems:\n/);
+    expect(err).toMatch(/^ {2}name: .+$/m);
+    expect(err).toMatch(/^ {2}queue: .+$/m);
+    expect(code).toBe(1);
+  });
+
+  it('says that a pipeline file cannot be read and ends with 1', async () => {
+    const { code, err } = await slipway(['submit', '--pipeline', join(folder, 'none.ts')], noServer);
+    expect(err).toMatch(/none\.ts cannot be read: /);
+    expect(aSentence(err)).toBe(true);
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    [['--repository', folder], 'is no git repository with a commit HEAD: name another with --repository or --commit'],
+    [['--commit', 'no-such-branch'], 'is no git repository with a commit no-such-branch'],
+    [
+      ['--repository', 'https://example.com/shop.git', '--commit', 'main'],
+      '--commit must be a whole commit id of 40 digits, not main',
+    ],
+  ])('of what is no commit, as in %j, says so and ends with 2', async (args, sentence) => {
+    const { code, err } = await slipway(['submit', '--pipeline', good, ...args], noServer);
+    expect(err).toContain(sentence);
+    expect(aSentence(err)).toBe(true);
+    expect(code).toBe(2);
+  });
+});

@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { loadPipeline } from '../../client/load';
+import { aPipeline } from '../pipeline/a-pipeline';
+
+const folder = mkdtempSync(join(tmpdir(), 'slipway-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function file(name: string, text: string): string {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+}
+
+/** The pipeline as JSON with some of it altered. */
+function altered(alter: (pipeline: Record<string, never>) => void): string {
+  const pipeline = JSON.parse(JSON.stringify(aPipeline()));
+  alter(pipeline);
+  return file('altered.json', JSON.stringify(pipeline));
+}
+
+describe('a pipeline file', () => {
+  it('in JSON is read as it is', async () => {
+    expect(await loadPipeline(altered(() => {}))).toEqual({ kind: 'pipeline', pipeline: aPipeline() });
+  });
+
+  it('in TypeScript imports slipway from wherever it lies', async () => {
+    const name: string = 'api';
+    const source = `
+      import { definePipeline, git, region, wave, type Pipeline } from 'slipway';
+      const zones: readonly string[] = ['usw2-az1'];
+      const pipeline: Pipeline = definePipeline({
+        name: 'shop', service: 'shop', team: 'retail',
+        source: git({ repository: 'acme/shop', branch: 'main' }),
+        build: { run: ['make'], output: 'dist', network: 'allowed' },
+        components: { ${name}: { per: 'zone', template: 'api.json', oneBox: 'api.json' } },
+        alarms: { region: ['shop-errors'], zone: ['shop-{zone}'], oneBox: ['shop-{zone}-one-box'] },
+        traffic: { namespace: 'Shop', metric: 'Requests', statistic: 'Sum', dimensions: { environment: 'E', zone: 'Z', share: 'S' } },
+        queue: 'every',
+        stages: [wave('first', { account: '222222222222', regions: [region('us-west-2', zones)] })],
+      });
+      export default pipeline;`;
+    expect(await loadPipeline(file('shop.pipeline.ts', source))).toMatchObject({ kind: 'pipeline', pipeline: { name: 'shop' } });
+  });
+
+  it.each(['pipeline.ts', 'demo.pipeline.ts'])('of the sample service, %s, has no problems and survives JSON', async (name) => {
+    const loaded = await loadPipeline(resolve(__dirname, '../../examples/checkout', name));
+    expect(loaded).toMatchObject({ kind: 'pipeline', pipeline: { name: 'checkout' } });
+    if (loaded.kind !== 'pipeline') return;
+    expect(JSON.parse(JSON.stringify(loaded.pipeline))).toEqual(loaded.pipeline);
+    const again = await loadPipeline(file('again.json', JSON.stringify(loaded.pipeline)));
+    expect(again).toEqual(loaded);
+  });
+
+  it('that is not there, no JSON, or cannot be run is no pipeline', async () => {
+    await expect(loadPipeline(join(folder, 'none.json'))).rejects.toThrow('ENOENT');
+    await expect(loadPipeline(file('half.json', '{'))).rejects.toThrow(/JSON/);
+    await expect(loadPipeline(file('throws.ts', "throw new Error('not today')"))).rejects.toThrow('not today');
+  });
+});
+
+describe('what is wrong with a pipeline file', () => {
+  it('is told all at once, each with its path, the wrong value and what was expected', async () => {
+    const wrong = altered((pipeline: Record<string, unknown>) => {
+      Object.assign(pipeline, { queue: 'newest', lookEvery: '3 minutes', team: undefined, stages: 7, colour: 'red' });
+      Object.assign(pipeline.rollback as object, { scope: 'rollBack' });
+    });
+    const loaded = await loadPipeline(wrong);
+    if (loaded.kind !== 'problems') throw new Error('it has no problems');
+    expect(loaded.problems.map(({ path, message }) => `${path}: ${message}`).sort()).toEqual([
+      'colour: is not known here: take it out, or correct its name',
+      'lookEvery: "3 minutes": expected a duration, as in "10m"',
+      'queue: "newest": expected one of "latest"|"every"',
+      'rollback/scope: "rollBack": expected one of "region"|"wave"|"change"',
+      'stages: 7: expected array',
+      'team: is missing: expected string',
+    ]);
+  });
+
+  it('is also what the rules say of one whose shape is right', async () => {
+    const wrong = altered((pipeline: Record<string, unknown>) => Object.assign(pipeline, { queue: 'latest', name: 'Check Out' }));
+    const loaded = await loadPipeline(wrong);
+    expect(loaded).toMatchObject({ kind: 'problems' });
+    if (loaded.kind === 'problems')
+      expect(loaded.problems.map(({ path }) => path)).toEqual(expect.arrayContaining(['name', 'queue']));
+  });
+
+  it('is that it exports nothing', async () => {
+    expect(await loadPipeline(file('nothing.ts', 'const pipeline = 1;'))).toMatchObject({ kind: 'problems' });
+  });
+});

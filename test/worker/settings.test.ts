@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import { workerSettings } from '../../worker/settings';
+
+const secrets = {
+  AWS_SECRET_ACCESS_KEY: 'secret',
+  AWS_ACCESS_KEY_ID: '222222222222',
+  AWS_SESSION_TOKEN: 'secret',
+  AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
+  AWS_PROFILE: 'production',
+  TEMPORAL_API_KEY: 'secret',
+  TEMPORAL_ADDRESS: '127.0.0.1:7233',
+  SLIPWAY_ROLE: 'slipway',
+  GITHUB_TOKEN: 'secret',
+  NODE_OPTIONS: '--require ./anything.js',
+};
+
+describe('what a worker reads from its environment', () => {
+  it('is a folder, made absolute, and a role', () => {
+    expect(workerSettings({ SLIPWAY_FOLDER: 'somewhere', SLIPWAY_ROLE: 'slipway' })).toMatchObject({
+      folder: resolve('somewhere'),
+      role: 'slipway',
+    });
+  });
+
+  it('has a folder and no role where nothing is said', () => {
+    expect(workerSettings({})).toEqual({ folder: resolve('.slipway'), commandEnvironment: {} });
+    expect(workerSettings({ SLIPWAY_ROLE: '' })).not.toHaveProperty('role');
+  });
+
+  it('hands none of its secrets on to builds, tests and git', () => {
+    expect(workerSettings({ ...secrets, PATH: '/bin' }).commandEnvironment).toEqual({ PATH: '/bin' });
+  });
+
+  it('hands on what git and npm need to find their own', () => {
+    const needed = { PATH: '/bin', HOME: '/home/worker', SSH_AUTH_SOCK: '/run/agent', GIT_SSH_COMMAND: 'ssh -i key' };
+    expect(workerSettings({ ...secrets, ...needed }).commandEnvironment).toEqual(needed);
+  });
+});
