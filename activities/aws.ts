@@ -35,10 +35,19 @@ export function connectAws({ role }: AwsSettings): Aws {
   };
 }
 
+/** A connection that went silent must become an error: nothing else would ever end the call, and a cancellation cannot reach it. */
+const impatient = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
+
 async function connect({ account, region }: Site, role: string | undefined): Promise<AwsClients> {
   const assumed =
     role && fromTemporaryCredentials({ params: { RoleArn: `arn:aws:iam::${account}:role/${role}`, RoleSessionName: 'slipway' } });
-  const options = { region, retryMode: 'adaptive', maxAttempts: 5, ...(assumed && { credentials: assumed }) };
+  const options = {
+    region,
+    retryMode: 'adaptive',
+    maxAttempts: 5,
+    requestHandler: impatient,
+    ...(assumed && { credentials: assumed }),
+  };
   const identity = await new STSClient(options).send(new GetCallerIdentityCommand({}));
   if (identity.Account !== account) {
     throw new Error(

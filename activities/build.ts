@@ -17,6 +17,9 @@ export interface BuildDeps {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/** CloudFormation takes no larger template in a call. */
+const largestTemplate = 51_200;
+
 /** The build, or what it yielded, cannot become a release. */
 class Unfit extends Error {}
 
@@ -82,6 +85,10 @@ async function templateIn(
   { template, at, parameters }: { template: string; at: string; parameters: Record<string, string> },
 ): Promise<string> {
   const text = await readFile(inOutput(output, template, at), 'utf8');
+  if (Buffer.byteLength(text) > largestTemplate)
+    throw new Unfit(
+      `${at}: ${template} has more than ${largestTemplate} bytes, which CloudFormation takes only from S3: split it`,
+    );
   const undeclared = Object.keys(parameters).filter((name) => !(name in read(text).Parameters));
   if (undeclared.length > 0)
     throw new Unfit(

@@ -6,10 +6,11 @@ import type { Release } from '../pipeline/release';
 import type { Aws } from './aws';
 import { changeSetName, endangered, execute, isNothingToDo, prepare, withdraw } from './cloudformation/change-set';
 import { removeStack } from './cloudformation/remove';
-import { eventsOf, type SeenStack } from './cloudformation/stack';
+import { digestTag, eventsOf, type SeenStack, templateOf } from './cloudformation/stack';
+import { parseTemplate, statefulIn } from './cloudformation/template';
 import { cancelRequested, cancelUpdate, settled, stopIfCancelled } from './cloudformation/wait';
 import type { DeployInput, DeployOutcome } from './contract';
-import { failure } from './failed';
+import { failure, setbackOnTheWay } from './failed';
 import { withHeartbeats } from './heartbeats';
 import type { ReleaseStore } from './releases/store';
 import { type WantedStack, wantedAt } from './releases/wanted';
@@ -44,17 +45,25 @@ async function carry(deployment: Deployment, release: Release): Promise<DeployOu
   if (direction === 'back') await withdrawForward(deployment);
   const wanted = wantedAt(release, target, change);
   const seen = await settled(client, stack, (running) => cancelOwn(deployment, running));
-  if (release.kind === 'found' && seen.condition === 'steady' && seen.change !== change)
-    return outcome(deployment, false, 'it is as it was found');
+  if (isAsFound(release, stack, seen)) return outcome(deployment, false, 'it is as it was found');
   if (wanted !== undefined) return await bring(deployment, wanted, seen);
   if (direction === 'back') return await removeStack({ ...deployment, created: forwardName(deployment) }, seen);
   throw failure(`release ${short(deployment.release)} has nothing for ${stack}: the component ${target.component} is not in it`);
 }
 
-async function bring(deployment: Deployment, wanted: WantedStack, seen: SeenStack): Promise<DeployOutcome> {
-  const { client, stack, direction, change } = deployment;
-  if (seen.digest === wanted.digest) return outcome(deployment, seen.change === change, 'runs it already');
+/** A stack that bore no digest when it was found and bears none now was never touched by us. */
+const isAsFound = (release: Release, stack: string, seen: SeenStack): boolean =>
+  release.kind === 'found' &&
+  release.stacks[stack] !== undefined &&
+  release.stacks[stack].tags[digestTag] === undefined &&
+  seen.condition === 'steady' &&
+  seen.digest === undefined;
+
+async function bring(told: Deployment, wanted: WantedStack, seen: SeenStack): Promise<DeployOutcome> {
+  const { client, stack, direction, change } = told;
+  if (seen.digest === wanted.digest) return outcome(told, seen.change === change, 'runs it already');
   stopIfCancelled();
+  const deployment = direction === 'back' && seen.condition === 'steady' ? await nextTry(told) : told;
   if (seen.condition === 'wrecked') throw failure(`${stack} is ${seen.status}, which only a person can mend`);
   if (direction === 'forward') await refuseAgain(deployment, seen);
   const type = await emptied(deployment, seen);
@@ -80,7 +89,16 @@ async function carryOut(deployment: Deployment, wanted: WantedStack): Promise<De
   const after = await settled(client, stack, (seen) => cancelUpdate(client, stack, seen));
   if (cancelRequested()) throw new CancelledFailure(`stopped; ${stack} is ${after.status}`);
   if (after.digest === wanted.digest) return outcome(deployment, true, 'done');
-  throw failure(`${stack} is ${after.status}: ${await reasonFor(deployment)}`);
+  const because = `${stack} is ${after.status}: ${await reasonFor(deployment)}`;
+  throw deployment.direction === 'back' ? setbackOnTheWay(because) : failure(because);
+}
+
+/** A way back that failed may be tried again, and each try has a token of its own: or one would be judged by the events of another. */
+async function nextTry(deployment: Deployment): Promise<Deployment> {
+  const { client, stack, name } = deployment;
+  let next = name;
+  for (let number = 2; (await eventsOf(client, stack, next)).length > 0; number += 1) next = `${name}-${number}`;
+  return { ...deployment, name: next };
 }
 
 /** What an attempt before began, whose worker died, is cancelled as if this one had begun it; anything else is waited for. */
@@ -97,14 +115,23 @@ async function refuseAgain(deployment: Deployment, seen: SeenStack): Promise<voi
 }
 
 /** Removes what a failed creation left, and says what kind of change set comes next. */
-async function emptied({ client, stack }: Deployment, seen: SeenStack): Promise<'CREATE' | 'UPDATE'> {
+async function emptied({ client, stack, name }: Deployment, seen: SeenStack): Promise<'CREATE' | 'UPDATE'> {
   if (seen.condition === 'steady') return 'UPDATE';
   if (seen.condition === 'failedCreate') {
-    await client.send(new DeleteStackCommand({ StackName: stack }));
+    await refuseToLose(client, stack, seen);
+    await client.send(new DeleteStackCommand({ StackName: stack, ClientRequestToken: name }));
     const after = await settled(client, stack);
     if (after.condition !== 'absent') throw failure(`${stack} never worked and cannot be removed: it is ${after.status}`);
   }
   return 'CREATE';
+}
+
+/** CloudFormation has removed all of a creation that it took back; of one that it did not, something may hold data. */
+async function refuseToLose(client: CloudFormationClient, stack: string, seen: SeenStack): Promise<void> {
+  if (seen.status === 'ROLLBACK_COMPLETE') return;
+  const kept = statefulIn(parseTemplate(await templateOf(client, stack)));
+  if (kept.length > 0)
+    throw failure(`${stack} is ${seen.status} and may hold data in ${kept.join(', ')}: see to it, then remove the stack`);
 }
 
 /** The first thing that went wrong, in CloudFormation's words. */

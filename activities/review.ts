@@ -1,4 +1,6 @@
+import { short } from '../pipeline/ids';
 import type { ReviewInput, ReviewOutcome } from './contract';
+import { withHeartbeats } from './heartbeats';
 import { NoSource, type Repositories } from './source/repositories';
 
 interface Commit {
@@ -15,20 +17,27 @@ const format = '%H%x1f%ae%x1f%(trailers:key=Reviewed-by,valueonly,separator=%x1e
  * first change of a pipeline has no base, and only its head is looked at.
  */
 export function review({ repositories }: { repositories: Repositories }) {
-  return async ({ merge, review: { approvals }, base }: ReviewInput): Promise<ReviewOutcome> => {
-    try {
-      if (base !== null) await repositories.git({ ...merge, commit: base }, 'rev-parse', base); // refuses a base that is gone
-      const range = base === null ? ['-1', merge.commit] : [`${base}..${merge.commit}`];
-      const commits = parse(await repositories.git(merge, 'log', `--format=${format}`, ...range, '--'));
-      const refused = commits.find((commit) => approvers(commit).size < approvals);
-      return refused === undefined
-        ? { kind: 'approved', commits: commits.length }
-        : { kind: 'refused', because: sentence(refused, approvals) };
-    } catch (err) {
-      if (err instanceof NoSource) return { kind: 'refused', because: err.message };
-      throw err;
-    }
-  };
+  return async (input: ReviewInput): Promise<ReviewOutcome> => await withHeartbeats(() => look(repositories, input));
+}
+
+async function look(repositories: Repositories, { merge, review: { approvals }, base }: ReviewInput): Promise<ReviewOutcome> {
+  try {
+    if (base !== null) await repositories.git({ ...merge, commit: base }, 'rev-parse', base); // refuses a base that is gone
+    const range = base === null ? ['-1', merge.commit] : [`${base}..${merge.commit}`];
+    const commits = parse(await repositories.git(merge, 'log', `--format=${format}`, ...range, '--'));
+    if (commits.length === 0)
+      return {
+        kind: 'refused',
+        because: `commit ${short(merge.commit)} is contained in ${short(base ?? '')}, which came before it`,
+      };
+    const refused = commits.find((commit) => !(approvers(commit).size >= approvals));
+    return refused === undefined
+      ? { kind: 'approved', commits: commits.length }
+      : { kind: 'refused', because: sentence(refused, approvals) };
+  } catch (err) {
+    if (err instanceof NoSource) return { kind: 'refused', because: err.message };
+    throw err;
+  }
 }
 
 const parse = (log: string): Commit[] =>

@@ -4,6 +4,7 @@ import type { Aws } from './aws';
 import { templateOf } from './cloudformation/stack';
 import { settled } from './cloudformation/wait';
 import type { SurveyInput } from './contract';
+import { failure } from './failed';
 import type { ReleaseStore } from './releases/store';
 
 /** Keeps what runs at the targets as the release `found`, before Slipway touches any of them: without it there would be no way back. */
@@ -23,5 +24,10 @@ async function stackAt(target: Target, aws: Aws): Promise<FoundStack | undefined
   const { cloudFormation } = await aws(target);
   const { condition, parameters, tags } = await settled(cloudFormation, target.stack);
   if (condition !== 'steady') return undefined;
+  const hidden = Object.keys(parameters).filter((name) => parameters[name] === '****');
+  if (hidden.length > 0)
+    throw failure(
+      `${target.stack} has parameters whose values CloudFormation hides (${hidden.join(', ')}), so there is no way back to it: let it read them from Secrets Manager`,
+    );
   return { template: await templateOf(cloudFormation, target.stack), parameters, tags };
 }

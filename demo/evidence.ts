@@ -85,8 +85,8 @@ async function allEvents(client: CloudFormationClient, stack: string): Promise<S
 /** The operations that came after `before`, by their tokens. Within a stack the order of the list decides, between stacks the time. */
 export function operationsSince(before: readonly SeenTarget[], after: readonly SeenTarget[]): Operation[] {
   const operations = after.flatMap((target) => {
-    const known = before.find((other) => other.stack === target.stack)?.events.length ?? 0;
-    const news = target.events.slice(0, target.events.length - known).filter((event) => event.ClientRequestToken !== undefined);
+    const known = new Set(before.find((other) => other.stack === target.stack)?.events.map((event) => event.EventId));
+    const news = target.events.filter((event) => event.ClientRequestToken !== undefined && !known.has(event.EventId));
     const tokens = [...new Set(news.map((event) => event.ClientRequestToken ?? '').reverse())];
     return tokens.map((token) => operationOf(target, token, news));
   });

@@ -9,6 +9,7 @@ import { short } from '../pipeline/ids';
 import type { Pipeline } from '../pipeline/model';
 import type { ChangeOutcome } from '../pipeline/outcome';
 import { plan } from '../pipeline/plan';
+import { temporalConfig } from '../temporal.config';
 import { workerSettings } from '../worker/settings';
 import { operationsSince, type SeenTarget, seeTargets } from './evidence';
 import { putInPlace } from './put-in-place';
@@ -43,13 +44,14 @@ export class Play {
 
   /** Plays the chosen stories one after the other, from what they build on, and reports what became of them. */
   async play(chosen: readonly Story[]): Promise<Report> {
-    const { folder, sample, set } = this.hands;
+    const { folder, sample } = this.hands;
     const repository = await Repository.create(join(folder, 'checkout'), sample);
     await this.prepare(repository, chosen);
-    const connection = await Connection.connect({ address: set.temporal });
+    const { connection: options, namespace } = temporalConfig(); // reads what the constructor put into the environment
+    const connection = await Connection.connect(options);
     try {
       const told: StoryReport[] = [];
-      for (const story of chosen) told.push(await this.tell(story, repository, new Client({ connection })));
+      for (const story of chosen) told.push(await this.tell(story, repository, new Client({ connection, namespace })));
       const runs = (await this.see()).map((target) => runningOf(target, this.versions));
       return { ok: told.every(({ ok }) => ok), tookMs: this.hands.teller.elapsedMs, stories: told, runs };
     } finally {
@@ -114,11 +116,11 @@ export class Play {
 
 /** The service starts the change a moment after it heard of the merge. */
 async function endingOf(client: Client, change: string): Promise<ChangeOutcome> {
-  for (;;) {
+  for (let tries = 0; ; tries += 1) {
     try {
       return await client.workflow.getHandle<(input: unknown) => Promise<ChangeOutcome>>(change).result();
     } catch (err) {
-      if (!(err instanceof WorkflowNotFoundError)) throw err;
+      if (!(err instanceof WorkflowNotFoundError) || tries === 300) throw err;
       await new Promise((resume) => setTimeout(resume, 100));
     }
   }

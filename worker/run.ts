@@ -27,6 +27,7 @@ export async function runWorker(): Promise<void> {
       workflowsPath: require.resolve('../workflows/index'),
       activities: createActivities(await wire(workerSettings(process.env), temporal, taskQueue)),
       shutdownGraceTime: '2s',
+      maxHeartbeatThrottleInterval: '3s', // a cancellation travels on the answer to a heartbeat
     });
     logger.info('the worker is ready', { taskQueue });
     await worker.run();

@@ -27,7 +27,7 @@ export async function change(input: ChangeInput): Promise<ChangeOutcome> {
   const passage = { input, change: id, story, lanes: new Lanes(pipeline.service, id), stuck: untilRetried({ change: id }) };
   setHandler(failing, (news) => story.trouble(news?.because ?? 'a level below it says so'));
 
-  return await end(await journey());
+  return await end(keepingInMind(await journey()));
 
   async function journey(): Promise<ChangeOutcome> {
     if (wrong.length > 0) return refused(`the pipeline has problems: ${wrong.map(problemLine).join('; ')}`);
@@ -35,10 +35,21 @@ export async function change(input: ChangeInput): Promise<ChangeOutcome> {
       return await forward();
     } catch (err) {
       const because = reasonOf(err); // rethrows a bug
-      return whole.consideredCancelled
-        ? { kind: 'cancelled', because: `it was cancelled while ${story.now}`, left: [] }
-        : refused(because);
+      if (whole.consideredCancelled) return { kind: 'cancelled', because: `it was cancelled while ${story.now}`, left: [] };
+      return story.inProduction.length === 0
+        ? refused(because)
+        : { kind: 'cancelled', because: `it cannot go on: ${because}`, left: [] };
     }
+  }
+
+  /** A wave that ended well keeps the release when a later one does not: somebody should know. */
+  function keepingInMind(outcome: ChangeOutcome): ChangeOutcome {
+    if (outcome.kind === 'delivered') return outcome;
+    const kept = story.inProduction.map((name) => ({
+      what: `wave ${name} keeps the release, which was good there`,
+      mend: 'merge a fix or a revert, which goes everywhere',
+    }));
+    return { ...outcome, left: [...outcome.left, ...kept] };
   }
 
   async function forward(): Promise<ChangeOutcome> {

@@ -10,7 +10,7 @@ import type { LevelOutcome } from '../pipeline/outcome';
 import type { LevelInput } from './messages';
 import { attributesOf } from './search-attributes';
 import { neverStarted, reasonOf, Setback } from './setback';
-import type { UndoStack } from './undo-stack';
+import type { Step, UndoStack } from './undo-stack';
 
 /** Any of wave, Region and zone. */
 type Level<I extends LevelInput> = (input: I) => Promise<LevelOutcome>;
@@ -35,29 +35,33 @@ export async function levelBelow<I extends LevelInput>(workflow: Level<I>, input
 interface Kept {
   readonly name: string;
   readonly undo: UndoStack;
-  /** Takes the parent's own undo off. */
-  readonly isBack: () => void;
+  readonly step: Step;
 }
 
 /**
  * Runs a child of a saga and answers whether it touched anything. A child that put itself back is a setback with nothing left to undo;
- * one that vanished without an answer (terminated, say) leaves its undo to the parent.
+ * one that vanished without an answer (terminated, say) leaves its undo to the parent, once a person has seen that nothing of it still
+ * acts: two that put back the same targets at once could not keep any order.
  */
 export async function child<I extends LevelInput>(workflow: Level<I>, input: I, kept: Kept): Promise<boolean> {
   const outcome = await answerOf(workflow, input, kept);
   if (outcome.kind === 'deployed') return outcome.touched;
-  kept.isBack();
+  kept.step.isBack();
   kept.undo.leave(outcome.left);
   throw new Setback(outcome.because);
 }
 
-async function answerOf<I extends LevelInput>(workflow: Level<I>, input: I, { name, isBack }: Kept): Promise<LevelOutcome> {
+async function answerOf<I extends LevelInput>(workflow: Level<I>, input: I, { name, step }: Kept): Promise<LevelOutcome> {
   try {
     return await levelBelow(workflow, input, name);
   } catch (err) {
     const because = reasonOf(err); // rethrows a bug
-    if (!neverStarted(err)) throw new Setback(`${name} ended without an answer: ${because}`);
-    isBack();
-    throw err;
+    if (neverStarted(err)) {
+      step.isBack();
+      throw err;
+    }
+    const vanished = `${name} ended without an answer: ${because}`;
+    step.inDoubt(`${vanished}. See that nothing below it is open any more`);
+    throw new Setback(vanished);
   }
 }

@@ -32,8 +32,8 @@ export async function region(input: RegionInput): Promise<LevelOutcome> {
 
 async function takeZone(plan: ZonePlan, actor: Actor & { region: string }, undo: UndoStack): Promise<boolean> {
   const targets = plan.steps.flatMap((step) => step.targets);
-  const isBack = undo.push(`put ${plan.name} back`, () => putAllBack(targets, { ...actor, zone: plan.name }));
-  return await child(zone, { ...actor, zone: plan }, { name: plan.name, undo, isBack });
+  const step = undo.push(`put ${plan.name} back`, () => putAllBack(targets, { ...actor, zone: plan.name }));
+  return await child(zone, { ...actor, zone: plan }, { name: plan.name, undo, step });
 }
 
 async function test({ region: plan, change, merge, stage }: RegionInput, actor: Actor): Promise<void> {

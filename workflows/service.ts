@@ -1,5 +1,6 @@
 import {
   allHandlersFinished,
+  CancellationScope,
   condition,
   continueAsNew,
   getExternalWorkflowHandle,
@@ -22,7 +23,11 @@ import { isEnding, isFound, isMerge, isOfChange, isRequest } from './understood'
  * Traffic control of one service: a long-lived thin binding of messages over the state machine in `pipeline/service`. Events are taken
  * the moment they come, so that a query always sees them; what follows from them is done one after the other.
  */
-export async function service({ service: name, state: handedOver }: messages.ServiceInput): Promise<void> {
+export async function service(input: messages.ServiceInput): Promise<void> {
+  await CancellationScope.nonCancellable(() => control(input)); // cancelled, it would forget who holds what
+}
+
+async function control({ service: name, state: handedOver }: messages.ServiceInput): Promise<void> {
   let state = handedOver ?? newService(name);
   const outbox: ServiceCommand[] = [];
   const merges = new Map<string, messages.Merged>();

@@ -40,6 +40,13 @@ export class Story {
     return this.told.doing;
   }
 
+  /** The waves of production that are good. */
+  get inProduction(): string[] {
+    return this.told.stages
+      .filter(({ environment, state }) => environment === 'prod' && state === 'good')
+      .map(({ name }) => name);
+  }
+
   /** The stage under way is about to go back; the level that failed has said so in the log. */
   trouble(because: string): void {
     const going = { state: 'under way', because: `goes back: ${because}` } as const;

@@ -1,4 +1,4 @@
-import { condition, setHandler, workflowInfo } from '@temporalio/workflow';
+import { condition, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
 import { errands } from './hands';
 import { retry } from './messages';
 import { say, type Where } from './say';
@@ -16,8 +16,10 @@ export function untilRetried(where: Where): (what: string, because: string) => P
   return async (what, because) => {
     const before = retries;
     const text = `cannot ${what}: ${because}. Mend it, then send the signal "retry" to the workflow ${workflowInfo().workflowId}`;
+    setCurrentDetails(`**stuck**: ${text}`);
     say(where, `is stuck: ${text}`);
     await errands.notify({ change: where.change, subject: 'stuck', text });
     await condition(() => retries > before);
+    setCurrentDetails('on its way back');
   };
 }

@@ -4,7 +4,10 @@
 export const isMerge = (message: unknown, service: string): boolean => {
   const { merge, pipeline } = partsOf(message);
   const { name, stages, ...rest } = partsOf(pipeline);
-  return areTexts(partsOf(merge).commit, name) && rest.service === service && isListOf(stages, isStage);
+  const { commit, repository } = partsOf(merge);
+  // A branch or a short commit would mean something else tomorrow, and one commit must be one change.
+  const isExact = typeof commit === 'string' && /^[0-9a-f]{40}$/.test(commit) && areTexts(repository) && repository !== '';
+  return isExact && areTexts(name) && rest.service === service && isListOf(stages, isStage);
 };
 
 const isStage = (stage: unknown): boolean => {

@@ -1,9 +1,20 @@
 import { TemporalFailure } from '@temporalio/workflow';
 import type { Left } from '../pipeline/outcome';
+import { reasonOf } from './setback';
 
 interface Undo {
   readonly what: string;
   readonly act: () => Promise<readonly Left[]>;
+  /** Why a person must look before this is undone. */
+  doubt?: string;
+}
+
+/** A step of the way back that is registered. */
+export interface Step {
+  /** Takes the step off again: there is nothing left to undo. */
+  isBack(): void;
+  /** Lets a person look before the step is undone: what it would undo may still be moving. */
+  inDoubt(because: string): void;
 }
 
 /**
@@ -18,11 +29,16 @@ export class UndoStack {
 
   constructor(private readonly stuck: (what: string, because: string) => Promise<void>) {}
 
-  /** Registers a step. Call before the act; the answer takes the step off again, for a child that put itself back. */
-  push(what: string, act: Undo['act']): () => void {
-    const step = { what, act };
-    this.steps.push(step);
-    return () => void this.steps.splice(this.steps.indexOf(step), 1);
+  /** Registers a step. Call before the act. */
+  push(what: string, act: Undo['act']): Step {
+    const undo: Undo = { what, act };
+    this.steps.push(undo);
+    return {
+      isBack: () => void this.steps.splice(this.steps.indexOf(undo), 1),
+      inDoubt: (because) => {
+        undo.doubt = because;
+      },
+    };
   }
 
   /** Notes what a child could not put right. */
@@ -43,13 +59,15 @@ export class UndoStack {
     return this.left;
   }
 
-  private async succeeds({ what, act }: Undo): Promise<boolean> {
+  private async succeeds(step: Undo): Promise<boolean> {
+    if (step.doubt !== undefined) await this.stuck(step.what, step.doubt);
+    delete step.doubt;
     try {
-      this.leave(await act());
+      this.leave(await step.act());
       return true;
     } catch (err) {
       if (!(err instanceof TemporalFailure)) throw err; // a bug of ours: the task waits for a fixed worker, and nothing is lost
-      await this.stuck(what, err.cause?.message ?? err.message);
+      await this.stuck(step.what, reasonOf(err));
       return false;
     }
   }

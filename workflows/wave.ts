@@ -37,6 +37,6 @@ export async function wave({ regions, ...level }: WaveInput): Promise<LevelOutco
 
 async function takeRegion(plan: RegionPlan, level: LevelInput, undo: UndoStack): Promise<boolean> {
   const actor = { ...level, region: plan.name, lane: plan.lane };
-  const isBack = undo.push(`put ${plan.name} back`, () => putAllBack(targetsOf(plan), actor));
-  return await child(region, { ...level, region: plan }, { name: plan.name, undo, isBack });
+  const step = undo.push(`put ${plan.name} back`, () => putAllBack(targetsOf(plan), actor));
+  return await child(region, { ...level, region: plan }, { name: plan.name, undo, step });
 }

@@ -116,10 +116,23 @@ export const endangered = ({ Changes }: DescribeChangeSetOutput): string[] =>
       : [],
   );
 
+/** All pages of a change set's changes: a table may stand on the last. */
+async function whole(client: CloudFormationClient, first: DescribeChangeSetOutput): Promise<DescribeChangeSetOutput> {
+  const changes = [...(first.Changes ?? [])];
+  for (let next = first.NextToken; next !== undefined; ) {
+    const page = await client.send(
+      new DescribeChangeSetCommand({ StackName: first.StackId, ChangeSetName: first.ChangeSetId, NextToken: next }),
+    );
+    changes.push(...(page.Changes ?? []));
+    next = page.NextToken;
+  }
+  return { ...first, Changes: changes };
+}
+
 async function workedOut(client: CloudFormationClient, stack: string, name: string): Promise<DescribeChangeSetOutput> {
   for (let pollMs = 50; ; pollMs = Math.min(pollMs * 1.5, 5_000)) {
     const found = await client.send(new DescribeChangeSetCommand({ StackName: stack, ChangeSetName: name }));
-    if (found.Status !== 'CREATE_PENDING' && found.Status !== 'CREATE_IN_PROGRESS') return found;
+    if (found.Status !== 'CREATE_PENDING' && found.Status !== 'CREATE_IN_PROGRESS') return await whole(client, found);
     Context.current().heartbeat('change set');
     await Context.current().sleep(pollMs);
   }

@@ -22,6 +22,9 @@ export interface Ran {
 
 const tailLength = 4_000;
 
+/** A command that hangs is a failure, and not to be begun again for ever while its lane is held. */
+const longestMs = 50 * 60_000;
+
 /** Runs a command to its end. Rejects where it cannot be started or was aborted; a code that is not 0 is an answer. */
 export async function runCommand({ run: [file = '', ...args], folder, environment, signal, keep }: Command): Promise<Ran> {
   signal?.throwIfAborted();
@@ -36,12 +39,17 @@ export async function runCommand({ run: [file = '', ...args], folder, environmen
     });
   }
   const abort = () => killGroup(child.pid);
+  const late = setTimeout(() => {
+    tail = `${tail}\nended by Slipway after ${longestMs / 60_000} minutes`;
+    abort();
+  }, longestMs);
   signal?.addEventListener('abort', abort, { once: true });
   try {
     const [code] = await once(child, 'close');
     signal?.throwIfAborted();
     return { code: typeof code === 'number' ? code : -1, tail };
   } finally {
+    clearTimeout(late);
     signal?.removeEventListener('abort', abort);
     if (output !== undefined) await finished(output.end());
   }

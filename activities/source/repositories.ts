@@ -13,6 +13,13 @@ const said = z.object({ stderr: z.string() });
 /** A repository or commit cannot be had; the message says which, and why in git's words. */
 export class NoSource extends Error {}
 
+/** A git that hangs would hold up every later fetch of its repository. */
+const gitWithinMs = 10 * 60_000;
+
+/** What the network says on a bad day is no answer: it is tried again. */
+const isPassing = (words: string): boolean =>
+  /resolve host|timed out|connect to|connection|early EOF|hung up|reset by peer/i.test(words);
+
 /** Mirrors of repositories in a folder, and checkouts of exactly one commit. */
 export class Repositories {
   private readonly fetching = new Map<string, Promise<void>>();
@@ -67,7 +74,8 @@ export class Repositories {
       await this.run(mirror, 'fetch', '--quiet', '--force', '--', repository, '+refs/heads/*:refs/heads/*');
     } catch (err) {
       const words = err instanceof Error ? err.message : String(err);
-      throw new NoSource(`the repository ${repository} cannot be read (${words}): correct it, or let the worker read it`);
+      const because = `the repository ${repository} cannot be read (${words}): correct it, or let the worker read it`;
+      throw isPassing(words) ? new Error(because) : new NoSource(because);
     }
   }
 
@@ -83,7 +91,7 @@ export class Repositories {
   private async run(folder: string, ...args: string[]): Promise<string> {
     try {
       const env = { ...this.environment, GIT_TERMINAL_PROMPT: '0' };
-      return (await execute('git', ['-C', folder, ...args], { maxBuffer: 64 << 20, env })).stdout;
+      return (await execute('git', ['-C', folder, ...args], { maxBuffer: 64 << 20, env, timeout: gitWithinMs })).stdout;
     } catch (err) {
       const words = said.safeParse(err).data?.stderr.trim() ?? '';
       const lines = words.split('\n');

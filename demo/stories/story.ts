@@ -24,6 +24,9 @@ export interface Proof {
   readonly because?: string;
 }
 
+/** Whether this is the version that a service answers, and not why it did not. */
+export const isVersion = (text: string | undefined): boolean => text !== undefined && /^sha256-[0-9a-f]{64}$/.test(text);
+
 /** A proof that nothing is in a list that should be empty. */
 export const none = (says: string, found: readonly string[]): Proof => ({
   says,

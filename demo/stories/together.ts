@@ -1,6 +1,6 @@
 import type { Operation } from '../evidence';
 import { differing } from './differing';
-import { none, type Proof, type Story } from './story';
+import { isVersion, none, type Proof, type Story } from './story';
 
 /** Infrastructure and application in one merge, and a failure in the second zone of one of two Regions. */
 export const together: Story = {
@@ -25,7 +25,14 @@ export const together: Story = {
 
   proofs({ outcome, before, after, operations }) {
     const first = after.filter((target) => target.stage === 'first');
-    const unchanged = first.filter((target) => before.some((old) => old.stack === target.stack && old.digest === target.digest));
+    const unchanged = first.filter((target) =>
+      before.some(
+        (old) =>
+          old.stack === target.stack &&
+          (old.digest === target.digest ||
+            (isVersion(target.version) ? old.version === target.version : target.component === 'api')),
+      ),
+    );
     return [
       {
         says: 'the alarm of eu-west-1’s second zone took it back',
@@ -64,7 +71,7 @@ function inOrder(region: string, operations: readonly Operation[]): Proof[] {
     none(`${region}: never two at once`, names(overlapping)),
     {
       says: `${region}: the api’s way back was complete before the table’s began`,
-      holds: apisEnd <= tablesBegin,
+      holds: Number.isFinite(apisEnd) && Number.isFinite(tablesBegin) && apisEnd <= tablesBegin,
       because: `${apisEnd}, ${tablesBegin}`,
     },
   ];

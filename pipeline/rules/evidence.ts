@@ -17,6 +17,20 @@ const someAlarm: Rule = (pipeline) => {
       ];
 };
 
+/** Before its first zone nothing but its own alarms can say how a Region is. */
+const regionalAlarm: Rule = (pipeline) => {
+  const bakesRegional = pipeline.stages.some((stage) => stage.bakes.regional !== undefined);
+  const hasRegional = Object.values(pipeline.components).some((component) => component.per === 'region');
+  return !bakesRegional || !hasRegional || pipeline.alarms.region.length > 0
+    ? []
+    : [
+        {
+          path: 'alarms/region',
+          message: "there is none, so the bake of the Region's own part could never pass: name at least one",
+        },
+      ];
+};
+
 const oneBoxAlarm: Rule = (pipeline) => {
   const bakesOneBox = pipeline.stages.some((stage) => stage.oneBox && stage.bakes.oneBox !== undefined);
   const hasOneBox = Object.values(pipeline.components).some((component) => component.oneBox !== undefined);
@@ -83,6 +97,7 @@ const trafficToCount: Rule = (pipeline) =>
 
 export const evidence: readonly Rule[] = [
   someAlarm,
+  regionalAlarm,
   oneBoxAlarm,
   productionBakes,
   productionGoesBack,

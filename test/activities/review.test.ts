@@ -30,12 +30,6 @@ describe('a change is approved', () => {
     expect(await reviewed(repository, head)).toEqual({ kind: 'approved', commits: 1 });
   });
 
-  it('when nothing is new since the last review', async () => {
-    const repository = new ARepository();
-    const head = repository.commit();
-    expect(await reviewed(repository, head, { base: head })).toEqual({ kind: 'approved', commits: 0 });
-  });
-
   it('when the pipeline asks for no approvals', async () => {
     const repository = new ARepository();
     expect(await reviewed(repository, repository.commit(), { review: { approvals: 0 } })).toMatchObject({ kind: 'approved' });
@@ -49,6 +43,15 @@ describe('a change is approved', () => {
 });
 
 describe('a change is refused', () => {
+  it('when an earlier change contains it already: deployed late, it would take that one back', async () => {
+    const repository = new ARepository();
+    const head = repository.commit();
+    expect(await reviewed(repository, head, { base: head })).toMatchObject({
+      kind: 'refused',
+      because: expect.stringContaining('is contained in'),
+    });
+  });
+
   const because = (sentence: string | RegExp) => ({ kind: 'refused', because: expect.stringMatching(sentence) });
 
   it('when one commit of the range bears no trailer, which is named', async () => {

@@ -53,7 +53,8 @@ const wholes: [title: string, overrides: Partial<WrittenPipeline>, paths: string
     ['stages/first/regions/us-west-2'],
     'stands twice in this stage',
   ],
-  ['no alarm', { alarms: { oneBox: ['box'] } }, ['alarms'], 'name at least one'],
+  ['no alarm', { alarms: { oneBox: ['box'] } }, ['alarms', 'alarms/region'], 'name at least one'],
+  ['no alarm of a Region', { alarms: { zone: ['zone'], oneBox: ['box'] } }, ['alarms/region'], 'could never pass'],
   [
     'a test stage behind production',
     { stages: [...inZones('a'), gamma({ ...prod, regions: [usWest2] })] },

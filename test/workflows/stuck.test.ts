@@ -66,11 +66,15 @@ describe('a level that vanishes', () => {
     return await usual(input);
   };
 
-  test.concurrent('a zone that is terminated by hand is put back by its Region', async () => {
+  test.concurrent('a zone that is terminated by hand is put back by its Region, once a person has looked', async () => {
     const world = await aWorld({ deploy: fleetUnderWay });
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await world.begun('forward api usw2-az1');
     await world.client.workflow.getHandle(`${change.workflowId}/first/us-west-2/usw2-az1`).terminate();
+    await world.begun('notify stuck');
+    expect(world.deployed.slice(3)).toEqual([]);
+    const region = world.client.workflow.getHandle(`${change.workflowId}/first/us-west-2`);
+    await region.signal(retry, { by: 'ann', why: 'nothing of it is open any more' });
     expect(await change.result()).toMatchObject({ kind: 'rolledBack', stage: 'first' });
     expect(world.deployed.slice(3)).toEqual(wayBack);
   });

@@ -1,3 +1,4 @@
+import { retry } from '../../workflows/messages';
 import { deployLine, underWay } from './fakes';
 import { aWorld, type World } from './harness';
 import { first, second } from './stages';
@@ -33,7 +34,7 @@ describe('a wave of two Regions goes back together', () => {
       kind: 'rolledBack',
       because: 'second: alarm errors fired',
       stage: 'second',
-      left: [],
+      left: [{ what: 'wave first keeps the release, which was good there', mend: expect.stringContaining('merge a fix') }],
     });
     expect(deployedIn(world, europe).slice(5)).toEqual(backFrom('euw1-az2', 'eu-west-1', 'euw1-az1'));
     expect(deployedIn(world, east).slice(3)).toEqual(backFrom('use1-az1', 'us-east-1'));
@@ -99,6 +100,11 @@ describe('a wave of two Regions goes back together', () => {
     await world.begun('forward api use1-az1');
     await world.begun('forward api euw1-az1');
     await world.client.workflow.getHandle(`${change.workflowId}/second/us-east-1`).terminate();
+    await world.begun('notify stuck');
+    await world.client.workflow.getHandle(`${change.workflowId}/second/us-east-1/use1-az1`).result();
+    await world.client.workflow
+      .getHandle(`${change.workflowId}/second`)
+      .signal(retry, { by: 'ann', why: 'its zone has answered' });
     expect(await change.result()).toMatchObject({
       kind: 'rolledBack',
       because: 'second: us-east-1 ended without an answer: Terminated',

@@ -39,6 +39,27 @@ describe('the way back', () => {
     expect(await site.events('twice')).toEqual(events);
   });
 
+  it('that failed may be tried again, each try with a token of its own, and is judged by its own events', async () => {
+    const target = site.target('again');
+    const [before, after] = [await site.keep(broken), await site.keep(two)];
+    await site.deploy({ target, release: after, change: 'shop/2' });
+    const failing = { type: 'Failed', nonRetryable: false, message: expect.stringContaining('the version does not answer') };
+    await expect(site.deploy(backTo(target, before, after))).rejects.toMatchObject(failing);
+    await expect(site.deploy(backTo(target, before, after))).rejects.toMatchObject(failing);
+    const tokens = new Set((await site.events('again')).map((event) => event.ClientRequestToken));
+    const back = [...tokens].filter((token) => token?.startsWith('slipway-back-'));
+    expect(back).toEqual([expect.any(String), `${back[0]}-2`]);
+  });
+
+  it('to what was found takes away what another change left there, also where this one never touched it', async () => {
+    const target = site.target('leftover');
+    await site.deploy({ target, release: await site.keep(one), change: 'shop/0' });
+    const before = await found(target);
+    await site.deploy({ target, release: await site.keep(two), change: 'shop/1' }); // failed its tests, and was left for a look
+    await site.deploy(backTo(target, before, await site.keep(broken)));
+    expect(await site.digest('leftover')).toBe(digestIn(one));
+  });
+
   it('to what was found brings template and tags back as they were', async () => {
     const target = site.target('found');
     const Tags = [{ Key: 'owner', Value: 'retail' }];
@@ -105,6 +126,17 @@ describe('the way back where nothing was', () => {
       message: 'nothing is known of what ran in theirs before, and this change did not create it',
     });
     expect(await site.digest('theirs')).toBe(digestIn(two));
+  });
+
+  it('leaves what another change made and this one never touched, and says so', async () => {
+    const target = site.target('another');
+    const before = await found(target); // nothing was there then
+    await site.deploy({ target, release: await site.keep(one), change: 'shop/1' });
+    expect(await site.deploy(backTo(target, before, await site.keep(two)))).toMatchObject({
+      touched: false,
+      left: [{ what: expect.stringContaining('another stays') }],
+    });
+    expect(await site.digest('another')).toBe(digestIn(one));
   });
 
   it('leaves a table in place and says so', async () => {
