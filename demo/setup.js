@@ -17,13 +17,16 @@ function main() {
   if (missing) return fail(missing);
   const digest = createHash('sha256').update(readFileSync(lock)).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
-  console.log('installing the packages of package-lock.json (npm ci)');
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  console.log('installing the packages of package-lock.json (npm install)');
+  // Not `npm ci`: a registry that lacks the programs of other platforms makes a lock file without them, which `npm ci` refuses. Without
+  // saving, the lock file decides every version and stays as it is.
+  const npm = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     encoding: 'utf8',
     shell: process.platform === 'win32',
   });
-  if (npm.status !== 0) return fail(`${npm.stdout || ''}${npm.stderr || ''}npm ci failed: mend what it says above and try again`);
+  if (npm.status !== 0)
+    return fail(`${npm.stdout || ''}${npm.stderr || ''}npm install failed: mend what it says above and try again`);
   writeFileSync(stamp, digest);
 }
 

@@ -7,7 +7,7 @@ import type { Merge } from '../activities/contract';
 import type { Pipeline } from '../pipeline/model';
 import type { ChangeOutcome } from '../pipeline/outcome';
 import type { RegionPlan, StagePlan, ZonePlan } from '../pipeline/plan';
-import type { Request, ServiceState } from '../pipeline/service';
+import type { Request, ServiceState } from '../pipeline/service-state';
 
 /** A merge of one pipeline, with the pipeline as it was merged. */
 export interface Merged {

@@ -1,5 +1,6 @@
 import { shortChange } from '../pipeline/ids';
-import { blockerOf, type ServiceState } from '../pipeline/service';
+import { blockerOf } from '../pipeline/service';
+import type { ServiceState } from '../pipeline/service-state';
 
 /** A service as a small table for the Temporal Web UI: each lane, who holds it, who waits and why. */
 export function serviceDetails(state: ServiceState): string {

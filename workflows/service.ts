@@ -13,7 +13,8 @@ import {
 } from '@temporalio/workflow';
 import { changeId, laneOf, short } from '../pipeline/ids';
 import type { Pipeline } from '../pipeline/model';
-import { decide, goodAt, newService, type ServiceCommand, type ServiceEvent } from '../pipeline/service';
+import { decide, goodAt, newService } from '../pipeline/service';
+import type { ServiceCommand, ServiceEvent } from '../pipeline/service-state';
 import { errands } from './hands';
 import * as messages from './messages';
 import { serviceDetails } from './service-details';

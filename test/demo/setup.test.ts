@@ -23,13 +23,13 @@ function setup(PATH = `${clone.at('bin')}:/usr/bin:/bin`, ...options: string[]) 
   return { status, said: stdout.split('\n').filter(Boolean), complained: stderr };
 }
 const installs = () => (existsSync(clone.at('npm.log')) ? readFileSync(clone.at('npm.log'), 'utf8').trim().split('\n') : []);
-const installing = 'installing the packages of package-lock.json (npm ci)';
+const installing = 'installing the packages of package-lock.json (npm install)';
 
 describe('the setup', () => {
   it('installs what is not there, with one line, and then says nothing', () => {
     expect(setup()).toEqual({ status: 0, said: [installing], complained: '' });
     expect(setup()).toEqual({ status: 0, said: [], complained: '' });
-    expect(installs()).toEqual(['npm ci --no-audit --no-fund']);
+    expect(installs()).toEqual(['npm install --no-save --no-audit --no-fund --loglevel=error']);
   });
 
   it('installs again where package-lock.json is another, or node_modules has gone', () => {
@@ -46,7 +46,7 @@ describe('the setup', () => {
     for (const _ of ['once', 'again']) {
       const { status, said, complained } = setup();
       expect({ status, said }).toEqual({ status: 1, said: [installing] });
-      expect(complained).toBe('no such package\nnpm ci failed: mend what it says above and try again\n');
+      expect(complained).toBe('no such package\nnpm install failed: mend what it says above and try again\n');
     }
   });
 

@@ -2,7 +2,7 @@
  * Changes that live in any order: what each does next, which message arrives next, late or twice, is drawn. Keeps watch over the
  * invariants at every touch.
  */
-import type { Request, ServiceCommand, ServiceEvent } from '../../pipeline/service';
+import type { Request, ServiceCommand, ServiceEvent } from '../../pipeline/service-state';
 import { AService, delivered } from './a-service';
 
 interface Life {

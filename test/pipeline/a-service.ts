@@ -1,6 +1,7 @@
 /** A service and its changes, played by hand: the state machine alone, without Temporal. */
 import type { ChangeOutcome } from '../../pipeline/outcome';
-import { decide, newService, type ServiceCommand, type ServiceEvent, type ServiceState } from '../../pipeline/service';
+import { decide, newService } from '../../pipeline/service';
+import type { ServiceCommand, ServiceEvent, ServiceState } from '../../pipeline/service-state';
 
 export const delivered: ChangeOutcome = { kind: 'delivered', because: 'it is good everywhere' };
 

@@ -1,4 +1,5 @@
-import { newService, type ServiceState } from '../../pipeline/service';
+import { newService } from '../../pipeline/service';
+import type { ServiceState } from '../../pipeline/service-state';
 import type { Progress } from '../../workflows/messages';
 import { serviceDetails } from '../../workflows/service-details';
 import { detailsOf } from '../../workflows/story';

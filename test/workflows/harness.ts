@@ -7,7 +7,7 @@ import { startChange } from '../../activities/start-change';
 import type { Pipeline, WrittenPipeline } from '../../pipeline';
 import { changeId, serviceId } from '../../pipeline/ids';
 import type { ChangeOutcome } from '../../pipeline/outcome';
-import type { ServiceState } from '../../pipeline/service';
+import type { ServiceState } from '../../pipeline/service-state';
 import { good, merged, type Progress, progress, traffic } from '../../workflows/messages';
 import { aPipeline } from '../pipeline/a-pipeline';
 import { type Answers, handsOf } from './fakes';
