@@ -1,6 +1,7 @@
 import { shortChange } from '../pipeline/ids';
 import { blockerOf } from '../pipeline/service';
-import type { ServiceState } from '../pipeline/service-state';
+import type { Request, ServiceState } from '../pipeline/service-state';
+import { table } from './table';
 
 /** A service as a small table for the Temporal Web UI: each lane, who holds it, who waits and why. */
 export function serviceDetails(state: ServiceState): string {
@@ -10,8 +11,13 @@ export function serviceDetails(state: ServiceState): string {
   const rows = lanes.sort().map((lane) => {
     const holder = state.holders[lane];
     const waiting = state.waiting.filter((request) => request.lanes.includes(lane));
-    return `| ${lane} | ${holder === undefined ? 'free' : `${shortChange(holder.change)}, stage ${holder.stage}`} | ${waiting.map((request) => `${shortChange(request.change)}: ${blockerOf(state, request) ?? 'about to be granted'}`).join('; ')} |`;
+    const why = (request: Request) => `${shortChange(request.change)}: ${blockerOf(state, request) ?? 'about to be granted'}`;
+    return [
+      lane,
+      holder === undefined ? 'free' : `${shortChange(holder.change)}, stage ${holder.stage}`,
+      waiting.map(why).join('; '),
+    ];
   });
   const ended = [...state.ended].reverse().map(({ id, kind, because }) => `- ${shortChange(id)} ${kind}: ${because}`);
-  return [`**${state.service}**`, '', '| lane | held by | waiting |', '|---|---|---|', ...rows, '', ...ended].join('\n');
+  return [`**${state.service}**`, '', ...table(['lane', 'held by', 'waiting'], rows), '', ...ended].join('\n');
 }

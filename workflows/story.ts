@@ -5,6 +5,7 @@ import type { StagePlan } from '../pipeline/plan';
 import { type ChangeInput, type Progress, progress, type StageProgress } from './messages';
 import { say } from './say';
 import { stageAttribute, statusAttribute } from './search-attributes';
+import { table } from './table';
 
 /** What a change tells of itself: to queries, to the Temporal Web UI and to the log. It decides nothing. */
 export class Story {
@@ -87,6 +88,6 @@ export function detailsOf({ pipeline, number, commit, release, doing, stages, ou
   const head = `**${pipeline} #${number}**, commit \`${short(commit)}\`${release === undefined ? '' : `, release \`${short(release)}\``}`;
   const now = outcome === undefined ? doing : `**${outcome.kind}**: ${outcome.because}`;
   const left = outcome !== undefined && 'left' in outcome ? outcome.left.map(({ what, mend }) => `- left: ${what}. ${mend}`) : [];
-  const rows = stages.map(({ name, regions, state, because }) => `| ${name} | ${regions.join(', ')} | ${state} | ${because} |`);
-  return [head, '', now, ...left, '', '| stage | Regions | state | why |', '|---|---|---|---|', ...rows].join('\n');
+  const rows = stages.map(({ name, regions, state, because }) => [name, regions.join(', '), state, because]);
+  return [head, '', now, ...left, '', ...table(['stage', 'Regions', 'state', 'why'], rows)].join('\n');
 }

@@ -17,9 +17,12 @@ const change: Progress = {
   ],
 };
 
+/** Without the spaces that keep the cells apart. */
+const shown = (details: string): string => details.replaceAll('\u00a0', '');
+
 describe('what the Temporal Web UI shows', () => {
   test('of a change on its way: who it is, what it does, and a row a stage', () => {
-    expect(detailsOf(change).split('\n')).toEqual([
+    expect(shown(detailsOf(change)).split('\n')).toEqual([
       '**checkout #7**, commit `3f2a1c9`, release `0123456`',
       '',
       'stage first is under way',
@@ -55,7 +58,7 @@ describe('what the Temporal Web UI shows', () => {
         { id: 'checkout/dddddddddddd', number: 2, kind: 'refused', because: 'nobody looked' },
       ],
     };
-    expect(serviceDetails(state).split('\n').slice(4)).toEqual([
+    expect(shown(serviceDetails(state)).split('\n').slice(4)).toEqual([
       '| alpha/us-west-2 | free |  |',
       '| prod/us-west-2 | aaaaaaa, stage first | bbbbbbb: checkout/aaaaaaaaaaaa holds prod/us-west-2 for its stage first |',
       '',
