@@ -25,7 +25,7 @@ export interface Activities {
   review(input: ReviewInput): Promise<ReviewOutcome>;
   /** Checks the commit out, runs the build and stores what came out as a content-addressed release. */
   build(input: BuildInput): Promise<BuildOutcome>;
-  /** Keeps what runs at the targets as the release `found` and answers its id. Told twice, it keeps what ran before the change. */
+  /** Keeps what runs at the targets as the release `found` and answers its id. For before the first touch: later it would keep the change's own. */
   survey(input: SurveyInput): Promise<string>;
   /** Whether the alarms that a stage watches exist and are quiet. With `wait` it does not answer before they do. */
   gates(input: GatesInput): Promise<GatesOutcome>;

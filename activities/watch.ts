@@ -1,4 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
+import { whatFired } from '../pipeline/judge';
 import type { Lookout } from './cloudwatch/lookout';
 import type { Alarmed, WatchInput } from './contract';
 import { notYet } from './not-yet';
@@ -7,9 +8,9 @@ import { notYet } from './not-yet';
 export function watch({ lookout }: { lookout: Lookout }) {
   return async ({ look }: WatchInput): Promise<Alarmed> => {
     const { scheduledTimestampMs: sinceMs, currentAttemptScheduledTimestampMs: nowMs } = activityInfo();
-    const { alarms, trouble } = await lookout.look({ ...look }, sinceMs, nowMs);
-    const fired = alarms.filter((alarm) => alarm.fired).map((alarm) => alarm.name);
-    if (fired.length > 0) return { because: `alarm${fired.length === 1 ? '' : 's'} ${fired.join(', ')} fired` };
+    const { alarms, trouble } = await lookout.look(look, sinceMs, nowMs);
+    const because = whatFired(alarms);
+    if (because !== undefined) return { because };
     throw notYet([`${alarms.length} alarms watched, none fired`, ...trouble].join('; '));
   };
 }

@@ -35,11 +35,17 @@ export type Wait =
 
 /** The one place that decides whether a bake goes on, passes or fails. Silence is not health. */
 export function judge(policy: BakePolicy, seen: Seen): Verdict {
-  const fired = seen.alarms.filter((alarm) => alarm.fired || alarm.state === 'firing');
-  if (fired.length > 0) return { kind: 'unhealthy', because: `${alarmsNamed(namesOf(fired))} fired` };
+  const because = whatFired(seen.alarms);
+  if (because !== undefined) return { kind: 'unhealthy', because };
   const wait = waitingOn(policy, seen);
   if (wait === undefined) return { kind: 'healthy' };
   return { kind: seen.elapsedMs < policy.deadlineMs ? 'waiting' : 'inconclusive', ...wait };
+}
+
+/** Which alarms fired, in words: now or at any moment since the looking began. `undefined` where none did. */
+export function whatFired(alarms: readonly SeenAlarm[]): string | undefined {
+  const fired = alarms.filter((alarm) => alarm.fired || alarm.state === 'firing');
+  return fired.length === 0 ? undefined : `${alarmsNamed(namesOf(fired))} fired`;
 }
 
 /** A wait in words, for the person who looks why nothing moves. */
