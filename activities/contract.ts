@@ -43,6 +43,10 @@ export interface Activities {
   startChange(input: StartChangeInput): Promise<{ readonly running: boolean }>;
   /** The release that was last good in a lane, asked of the service; `null` where it knows none. */
   goodRelease(input: GoodReleaseInput): Promise<string | null>;
+  /** Ends when one of these changes is open no more, with all such; not before. */
+  lookAfter(input: LookAfterInput): Promise<{ readonly vanished: readonly string[] }>;
+  /** The ids of the workflows below a change that are still open. */
+  openBelow(input: OpenBelowInput): Promise<readonly string[]>;
 }
 
 export interface ReviewInput {
@@ -154,4 +158,15 @@ export interface GoodReleaseInput {
   readonly service: string;
   readonly pipeline: string;
   readonly lane: string;
+}
+
+export interface LookAfterInput {
+  /** Workflow ids of changes. */
+  readonly changes: readonly string[];
+}
+
+export interface OpenBelowInput {
+  readonly change: string;
+  /** Workflow ids that may be below it and are known: they are asked one by one, which is surer than the server's index. */
+  readonly known: readonly string[];
 }

@@ -5,7 +5,9 @@ import type { Activities } from './contract';
 import { deploy } from './deploy';
 import { gates } from './gates';
 import { goodRelease } from './good-release';
+import { lookAfter } from './look-after';
 import { type NotifyDeps, notify } from './notify';
+import { openBelow } from './open-below';
 import { review } from './review';
 import { type StartDeps, startChange } from './start-change';
 import { survey } from './survey';
@@ -30,5 +32,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     notify: notify(deps),
     startChange: startChange(deps),
     goodRelease: goodRelease(deps),
+    lookAfter: lookAfter(deps),
+    openBelow: openBelow(deps),
   };
 }

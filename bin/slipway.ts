@@ -1,5 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { acceptCommand } from '../client/cli/accept';
+import { cancelCommand } from '../client/cli/cancel';
 import { Refusal } from '../client/cli/refusal';
+import { retryCommand } from '../client/cli/retry';
 import { statusCommand } from '../client/cli/status';
 import { submitCommand } from '../client/cli/submit';
 
@@ -13,6 +16,9 @@ export async function main(args: readonly string[]): Promise<void> {
     .showHelpAfterError('(--help says how)');
   submitCommand(program);
   statusCommand(program);
+  cancelCommand(program);
+  retryCommand(program);
+  acceptCommand(program);
   workerCommand(program);
   demoCommand(program);
   for (const command of program.commands) command.exitOverride();

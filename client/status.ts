@@ -1,7 +1,7 @@
-import { type Client, isGrpcServiceError, ServiceError, WorkflowNotFoundError } from '@temporalio/client';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { type Progress, progress } from '../workflows/messages';
 import { serviceAttribute, stageAttribute, statusAttribute } from '../workflows/search-attributes';
-import { Refusal } from './cli/refusal';
+import { answerWithinMs, isTooLate, nobodyAnswers } from './answer';
 
 /** A change as the server's index knows it. */
 export interface ChangeLine {
@@ -35,12 +35,6 @@ export async function recentChanges(client: Client, count: number): Promise<Chan
   return lines;
 }
 
-/**
- * A change is asked by way of a worker; where none runs the server would wait for half a minute. A worker that died just now is given up
- * by the server after ten seconds, and then another is asked.
- */
-const answerWithinMs = 12_000;
-
 /** How far one change is, told by the change itself; `undefined` where there is none of that id. Rejects where no worker answers. */
 export async function progressOf(client: Client, change: string, withinMs = answerWithinMs): Promise<Progress | undefined> {
   const workflow = client.workflow.getHandle(change);
@@ -50,13 +44,6 @@ export async function progressOf(client: Client, change: string, withinMs = answ
   } catch (err) {
     if (err instanceof WorkflowNotFoundError) return undefined;
     if (!isTooLate(err)) throw err;
-    throw new Refusal(3, `nobody answers for ${change}: no worker runs, or none is free. Start one with: slipway worker`);
+    throw nobodyAnswers(change);
   }
 }
-
-/** gRPC's own numbers: which of the two it is depends on who notices first. */
-const cancelled = 1;
-const deadlineExceeded = 4;
-
-const isTooLate = (err: unknown): boolean =>
-  err instanceof ServiceError && isGrpcServiceError(err.cause) && [cancelled, deadlineExceeded].includes(err.cause.code);

@@ -1,5 +1,6 @@
 /** What traffic control knows, what it hears, and what it has done: the words of the state machine in `service.ts`. */
 import type { ChangeOutcome } from './outcome';
+import type { Word } from './person';
 
 /** JSON, so that it can be handed through continue-as-new. */
 export interface ServiceState {
@@ -14,6 +15,10 @@ export interface ServiceState {
   readonly waiting: readonly Request[];
   /** By lane. */
   readonly holders: Readonly<Record<string, Request>>;
+  /** By lane: why it is held though its holder is gone. Nobody gets it before a person has accepted what is there. */
+  readonly stuck: Readonly<Record<string, StuckLane>>;
+  /** The last lanes that people freed, newest last. */
+  readonly accepted: readonly AcceptedLane[];
   /** By lane, then by pipeline: releases that finished their bake there, newest last. */
   readonly good: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** The last changes that ended, newest last: for people. */
@@ -27,6 +32,8 @@ export interface LivingChange {
   readonly commit: string;
   /** Lanes that it has still to enter. Changes behind it stay behind it in these. */
   readonly ahead: readonly string[];
+  /** Whether its workflow is known to have been started: before that it is not there, and has not vanished either. */
+  readonly started: boolean;
   /** The newest ticket that was heard of. An `arrived` of it or of an older one comes late and asks for nothing. */
   readonly ticket: number;
 }
@@ -34,8 +41,23 @@ export interface LivingChange {
 export interface EndedChange {
   readonly id: string;
   readonly number: number;
-  readonly kind: ChangeOutcome['kind'];
+  /** `vanished`: it ended without a word, as what is terminated does. */
+  readonly kind: ChangeOutcome['kind'] | 'vanished';
   readonly because: string;
+}
+
+export interface StuckLane {
+  readonly change: string;
+  readonly because: string;
+}
+
+/** A decision of a person about a lane. */
+export interface AcceptedLane extends Word {
+  readonly lane: string;
+  /** The change that had held it. */
+  readonly change: string;
+  /** ISO 8601. */
+  readonly at: string;
 }
 
 /** A change asks for the lanes of a stage. `ticket` counts the change's own requests, so that a late message of an older one is known. */
@@ -59,6 +81,12 @@ export type ServiceEvent =
   | ({ readonly kind: 'merged' } & MergedChange)
   /** The change had ended before it was merged again, or it is gone without a word. */
   | { readonly kind: 'gone'; readonly change: string }
+  /** Its workflow runs. */
+  | { readonly kind: 'started'; readonly change: string }
+  /** The workflow of a change is open no more, and it never said that it was over. */
+  | { readonly kind: 'vanished'; readonly change: string }
+  /** A person has looked at what a change that vanished left in a lane. */
+  | ({ readonly kind: 'accepted'; readonly lane: string; readonly at: string } & Word)
   | { readonly kind: 'reviewed'; readonly change: string }
   /** What ran in a lane before Slipway's first touch was kept as a release. */
   | { readonly kind: 'found'; readonly lane: string; readonly pipeline: string; readonly release: string }
@@ -68,7 +96,9 @@ export type ServiceEvent =
 
 export type ServiceCommand =
   | { readonly kind: 'start'; readonly change: string; readonly number: number; readonly base: string | null }
-  | ({ readonly kind: 'grant' } & Request);
+  | ({ readonly kind: 'grant' } & Request)
+  /** People must know that lanes are stuck. */
+  | { readonly kind: 'tell'; readonly change: string; readonly text: string };
 
 export interface Decision {
   readonly state: ServiceState;

@@ -5,10 +5,10 @@
  * Lanes are granted first come first served, all those of a request in one step: nobody holds a lane while waiting for another, so
  * nobody can wait in a circle. Changes of one pipeline do not overtake each other in any lane.
  */
+import { blockerOf, isSame } from './blocker';
 import type { ChangeOutcome } from './outcome';
-import type { Decision, LivingChange, MergedChange, Request, ServiceEvent, ServiceState } from './service-state';
-
-type Ticket = Pick<Request, 'change' | 'ticket'>;
+import type { AcceptedLane, Decision, LivingChange, MergedChange, Request, ServiceEvent, ServiceState } from './service-state';
+import { endedWithoutAWord, heldBy, stuckText, withAccepted, withStuck } from './vanished';
 
 /** Good releases kept for each lane and pipeline: a way back through several bad ones in a row. */
 const goodKept = 10;
@@ -22,6 +22,8 @@ export const newService = (service: string): ServiceState => ({
   living: [],
   waiting: [],
   holders: {},
+  stuck: {},
+  accepted: [],
   good: {},
   ended: [],
 });
@@ -33,6 +35,12 @@ export function decide(state: ServiceState, event: ServiceEvent): Decision {
       return merged(state, event);
     case 'gone':
       return admit(without(state, event.change));
+    case 'started':
+      return { state: started(state, event.change), commands: [] };
+    case 'vanished':
+      return vanished(state, event.change);
+    case 'accepted':
+      return admit(accepted(state, event));
     case 'reviewed':
       return { state: reviewed(state, event.change), commands: [] };
     case 'found':
@@ -50,19 +58,6 @@ export function decide(state: ServiceState, event: ServiceEvent): Decision {
 export const goodAt = (state: ServiceState, lane: string, { pipeline }: { pipeline: string }): string | null =>
   state.good[lane]?.[pipeline]?.at(-1) ?? null;
 
-/** Why a request is not granted yet, for a person; `undefined` if nothing stands in its way. */
-export function blockerOf(state: ServiceState, request: Request): string | undefined {
-  const held = request.lanes.map((lane) => ({ lane, holder: state.holders[lane] })).find(({ holder }) => holder !== undefined);
-  if (held?.holder !== undefined) return `${held.holder.change} holds ${held.lane} for its stage ${held.holder.stage}`;
-  const elder = elderAhead(state, request);
-  if (elder !== undefined)
-    return `${elder.id} came before it and has still to pass ${request.lanes.find((lane) => elder.ahead.includes(lane))}`;
-  const earlier = state.waiting.slice(0, indexOf(state.waiting, request));
-  // Who waits for its own elders claims nothing: it could not enter, and two pipelines would block each other.
-  const first = earlier.find((other) => sharedLane(other, request) !== undefined && elderAhead(state, other) === undefined);
-  return first && `${first.change} asked for ${sharedLane(first, request)} before it`;
-}
-
 function merged(state: ServiceState, { id, pipeline, commit, lanes }: MergedChange): Decision {
   if (state.living.some((change) => change.id === id) || state.ended.some((change) => change.id === id))
     return { state, commands: [] };
@@ -71,11 +66,16 @@ function merged(state: ServiceState, { id, pipeline, commit, lanes }: MergedChan
     state: {
       ...state,
       numbers: { ...state.numbers, [pipeline]: number },
-      living: [...state.living, { id, pipeline, number, commit, ahead: lanes, ticket: 0 }],
+      living: [...state.living, { id, pipeline, number, commit, ahead: lanes, started: false, ticket: 0 }],
     },
     commands: [{ kind: 'start', change: id, number, base: state.reviewed[pipeline]?.commit ?? null }],
   };
 }
+
+const started = (state: ServiceState, id: string): ServiceState => ({
+  ...state,
+  living: state.living.map((change) => (change.id === id ? { ...change, started: true } : change)),
+});
 
 function reviewed(state: ServiceState, id: string): ServiceState {
   const change = state.living.find((living) => living.id === id);
@@ -109,6 +109,29 @@ function ended(state: ServiceState, id: string, { kind, because }: ChangeOutcome
   return { ...without(state, id), ended: [...state.ended, { id, number: change.number, kind, because }].slice(-endedKept) };
 }
 
+/**
+ * It waits for nothing any more and nobody waits behind it, but what it held may be in any state: those lanes stay held, and stuck.
+ * Of a change that is known to be over nothing is left to say.
+ */
+function vanished(state: ServiceState, id: string): Decision {
+  const change = state.living.find((living) => living.id === id);
+  if (change === undefined) return { state, commands: [] };
+  const lanes = heldBy(state, id);
+  const record = endedWithoutAWord(id, change.number);
+  const rest = admit({
+    ...withStuck(state, id),
+    living: state.living.filter((living) => living.id !== id),
+    waiting: state.waiting.filter((request) => request.change !== id),
+    ended: [...state.ended, record].slice(-endedKept),
+  });
+  return lanes.length === 0
+    ? rest
+    : { state: rest.state, commands: [{ kind: 'tell', change: id, text: stuckText(lanes) }, ...rest.commands] };
+}
+
+const accepted = (state: ServiceState, { lane, by, why, at }: Omit<AcceptedLane, 'change'>): ServiceState =>
+  withAccepted(state, { lane, by, why, at });
+
 /** Grants what can be granted, in the order of asking. */
 function admit(state: ServiceState): Decision {
   const next = state.waiting.find((request) => blockerOf(state, request) === undefined);
@@ -137,7 +160,8 @@ const without = (state: ServiceState, change: string): ServiceState => ({
 const withoutRequests = (state: ServiceState, gone: (request: Request) => boolean): ServiceState => ({
   ...state,
   waiting: state.waiting.filter((request) => !gone(request)),
-  holders: Object.fromEntries(Object.entries(state.holders).filter(([, holder]) => !gone(holder))),
+  // A stuck lane is freed by a person's word alone, whatever is heard of its holder.
+  holders: Object.fromEntries(Object.entries(state.holders).filter(([lane, holder]) => state.stuck[lane] || !gone(holder))),
 });
 
 function withGood(
@@ -151,23 +175,3 @@ function withGood(
   });
   return { ...state, good: { ...state.good, ...Object.fromEntries(added) } };
 }
-
-/** An earlier change of the same pipeline that has still to enter one of the lanes. */
-function elderAhead(state: ServiceState, request: Request): LivingChange | undefined {
-  const change = state.living.find((living) => living.id === request.change);
-  return state.living.find(
-    (other) =>
-      other.pipeline === change?.pipeline &&
-      other.number < change.number &&
-      other.ahead.some((lane) => request.lanes.includes(lane)),
-  );
-}
-
-const sharedLane = (one: Request, other: Request): string | undefined => one.lanes.find((lane) => other.lanes.includes(lane));
-
-const indexOf = (requests: readonly Request[], request: Request): number => {
-  const index = requests.findIndex((other) => isSame(other, request));
-  return index < 0 ? requests.length : index;
-};
-
-const isSame = (one: Ticket, other: Ticket): boolean => one.change === other.change && one.ticket === other.ticket;

@@ -53,7 +53,7 @@ async function deploy(target: Target, actor: Actor): Promise<boolean> {
 /** Asks what is good when it runs, not before: a release that was good at the start may be marked by now. */
 async function putBack(target: Target, actor: Actor): Promise<readonly Left[]> {
   const { change, service, pipeline, lane } = actor;
-  const release = await errands.goodRelease.executeWithOptions({ summary: `what is good in ${lane}?` }, [
+  const release = await errands.goodRelease.executeWithOptions({ summary: `what is good in ${lane}?`, ...persistently }, [
     { service, pipeline, lane },
   ]);
   if (release === null) throw new Setback(`nothing is known to be good in ${lane}`);

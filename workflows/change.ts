@@ -1,30 +1,39 @@
-import { CancellationScope, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  CancellationScope,
+  CancelledFailure,
+  condition,
+  makeContinueAsNewFunc,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { short } from '../pipeline/ids';
 import type { ChangeOutcome } from '../pipeline/outcome';
 import { plan } from '../pipeline/plan';
 import { problemLine, problems } from '../pipeline/problems';
-import { buildInputOf } from './build-input';
-import { errands, workshop } from './hands';
+import { Desk } from './desk';
+import { errands } from './hands';
 import { Lanes } from './lanes';
-import { type ChangeInput, ended, failing, reviewed } from './messages';
+import { made } from './made';
+import { type ChangeInput, ended, failing } from './messages';
 import { reasonOf } from './setback';
 import { pass } from './stage';
 import { Story } from './story';
-import { untilRetried } from './stuck';
 import { tell } from './tell';
 
 /**
  * Takes one merge through review and build to every stage of its pipeline, in order. Every ending is a value; it ends only after the
- * service has heard of it.
+ * service has heard of it. Between two stages, where nothing below it is open, it continues as new, and may so move to newer code.
  */
 export async function change(input: ChangeInput): Promise<ChangeOutcome> {
   const whole = CancellationScope.current();
   const id = workflowInfo().workflowId;
-  const { pipeline, merge } = input;
-  const wrong = problems(pipeline);
+  const { pipeline, sofar } = input;
+  const wrong = sofar === undefined ? problems(pipeline) : []; // newer rules must not stop what is on its way
   const stages = wrong.length === 0 ? plan(pipeline) : [];
   const story = new Story(input, stages);
-  const passage = { input, change: id, story, lanes: new Lanes(pipeline.service, id), stuck: untilRetried({ change: id }) };
+  const desk = new Desk(id, story, whole);
+  const lanes = new Lanes(pipeline.service, id, sofar?.ticket);
   setHandler(failing, (news) => story.trouble(news?.because ?? 'a level below it says so'));
 
   return await end(keepingInMind(await journey()));
@@ -42,47 +51,46 @@ export async function change(input: ChangeInput): Promise<ChangeOutcome> {
     }
   }
 
-  /** A wave that ended well keeps the release when a later one does not: somebody should know. */
+  /** A wave that ended well keeps the release when a later one does not, and who cancelled is named: somebody should know. */
   function keepingInMind(outcome: ChangeOutcome): ChangeOutcome {
     if (outcome.kind === 'delivered') return outcome;
     const kept = story.inProduction.map((name) => ({
       what: `wave ${name} keeps the release, which was good there`,
       mend: 'merge a fix or a revert, which goes everywhere',
     }));
-    return { ...outcome, left: [...outcome.left, ...kept] };
+    const by = outcome.kind === 'cancelled' ? desk.cancelledBy : undefined;
+    const because = by === undefined ? outcome.because : `${outcome.because}; ${by.by} asked for it: ${by.why}`;
+    return { ...outcome, because, left: [...outcome.left, ...kept] };
   }
 
   async function forward(): Promise<ChangeOutcome> {
-    const release = await made();
+    const release = sofar?.release ?? (await made(input, story));
     if (typeof release !== 'string') return release;
-    for (const stage of stages) {
-      const outcome = await pass(stage, { ...passage, release });
+    const next = stages.find((stage) => !story.isGood(stage.name));
+    if (next !== undefined) {
+      const outcome = await pass(next, { input, change: id, release, lanes, story, stuck: desk.stuck });
       if (outcome !== undefined) return outcome;
+      if (stages.some((stage) => !story.isGood(stage.name))) return await continueAnew(release);
     }
     return { kind: 'delivered', because: `release ${short(release)} is good in ${stages.map((stage) => stage.name).join(', ')}` };
   }
 
-  /** The release, reviewed and built; or the ending, where somebody or something said no. */
-  async function made(): Promise<string | ChangeOutcome> {
-    story.doing('it is reviewed');
-    const summary = `${input.base === null ? '' : `${short(input.base)}..`}${short(merge.commit)}`;
-    const review = await workshop.review.executeWithOptions({ summary }, [{ merge, review: pipeline.review, base: input.base }]);
-    if (review.kind === 'refused') return refused(review.because);
-    await tell(pipeline.service, reviewed, { change: id });
-    story.doing('it is built');
-    const built = await workshop.build.executeWithOptions({ summary: pipeline.build.run.join(' ') }, [buildInputOf(input)]);
-    if (built.kind === 'refused') return refused(built.because);
-    story.built(built.release);
-    return built.release;
+  /** A cancellation would be lost on the way from one run to the next, so it is looked for last. */
+  async function continueAnew(release: string): Promise<never> {
+    await condition(allHandlersFinished);
+    if (whole.consideredCancelled) throw new CancelledFailure('cancelled between two stages');
+    const anew = makeContinueAsNewFunc<typeof change>({ initialVersioningBehavior: 'AUTO_UPGRADE' });
+    return await anew({ ...input, sofar: { release, ticket: lanes.newest, told: story.soFar } });
   }
 
   async function end(outcome: ChangeOutcome): Promise<ChangeOutcome> {
     story.end(outcome);
-    await CancellationScope.nonCancellable(() =>
-      errands.notify.executeWithOptions({ summary: outcome.kind }, [
+    await CancellationScope.nonCancellable(async () => {
+      await errands.notify.executeWithOptions({ summary: outcome.kind }, [
         { change: id, subject: outcome.kind, text: outcome.because },
-      ]),
-    );
+      ]);
+      await condition(allHandlersFinished);
+    });
     await tell(pipeline.service, ended, { change: id, outcome });
     return outcome;
   }

@@ -6,7 +6,7 @@ import type { Activities } from '../activities/contract';
 const untilItWorks = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' } as const;
 
 /** Short errands. */
-export const errands = proxyActivities<Pick<Activities, 'survey' | 'notify' | 'startChange' | 'goodRelease'>>({
+export const errands = proxyActivities<Pick<Activities, 'survey' | 'notify' | 'startChange' | 'goodRelease' | 'openBelow'>>({
   startToCloseTimeout: '1m',
   retry: untilItWorks,
 });
@@ -33,7 +33,7 @@ export const deploying = proxyActivities<Pick<Activities, 'deploy'>>({
 });
 
 /** What looks, one short look an attempt; the wait between two is the server's. */
-export const looking = proxyActivities<Pick<Activities, 'bake' | 'watch' | 'gates'>>({
+export const looking = proxyActivities<Pick<Activities, 'bake' | 'watch' | 'gates' | 'lookAfter'>>({
   startToCloseTimeout: '1m',
   retry: { ...untilItWorks, backoffCoefficient: 1 },
 });
@@ -41,5 +41,5 @@ export const looking = proxyActivities<Pick<Activities, 'bake' | 'watch' | 'gate
 /** Retry options that look again after the given time, however long it takes in all. */
 export const every = (ms: number) => ({ retry: { initialInterval: ms, maximumInterval: ms, backoffCoefficient: 1 } });
 
-/** Tried for some ten minutes; then a person is asked, because a way back that keeps failing will not mend itself. */
+/** Tried 15 times, over some nine minutes; then a person is asked, because a way back that keeps failing will not mend itself. */
 export const persistently = { retry: { ...untilItWorks, maximumAttempts: 15 } };

@@ -11,17 +11,22 @@ export interface Grant extends Request {
 
 /** A change's side of traffic control: asks the service for the lanes of a stage and gives them back. */
 export class Lanes {
-  private ticket = 0;
   private grant: Grant | undefined;
 
-  /** Register before the first await: a grant may come at any time after the first request. */
+  /** Register before the first await: a grant may come at any time after the first request. `ticket` is the newest of the run before. */
   constructor(
     private readonly service: string,
     private readonly change: string,
+    private ticket = 0,
   ) {
     setHandler(granted, (grant) => {
       if (grant?.ticket === this.ticket) this.grant = grant; // one for an older request is ignored: those lanes were given back
     });
+  }
+
+  /** The newest ticket that it asked with. */
+  get newest(): number {
+    return this.ticket;
   }
 
   /** Asks for all lanes of a stage and waits until they are the change's own. Cancelled meanwhile, it takes the request back. */

@@ -2,10 +2,11 @@
  * What workflows say to each other and what clients say to them. Names and shapes are public for ever: add, never change.
  * Each message takes one JSON object.
  */
-import { defineQuery, defineSignal } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Merge } from '../activities/contract';
 import type { Pipeline } from '../pipeline/model';
 import type { ChangeOutcome } from '../pipeline/outcome';
+import type { Decision, StuckStep, Word } from '../pipeline/person';
 import type { RegionPlan, StagePlan, ZonePlan } from '../pipeline/plan';
 import type { Request, ServiceState } from '../pipeline/service-state';
 
@@ -26,6 +27,16 @@ export interface ChangeInput extends Merged {
   readonly number: number;
   /** The commit up to which all was reviewed before. */
   readonly base: string | null;
+  /** Handed over by the run before, between two stages. */
+  readonly sofar?: SoFar;
+}
+
+/** How far a change has come when it continues as new. */
+export interface SoFar {
+  readonly release: string;
+  /** The newest ticket that it asked with. */
+  readonly ticket: number;
+  readonly told: Progress;
 }
 
 /** What every level below a change is told. */
@@ -72,8 +83,45 @@ export const granted = defineSignal<[Request & { unknown: readonly string[] }]>(
 /** To a parent: a child is about to put itself back. */
 export const failing = defineSignal<[{ from: string; because: string }]>('failing');
 
-/** To a zone, Region or wave whose way back is stuck: try the step again. */
-export const retry = defineSignal<[{ by: string; why: string }]>('retry');
+/** To a change: a step of its way back is stuck. */
+export const stuck = defineSignal<[StuckStep]>('stuck');
+/** To a change: a person has spoken, and the way back goes on there. */
+export const goesOn = defineSignal<[{ at: string }]>('goesOn');
+
+/**
+ * A person's word to a change whose way back is stuck, or to the zone, Region or wave that is stuck: try the step again. `at` names the
+ * workflow that is stuck, by its id or the end of it, where a change has several; without it all are tried again.
+ */
+export const retry = defineSignal<[Word & { at?: string }]>('retry');
+/** The same as an update, to a change only: rejected with a sentence where nothing waits for it; answers where it goes on. */
+export const retryUpdate = defineUpdate<Heard, [Word & { at?: string }]>('retry');
+
+/** Likewise: the step is not undone, because a person put right by hand what is there. `release` names it, or is `found`. */
+export const accept = defineSignal<[AcceptWord]>('accept');
+export const acceptUpdate = defineUpdate<Heard, [AcceptWord]>('accept');
+
+/** A person's word to a change: stop, and put back what is not good yet. A way back that has begun goes on. */
+export const cancel = defineSignal<[Word]>('cancel');
+export const cancelUpdate = defineUpdate<Heard, [Word]>('cancel');
+
+export interface AcceptWord extends Word {
+  readonly release: string;
+  readonly at?: string;
+}
+
+/** What follows from a person's word, in a sentence. */
+export interface Heard {
+  readonly so: string;
+}
+
+/** A person's word to a service: free a lane whose holder vanished, because what runs there was looked at. */
+export const acceptLane = defineSignal<[AcceptLaneWord]>('acceptLane');
+/** The same as an update: fails with a sentence where the lane is not stuck, or something below its holder is still open. */
+export const acceptLaneUpdate = defineUpdate<Heard, [AcceptLaneWord]>('acceptLane');
+
+export interface AcceptLaneWord extends Word {
+  readonly lane: string;
+}
 
 /** Of the service: all of it. */
 export const traffic = defineQuery<ServiceState>('traffic');
@@ -92,6 +140,10 @@ export interface Progress {
   readonly release?: string;
   readonly doing: string;
   readonly stages: readonly StageProgress[];
+  /** Steps of its way back that wait for a person. */
+  readonly stuck?: readonly StuckStep[];
+  /** What people decided about it, oldest first. */
+  readonly decisions?: readonly Decision[];
   readonly outcome?: ChangeOutcome;
 }
 

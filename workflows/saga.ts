@@ -4,7 +4,7 @@ import type { Left, LevelOutcome } from '../pipeline/outcome';
 import { failing, type LevelInput } from './messages';
 import { say, type Where } from './say';
 import { reasonOf } from './setback';
-import { untilRetried } from './stuck';
+import { untilTold } from './stuck';
 import { UndoStack } from './undo-stack';
 
 /** The way forward of a level: registers each undo before its act; `fails` tells the parent at once, where it has to be stopped first. */
@@ -20,7 +20,7 @@ export type Forward = (undo: UndoStack, fails: (because: string) => Promise<void
 export async function saga(input: LevelInput & Where, forward: Forward): Promise<LevelOutcome> {
   const whole = CancellationScope.current();
   const scope = new CancellationScope();
-  const undo = new UndoStack(untilRetried(input));
+  const undo = new UndoStack(untilTold(input));
   let trouble: string | undefined;
   let told: Promise<void> | undefined;
   setHandler(failing, async (news) => {

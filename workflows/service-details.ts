@@ -1,5 +1,5 @@
+import { blockerOf } from '../pipeline/blocker';
 import { shortChange } from '../pipeline/ids';
-import { blockerOf } from '../pipeline/service';
 import type { Request, ServiceState } from '../pipeline/service-state';
 import { table } from './table';
 
@@ -14,7 +14,9 @@ export function serviceDetails(state: ServiceState): string {
     const why = (request: Request) => `${shortChange(request.change)}: ${blockerOf(state, request) ?? 'about to be granted'}`;
     return [
       lane,
-      holder === undefined ? 'free' : `${shortChange(holder.change)}, stage ${holder.stage}`,
+      holder === undefined
+        ? 'free'
+        : `${shortChange(holder.change)}, stage ${holder.stage}${state.stuck[lane] ? ': **stuck**' : ''}`,
       waiting.map(why).join('; '),
     ];
   });

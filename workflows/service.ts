@@ -11,14 +11,17 @@ import {
   TemporalFailure,
   workflowInfo,
 } from '@temporalio/workflow';
-import { changeId, laneOf, short } from '../pipeline/ids';
+import { below, changeId, laneOf, short } from '../pipeline/ids';
 import type { Pipeline } from '../pipeline/model';
 import { decide, goodAt, newService } from '../pipeline/service';
-import type { ServiceCommand, ServiceEvent } from '../pipeline/service-state';
+import type { Request, ServiceCommand, ServiceEvent } from '../pipeline/service-state';
+import { notStuck, waitedFor } from '../pipeline/vanished';
 import { errands } from './hands';
 import * as messages from './messages';
+import { hear, refusal } from './persons';
 import { serviceDetails } from './service-details';
-import { isEnding, isFound, isMerge, isOfChange, isRequest } from './understood';
+import { isEnding, isFound, isMerge, isOfChange, isRequest, wrongWith } from './understood';
+import { Watchman } from './watchman';
 
 /**
  * Traffic control of one service: a long-lived thin binding of messages over the state machine in `pipeline/service`. Events are taken
@@ -29,9 +32,10 @@ export async function service(input: messages.ServiceInput): Promise<void> {
 }
 
 async function control({ service: name, state: handedOver }: messages.ServiceInput): Promise<void> {
-  let state = handedOver ?? newService(name);
+  let state = { ...newService(name), ...handedOver }; // one that was handed over by older code may lack what is newer
   const outbox: ServiceCommand[] = [];
   const merges = new Map<string, messages.Merged>();
+  const watchman = new Watchman((change) => take({ kind: 'vanished', change }));
 
   on(messages.merged, (message) => isMerge(message, name), takeMerge);
   on(messages.reviewed, isOfChange, (message) => take({ kind: 'reviewed', ...message }));
@@ -39,16 +43,25 @@ async function control({ service: name, state: handedOver }: messages.ServiceInp
   on(messages.finished, isRequest, (message) => take({ kind: 'finished', ...message }));
   on(messages.found, isFound, (message) => take({ kind: 'found', ...message }));
   on(messages.ended, isEnding, (message) => take({ kind: 'ended', ...message }));
+  hear(
+    { signal: messages.acceptLane, update: messages.acceptLaneUpdate },
+    {
+      description: 'Free a lane whose holder vanished: {"lane": "prod/us-east-1", "by": who, "why": what you saw there}',
+      wrong: (word) => wrongWith.acceptLane(word) ?? notStuck(state, word.lane),
+      act: acceptLane,
+    },
+  );
   setHandler(messages.traffic, () => state);
   setHandler(messages.good, ({ lane, pipeline }) => goodAt(state, lane, { pipeline }));
   setCurrentDetails(serviceDetails(state));
+  watchman.attend(waitedFor(state));
 
   const full = () => workflowInfo().continueAsNewSuggested;
-  while (outbox.length > 0 || !full()) {
-    await condition(() => outbox.length > 0 || full());
+  while (outbox.length > 0 || !full() || !allHandlersFinished()) {
+    await condition(() => outbox.length > 0 || (full() && allHandlersFinished()));
     for (let command = outbox.shift(); command !== undefined; command = outbox.shift()) await carryOut(command);
   }
-  await condition(allHandlersFinished);
+  watchman.attend([]);
   await continueAsNew<typeof service>({ service: name, state });
 
   function take(event: ServiceEvent): void {
@@ -56,6 +69,7 @@ async function control({ service: name, state: handedOver }: messages.ServiceInp
     state = decision.state;
     outbox.push(...decision.commands);
     setCurrentDetails(serviceDetails(state));
+    watchman.attend(waitedFor(state));
   }
 
   function takeMerge(message: messages.Merged): void {
@@ -68,6 +82,12 @@ async function control({ service: name, state: handedOver }: messages.ServiceInp
 
   async function carryOut(command: ServiceCommand): Promise<void> {
     if (command.kind === 'grant') return await grant(command);
+    if (command.kind === 'tell')
+      return await errands.notify({ change: command.change, subject: 'stuck lane', text: command.text });
+    await start(command);
+  }
+
+  async function start(command: ServiceCommand & { kind: 'start' }): Promise<void> {
     const merge = merges.get(command.change);
     merges.delete(command.change);
     if (merge === undefined) throw new Error(`${command.change} is to be started and was not merged`); // a bug: the task waits for a fix
@@ -77,7 +97,22 @@ async function control({ service: name, state: handedOver }: messages.ServiceInp
       argument: { ...merge, number: command.number, base: command.base } satisfies messages.ChangeInput,
       searchAttributes: { service: name, pipeline: merge.pipeline.name, change: command.change },
     });
-    if (!running) take({ kind: 'gone', change: command.change });
+    take({ kind: running ? 'started' : 'gone', change: command.change });
+  }
+
+  /** While something below the holder is open it may still put back what it touched: nobody else may go in. */
+  async function acceptLane({ lane, by, why }: messages.AcceptLaneWord): Promise<string> {
+    const holder = state.holders[lane];
+    if (holder === undefined) return `${lane} is free already`;
+    const open = await errands.openBelow.executeWithOptions({ summary: `what of ${holder.change} is open?` }, [
+      { change: holder.change, known: namesBelow(holder) },
+    ]);
+    if (open.length > 0)
+      throw refusal(
+        `${open.join(', ')} ${open.length === 1 ? 'is' : 'are'} still open and may act in ${lane}: wait, or see to it`,
+      );
+    take({ kind: 'accepted', lane, by, why, at: new Date().toISOString() });
+    return `${lane} is free`;
   }
 
   async function grant({ kind: _, ...request }: ServiceCommand & { kind: 'grant' }): Promise<void> {
@@ -91,6 +126,12 @@ async function control({ service: name, state: handedOver }: messages.ServiceInp
     }
   }
 }
+
+/** What of the holder of a lane may still be open is known by name: the wave, and the Region that the lane is of. */
+const namesBelow = ({ change, stage, lanes }: Request): string[] => {
+  const wave = below(change, stage);
+  return [change, wave, ...lanes.map((lane) => below(wave, lane.slice(lane.indexOf('/') + 1)))];
+};
 
 /** A signal may be typed by hand, and one that is not understood must not stop the service for all: it is left out, with a line in the log. */
 function on<M>(signal: SignalDefinition<[M]>, isUnderstood: (message: unknown) => boolean, act: (message: M) => void): void {

@@ -9,6 +9,7 @@ import type { Grant, Lanes } from './lanes';
 import { type ChangeInput, found, type LevelInput, type StageProgress } from './messages';
 import { neverStarted, reasonOf } from './setback';
 import type { Story } from './story';
+import type { Stuck } from './stuck';
 import { tell } from './tell';
 import { UndoStack } from './undo-stack';
 import { wave } from './wave';
@@ -21,7 +22,7 @@ export interface Passage {
   readonly lanes: Lanes;
   readonly story: Story;
   /** Waits for a person where nobody else can know what to do. */
-  readonly stuck: (what: string, because: string) => Promise<void>;
+  readonly stuck: Stuck;
 }
 
 /** Takes a change through one stage: gates, lanes, the wave, the lanes back. Answers how the change ends, if it ends there. */
@@ -67,15 +68,17 @@ async function run(stage: StagePlan, grant: Grant, passage: Passage): Promise<Le
 
 /**
  * A wave that was terminated cannot say what it touched, and its Regions may still be putting themselves back. Nothing is freed: a person
- * looks, and says when the change should put everything back itself.
+ * looks, and says when the change should put everything back itself, or takes over what is there.
  */
-async function withoutAnswer(stage: StagePlan, because: string, passage: Passage): Promise<LevelOutcome> {
-  await passage.stuck(`know what stage ${stage.name} touched, for its wave ended without an answer`, because);
+async function withoutAnswer(stage: StagePlan, why: string, passage: Passage): Promise<LevelOutcome> {
+  const because = `its wave ended without an answer: ${why}`;
+  const said = await passage.stuck(`know what stage ${stage.name} touched, for its wave ended without an answer`, why);
+  if (said.kind === 'accepted') return { kind: 'rolledBack', because, left: [said.left] };
   const level = levelOf(stage, passage);
   const undo = new UndoStack(passage.stuck);
   for (const plan of stage.regions)
     undo.push(`put ${plan.name} back`, () => putAllBack(targetsOf(plan), { ...level, region: plan.name, lane: plan.lane }));
-  return { kind: 'rolledBack', because: `its wave ended without an answer: ${because}`, left: await undo.unwind() };
+  return { kind: 'rolledBack', because, left: await undo.unwind() };
 }
 
 /** What runs in a lane that knows no good release is kept first: it is the way back. */

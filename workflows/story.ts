@@ -1,18 +1,20 @@
 import { setCurrentDetails, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { short } from '../pipeline/ids';
 import type { ChangeOutcome } from '../pipeline/outcome';
+import type { StuckStep, Word } from '../pipeline/person';
 import type { StagePlan } from '../pipeline/plan';
+import { detailsOf } from './change-details';
 import { type ChangeInput, type Progress, progress, type StageProgress } from './messages';
 import { say } from './say';
 import { stageAttribute, statusAttribute } from './search-attributes';
-import { table } from './table';
 
 /** What a change tells of itself: to queries, to the Temporal Web UI and to the log. It decides nothing. */
 export class Story {
   private told: Progress;
 
-  constructor({ pipeline, merge, number }: ChangeInput, stages: readonly StagePlan[]) {
-    this.told = {
+  /** A change that continued as new goes on with what it told before. */
+  constructor({ pipeline, merge, number, sofar }: ChangeInput, stages: readonly StagePlan[]) {
+    this.told = sofar?.told ?? {
       change: workflowInfo().workflowId,
       pipeline: pipeline.name,
       number,
@@ -41,6 +43,26 @@ export class Story {
     return this.told.doing;
   }
 
+  /** All of it, for the run that comes next. */
+  get soFar(): Progress {
+    return this.told;
+  }
+
+  /** Whether a stage was passed. */
+  isGood(stage: string): boolean {
+    return this.told.stages.some(({ name, state }) => name === stage && state === 'good');
+  }
+
+  /** Steps of the way back that wait for a person. */
+  get stuckSteps(): readonly StuckStep[] {
+    return this.told.stuck ?? [];
+  }
+
+  /** Whether the stage under way is on its way back. */
+  get isGoingBack(): boolean {
+    return this.told.stages.some(({ state, because }) => state === 'under way' && because !== '');
+  }
+
   /** The waves of production that are good. */
   get inProduction(): string[] {
     return this.told.stages
@@ -52,6 +74,23 @@ export class Story {
   trouble(because: string): void {
     const going = { state: 'under way', because: `goes back: ${because}` } as const;
     this.tell({ stages: this.told.stages.map((stage) => (stage.state === 'under way' ? { ...stage, ...going } : stage)) });
+  }
+
+  /** A step of the way back waits for a person. */
+  stuck(step: StuckStep): void {
+    this.waitFor([...this.stuckSteps.filter(({ at }) => at !== step.at), step]);
+  }
+
+  /** A person has spoken, and the way back goes on at this workflow. */
+  goesOn(place: string): void {
+    this.waitFor(this.stuckSteps.filter(({ at }) => at !== place));
+  }
+
+  /** Keeps what a person decided, and when. */
+  decided(what: string, { by, why }: Word): void {
+    const decision = { what, by, why, at: new Date().toISOString() }; // the workflow's own clock: the same on replay
+    this.tell({ decisions: [...(this.told.decisions ?? []), decision] });
+    say({ change: this.told.change }, `${by} decided: ${what} (${why})`);
   }
 
   built(release: string): void {
@@ -73,6 +112,12 @@ export class Story {
     say({ change: this.told.change }, `${outcome.kind}: ${outcome.because}`);
   }
 
+  private waitFor(stuck: readonly StuckStep[]): void {
+    if (stuck.length === 0 && this.stuckSteps.length === 0) return;
+    this.tell({ stuck });
+    upsertSearchAttributes([{ key: statusAttribute, value: stuck.length > 0 ? 'stuck' : 'under way' }]);
+  }
+
   private tell(news: Partial<Progress>): void {
     this.told = { ...this.told, ...news };
     this.show();
@@ -81,13 +126,4 @@ export class Story {
   private show(): void {
     setCurrentDetails(detailsOf(this.told));
   }
-}
-
-/** A change as a small table for the Temporal Web UI. */
-export function detailsOf({ pipeline, number, commit, release, doing, stages, outcome }: Progress): string {
-  const head = `**${pipeline} #${number}**, commit \`${short(commit)}\`${release === undefined ? '' : `, release \`${short(release)}\``}`;
-  const now = outcome === undefined ? doing : `**${outcome.kind}**: ${outcome.because}`;
-  const left = outcome !== undefined && 'left' in outcome ? outcome.left.map(({ what, mend }) => `- left: ${what}. ${mend}`) : [];
-  const rows = stages.map(({ name, regions, state, because }) => [name, regions.join(', '), state, because]);
-  return [head, '', now, ...left, '', ...table(['stage', 'Regions', 'state', 'why'], rows)].join('\n');
 }

@@ -1,4 +1,5 @@
 /** Whether a message of unknown origin has what its handler reads. No schema library: the workflow bundle stays small. */
+import { wrongWithRelease, wrongWithWord } from '../pipeline/person';
 
 /** A merge into a service: the pipeline must be of this service, or its changes would wait for lanes that nobody grants. */
 export const isMerge = (message: unknown, service: string): boolean => {
@@ -31,6 +32,22 @@ export const isEnding = (message: unknown): boolean => {
   const { kind, because } = partsOf(partsOf(message).outcome);
   return isOfChange(message) && areTexts(kind, because);
 };
+
+export const isStep = (message: unknown): boolean => {
+  const { at, what, because } = partsOf(message);
+  return areTexts(at, what, because);
+};
+
+/** Why what a person says cannot be understood, in a sentence; `undefined` where it can. */
+export const wrongWith = {
+  word: (message: unknown): string | undefined => wrongWithWord(partsOf(message)) ?? wrongWithPlace(partsOf(message).at),
+  accept: (message: unknown): string | undefined => wrongWith.word(message) ?? wrongWithRelease(partsOf(message).release),
+  acceptLane: (message: unknown): string | undefined =>
+    wrongWithWord(partsOf(message)) ?? (areTexts(partsOf(message).lane) ? undefined : 'name the lane, as in prod/us-east-1'),
+};
+
+const wrongWithPlace = (at: unknown): string | undefined =>
+  at === undefined || typeof at === 'string' ? undefined : '"at" names a workflow, as in first/us-west-2';
 
 const partsOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? { ...value } : {};

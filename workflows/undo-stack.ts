@@ -1,6 +1,7 @@
 import { TemporalFailure } from '@temporalio/workflow';
 import type { Left } from '../pipeline/outcome';
 import { reasonOf } from './setback';
+import type { Stuck } from './stuck';
 
 interface Undo {
   readonly what: string;
@@ -20,14 +21,14 @@ export interface Step {
 /**
  * The way back of one level: what to undo, registered before it is done, undone newest first.
  *
- * A step that keeps failing is handed to `stuck`, which answers when it should be tried again; until then nothing under it is undone,
- * because what is under it may be what it leans on.
+ * A step that keeps failing is handed to `stuck`, which answers when a person has said what is to become of it; until then nothing
+ * under it is undone, because what is under it may be what it leans on.
  */
 export class UndoStack {
   private readonly steps: Undo[] = [];
   private readonly left: Left[] = [];
 
-  constructor(private readonly stuck: (what: string, because: string) => Promise<void>) {}
+  constructor(private readonly stuck: Stuck) {}
 
   /** Registers a step. Call before the act. */
   push(what: string, act: Undo['act']): Step {
@@ -54,21 +55,27 @@ export class UndoStack {
   /** Undoes everything, newest first. Call it where no cancellation reaches. */
   async unwind(): Promise<readonly Left[]> {
     for (let step = this.steps.at(-1); step !== undefined; step = this.steps.at(-1)) {
-      if (await this.succeeds(step)) this.steps.pop();
+      if (await this.isSettled(step)) this.steps.pop();
     }
     return this.left;
   }
 
-  private async succeeds(step: Undo): Promise<boolean> {
-    if (step.doubt !== undefined) await this.stuck(step.what, step.doubt);
+  /** Whether a step is undone, or a person has taken over what is there instead. */
+  private async isSettled(step: Undo): Promise<boolean> {
+    if (step.doubt !== undefined && (await this.isAccepted(step.what, step.doubt))) return true;
     delete step.doubt;
     try {
       this.leave(await step.act());
       return true;
     } catch (err) {
       if (!(err instanceof TemporalFailure)) throw err; // a bug of ours: the task waits for a fixed worker, and nothing is lost
-      await this.stuck(step.what, reasonOf(err));
-      return false;
+      return await this.isAccepted(step.what, reasonOf(err));
     }
+  }
+
+  private async isAccepted(what: string, because: string): Promise<boolean> {
+    const said = await this.stuck(what, because);
+    if (said.kind === 'accepted') this.leave([said.left]);
+    return said.kind === 'accepted';
   }
 }

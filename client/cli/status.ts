@@ -32,12 +32,19 @@ export function statusCommand(program: Command): void {
 const line = ({ change, stage, status, since }: ChangeLine): string =>
   [since.slice(0, 19).replace('T', ' '), change.padEnd(24), status.padEnd(12), stage ?? ''].join('  ').trimEnd();
 
-function page({ change, number, release, doing, stages, outcome }: Progress): string {
+function page({ change, number, release, doing, stages, outcome, stuck = [], decisions = [] }: Progress): string {
   const head = `${shortChange(change)}  #${number}  ${outcome === undefined ? doing : `${outcome.kind}: ${outcome.because}`}`;
   const rows = stages.map(
     ({ name, regions, state, because }) =>
       `  ${name.padEnd(10)} ${state.padEnd(14)} ${regions.join(', ')}${because === '' ? '' : `  (${because})`}`,
   );
+  const waits = stuck.flatMap(({ at, what, because }) => [
+    `  stuck: cannot ${what}: ${because}`,
+    `    it waits at ${at} for: slipway retry ${change}, or slipway accept ${change} --release … --why …`,
+  ]);
   const left = outcome !== undefined && 'left' in outcome ? outcome.left.map(({ what, mend }) => `  left: ${what}. ${mend}`) : [];
-  return [head, ...(release === undefined ? [] : [`  release ${short(release)}`]), ...rows, ...left].join('\n');
+  const decided = decisions.map(({ what, by, why, at }) => `  ${at.slice(0, 19).replace('T', ' ')}  ${by}: ${what} (${why})`);
+  return [head, ...(release === undefined ? [] : [`  release ${short(release)}`]), ...rows, ...waits, ...left, ...decided].join(
+    '\n',
+  );
 }

@@ -19,13 +19,14 @@ describe('the command line', () => {
   it('lists its commands', async () => {
     const { code, out } = await slipway(['--help']);
     expect(code).toBe(0);
-    for (const command of ['submit', 'status', 'worker', 'demo']) expect(out).toContain(`  ${command} `);
+    for (const command of ['submit', 'status', 'cancel', 'retry', 'accept', 'worker', 'demo'])
+      expect(out).toContain(`  ${command} `);
   });
 
-  it.each(['submit', 'status', 'worker', 'demo'])('shows an example of %s', async (command) => {
+  it.each(['submit', 'status', 'cancel', 'retry', 'accept', 'worker', 'demo'])('shows an example of %s', async (command) => {
     const { code, out } = await slipway([command, '--help']);
     expect(code).toBe(0);
-    expect(out).toMatch(/\nExample:\n {2}\S/);
+    expect(out).toMatch(/\nExamples?:\n {2}\S/);
   });
 
   it.each([
@@ -41,7 +42,7 @@ describe('the command line', () => {
   });
 
   it('that reaches no server says so in a sentence and ends with 3', async () => {
-    const commands = [['status'], ['submit', '--pipeline', good], ['worker']];
+    const commands = [['status'], ['submit', '--pipeline', good], ['cancel', 'shop/1'], ['retry', 'shop/1'], ['worker']];
     for (const { code, err } of await Promise.all(commands.map((args) => slipway(args, noServer)))) {
       expect(err).toMatch(/^Temporal does not answer at 127\.0\.0\.1:1: start a server, or set TEMPORAL_ADDRESS/);
       expect(aSentence(err)).toBe(true);

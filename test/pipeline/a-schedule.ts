@@ -3,6 +3,7 @@
  * invariants at every touch.
  */
 import type { Request, ServiceCommand, ServiceEvent } from '../../pipeline/service-state';
+import { waitedFor } from '../../pipeline/vanished';
 import { AService, delivered } from './a-service';
 
 interface Life {
@@ -12,7 +13,7 @@ interface Life {
   number: number;
   stage: number;
   ticket: number;
-  state: 'merged' | 'walking' | 'waiting' | 'granted' | 'inside' | 'over';
+  state: 'merged' | 'walking' | 'waiting' | 'granted' | 'inside' | 'over' | 'vanished';
 }
 
 /** How each pipeline uses the lanes: alone, together, and in another order. */
@@ -29,6 +30,8 @@ export class Schedule {
   private readonly toService: ServiceEvent[] = [];
   private readonly fromService: ServiceCommand[] = [];
   private readonly entered: Record<string, number> = {};
+  /** Of changes that vanished: the lanes in which a person has looked. */
+  private readonly accepted: Record<string, string[]> = {};
 
   constructor(private readonly draw: (below: number) => number) {}
 
@@ -38,12 +41,13 @@ export class Schedule {
       ...this.toService.map((_, index) => () => this.deliver(index, calm)),
       ...this.fromService.map((_, index) => () => this.carryOut(index)),
       ...this.lives
-        .filter((life) => !['merged', 'waiting', 'over'].includes(life.state))
+        .filter((life) => !['merged', 'waiting', 'over', 'vanished'].includes(life.state))
         .map((life) => () => this.live(life, calm)),
-      ...(calm ? [] : [() => this.merge(), () => this.disturb()]),
+      ...(calm ? [] : [() => this.merge(), () => this.disturb(), () => this.terminate(), () => this.terminate()]),
     ];
-    steps[this.draw(steps.length)]?.();
-    return steps.length > 0;
+    const all = [...steps, ...this.later];
+    all[this.draw(all.length)]?.();
+    return all.length > 0;
   }
 
   private merge(): void {
@@ -65,6 +69,46 @@ export class Schedule {
     else if (life.state === 'waiting') life.state = 'over';
   }
 
+  /** One that is inside, or between two stages, is terminated, and can say nothing any more. */
+  private terminate(): void {
+    const open = this.lives.filter((life) => life.state === 'inside' || life.state === 'walking');
+    const life = open[this.draw(open.length)];
+    if (life === undefined) return;
+    if (life.state === 'walking') life.stage = life.stages.length; // it is in no lane
+    life.state = 'vanished';
+  }
+
+  /** What is seen or said sooner or later: that somebody whom others wait for is gone without a word, or that a stuck lane is well. */
+  private get later(): (() => void)[] {
+    const { state } = this.service;
+    // Who looks for a workflow that was not started yet finds none, as of one that is gone.
+    const gone = (id: string) => this.lives.some((life) => life.id === id && ['merged', 'over', 'vanished'].includes(life.state));
+    const isTold = (told: (event: ServiceEvent) => boolean) => this.toService.some(told);
+    const vanished = waitedFor(state).filter((id) => gone(id) && !isTold((event) => 'change' in event && event.change === id));
+    const stuck = Object.entries(state.stuck).filter(
+      ([lane]) => !isTold((event) => event.kind === 'accepted' && event.lane === lane),
+    );
+    return [
+      ...vanished.map((change) => () => void this.toService.push({ kind: 'vanished', change })),
+      ...stuck.map(
+        ([lane, { change }]) =>
+          () =>
+            this.accept(lane, change),
+      ),
+    ];
+  }
+
+  /** A person looks at a stuck lane, and takes over what is there. */
+  private accept(lane: string, change: string): void {
+    this.toService.push({ kind: 'accepted', lane, by: 'ann', why: 'it looks well', at: '' });
+    this.acceptedOf(change).push(lane);
+  }
+
+  private acceptedOf(change: string): string[] {
+    this.accepted[change] ??= [];
+    return this.accepted[change];
+  }
+
   private deliver(index: number, calm: boolean): void {
     const event = this.toService[index];
     if (event === undefined) return;
@@ -80,9 +124,9 @@ export class Schedule {
   private carryOut(index: number): void {
     const [command] = this.fromService.splice(index, 1);
     const life = this.lives.find(({ id }) => id === command?.change);
-    if (command === undefined || life === undefined) return;
+    if (command === undefined || life === undefined || command.kind === 'tell') return;
     // Neither a start nor a grant reaches what is over, and the service hears that it does not.
-    if (life.state === 'over') this.toService.push({ kind: 'gone', change: life.id });
+    if (life.state === 'over' || life.state === 'vanished') this.toService.push({ kind: 'gone', change: life.id });
     else if (command.kind === 'start') this.start(life, command.number);
     else if (life.state === 'waiting' && command.ticket === life.ticket) life.state = 'granted';
   }
@@ -91,7 +135,7 @@ export class Schedule {
     if (life.state !== 'merged') this.broken.push(`${life.id} is started twice`);
     life.number = number;
     life.state = 'walking';
-    this.toService.push({ kind: 'reviewed', change: life.id });
+    this.toService.push({ kind: 'started', change: life.id }, { kind: 'reviewed', change: life.id });
   }
 
   private live(life: Life, calm: boolean): void {
@@ -118,12 +162,18 @@ export class Schedule {
   private touch(life: Life): void {
     life.state = 'inside';
     for (const lane of lanesOf(life)) {
-      const others = this.lives.filter((other) => other !== life && other.state === 'inside' && lanesOf(other).includes(lane));
+      const others = this.lives.filter((other) => other !== life && this.isInside(other, lane));
       if (others.length > 0) this.broken.push(`I1: ${life.id} and ${others[0]?.id} are both in ${lane}`);
       const newest = this.entered[`${life.pipeline} ${lane}`] ?? 0;
       if (newest >= life.number) this.broken.push(`I3: ${life.id} enters ${lane} after ${newest}`);
       this.entered[`${life.pipeline} ${lane}`] = life.number;
     }
+  }
+
+  /** What vanished inside is inside until a person has looked. */
+  private isInside(life: Life, lane: string): boolean {
+    if (!lanesOf(life).includes(lane)) return false;
+    return life.state === 'inside' || (life.state === 'vanished' && !this.acceptedOf(life.id).includes(lane));
   }
 
   private giveBack(life: Life, state: Life['state'], good?: string): void {

@@ -1,4 +1,6 @@
-import { blockerOf, goodAt } from '../../pipeline/service';
+import { blockerOf } from '../../pipeline/blocker';
+import { goodAt } from '../../pipeline/service';
+import { notStuck, waitedFor } from '../../pipeline/vanished';
 import { AService } from './a-service';
 
 let service: AService;
@@ -136,5 +138,72 @@ describe('why a request waits', () => {
     expect(blocker('two')).toBe('one holds alpha for its stage alpha');
     service.arrive('image', 1, 'prod');
     expect(blocker('image')).toBe('infra asked for prod before it');
+  });
+});
+
+describe('a change that vanished', () => {
+  const ann = { by: 'ann', why: 'it looks well', at: '2026-01-01T00:00:00.000Z' };
+  const vanish = (change: string) => service.take({ kind: 'vanished', change });
+
+  beforeEach(() => {
+    service.merge('one');
+    service.merge('two');
+    service.arrive('one', 1, 'alpha', 'prod');
+    service.arrive('two', 1, 'prod');
+  });
+
+  test('leaves what it held stuck, and people are told how to free it', () => {
+    expect(vanish('one')).toEqual([
+      {
+        kind: 'tell',
+        change: 'one',
+        text: expect.stringContaining('`slipway accept alpha --why …`, `slipway accept prod --why …`'),
+      },
+    ]);
+    expect(service.held).toEqual({ alpha: 'one', prod: 'one' });
+    expect(blockerOf(service.state, { change: 'two', stage: 'prod', ticket: 1, lanes: ['prod'] })).toBe(
+      'prod is stuck: one held it for its stage alpha+prod and ended without a word',
+    );
+  });
+
+  test('is told of once', () => {
+    vanish('one');
+    const { state } = service;
+    expect(vanish('one')).toEqual([]);
+    expect(service.state).toEqual(state);
+  });
+
+  test('lets go of a lane when a person has accepted it, of that one only, and the decision is kept', () => {
+    vanish('one');
+    const commands = service.take({ kind: 'accepted', lane: 'prod', ...ann });
+    expect(commands).toMatchObject([{ kind: 'grant', change: 'two', lanes: ['prod'] }]);
+    expect(service.held).toEqual({ alpha: 'one', prod: 'two' });
+    expect(service.state.accepted).toEqual([{ ...ann, lane: 'prod', change: 'one' }]);
+    expect(service.take({ kind: 'accepted', lane: 'prod', ...ann })).toEqual([]);
+  });
+
+  test('keeps its stuck lanes whatever else is heard of it', () => {
+    vanish('one');
+    service.finish('one', 1, 'r1');
+    service.end('one');
+    service.take({ kind: 'gone', change: 'one' });
+    expect(service.held).toEqual({ alpha: 'one', prod: 'one' });
+    expect(goodAt(service.state, 'prod', { pipeline: 'app' })).toBeNull();
+  });
+
+  test('is looked after only while somebody waits for it, and once its workflow is known to run', () => {
+    expect(waitedFor(service.state)).toEqual(['one']);
+    service.take({ kind: 'started', change: 'two' });
+    expect(waitedFor(service.state)).toEqual(['one', 'two']);
+    service.end('two');
+    expect(waitedFor(service.state)).toEqual([]);
+  });
+
+  test('is not what a lane waits for that is held or free', () => {
+    expect(notStuck(service.state, 'prod')).toMatch(/^prod is not stuck: one holds it and is open/);
+    expect(notStuck(service.state, 'beta')).toBe('beta is not stuck: nobody holds it');
+    vanish('one');
+    expect(notStuck(service.state, 'prod')).toBeUndefined();
+    expect(notStuck(service.state, 'beta')).toBe('beta is not stuck: nobody holds it. Stuck is alpha, prod');
   });
 });

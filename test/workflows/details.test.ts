@@ -1,8 +1,8 @@
 import { newService } from '../../pipeline/service';
 import type { ServiceState } from '../../pipeline/service-state';
+import { detailsOf } from '../../workflows/change-details';
 import type { Progress } from '../../workflows/messages';
 import { serviceDetails } from '../../workflows/service-details';
-import { detailsOf } from '../../workflows/story';
 
 const change: Progress = {
   change: 'checkout/3f2a1c9d04be',

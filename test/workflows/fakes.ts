@@ -5,8 +5,8 @@ import { notYet } from '../../activities/not-yet';
 import type { BakePlan } from '../../pipeline/bake-plan';
 import { until } from './until';
 
-/** What the workflows are played with; starting changes and asking for what is good are real. */
-export type Hands = Omit<Activities, 'startChange' | 'goodRelease'>;
+/** What the workflows are played with; what only speaks with the Temporal server is real. */
+export type Hands = Omit<Activities, 'startChange' | 'goodRelease' | 'lookAfter' | 'openBelow'>;
 
 /** Answers of a test: told what was asked, and what the usual answer would be. */
 export type Answers = { [Act in keyof Hands]?: (input: Parameters<Hands[Act]>[0], usual: Hands[Act]) => ReturnType<Hands[Act]> };

@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { goodRelease } from '../../activities/good-release';
+import { lookAfter } from '../../activities/look-after';
+import { openBelow } from '../../activities/open-below';
 import { startChange } from '../../activities/start-change';
 import type { Pipeline, WrittenPipeline } from '../../pipeline';
 import { changeId, serviceId } from '../../pipeline/ids';
@@ -53,6 +55,8 @@ export async function aWorld(answers: Answers = {}): Promise<World> {
       ...handsOf(answers, (line) => acts.push(line)),
       startChange: startChange({ temporal: client, taskQueue: name }),
       goodRelease: goodRelease({ temporal: client }),
+      lookAfter: lookAfter({ temporal: client }),
+      openBelow: openBelow({ temporal: client }),
     },
     maxHeartbeatThrottleInterval: '100ms',
     stickyQueueScheduleToStartTimeout: '2s',

@@ -1,43 +1,143 @@
 import { failure } from '../../activities/failed';
-import { retry } from '../../workflows/messages';
+import { accept, acceptUpdate, cancelUpdate, retry, retryUpdate } from '../../workflows/messages';
+import { statusAttribute } from '../../workflows/search-attributes';
 import { type Answers, deployLine, underWay } from './fakes';
 import { aWorld } from './harness';
-import { first } from './stages';
+import { first, second } from './stages';
 import { until } from './until';
 
-const unhealthyZone: Answers['bake'] = async (plan, usual) =>
+const unhealthyZone: NonNullable<Answers['bake']> = async (plan, usual) =>
   plan.of === 'zone' ? { kind: 'unhealthy', because: 'alarm errors fired' } : await usual(plan);
 
 const wayBack = ['back api usw2-az1', 'back api usw2-az1 one-box', 'back table us-west-2'];
 
-describe('a way back that fails', () => {
-  test.concurrent('R10: is stuck: a person is told, what is under it stays, the lane is held; `retry` goes on', async () => {
-    let isMended = false;
-    const told: string[] = [];
-    const world = await aWorld({
-      bake: unhealthyZone,
-      deploy: async (input, usual) => {
-        if (deployLine(input) === 'back api usw2-az1' && !isMended) throw failure('UPDATE_ROLLBACK_FAILED');
-        return await usual(input);
-      },
-      notify: async ({ subject, text }) => void (subject === 'stuck' && told.push(text)),
-    });
-    const change = await world.merge(world.pipeline({ stages: [first] }));
-    const zone = world.client.workflow.getHandle(`${change.workflowId}/first/us-west-2/usw2-az1`);
-    await until('a person is told', () => told.length === 1);
-    expect(told[0]).toContain('cannot put ');
-    expect(told[0]).toContain('UPDATE_ROLLBACK_FAILED');
-    expect(told[0]).toContain(`"retry" to the workflow ${zone.workflowId}`);
+const ann = { by: 'ann', why: 'mended the stack by hand' };
 
-    await zone.signal('retry'); // typed in a hurry, and too early
-    await until('a person is told again', () => told.length === 2);
-    expect(world.deployed.slice(3)).toEqual(['back api usw2-az1', 'back api usw2-az1']);
+/** A wave whose zones are all bad, and whose first zone cannot be put back until it is mended. */
+async function stuckIn(...places: string[]) {
+  const world = await aWorld({
+    bake: unhealthyZone,
+    deploy: async (input, usual) => {
+      if (places.includes(deployLine(input)) && !mended.isIt) throw failure('UPDATE_ROLLBACK_FAILED');
+      return await usual(input);
+    },
+    notify: async ({ subject, text }) => void (subject === 'stuck' && told.push(text)),
+  });
+  const mended = { isIt: false };
+  const told: string[] = [];
+  return { world, mended, told, untilStuck };
+
+  async function untilStuck(change: { workflowId: string }, steps = 1) {
+    await until('it shows that it is stuck', async () => ((await world.progress(change)).stuck ?? []).length === steps);
+  }
+}
+
+describe('a way back that fails', () => {
+  test.concurrent('R10: is stuck: a person is told, the change shows it, what is under it stays, the lane is held; `retry` goes on', async () => {
+    const { world, mended, told, untilStuck } = await stuckIn('back api usw2-az1');
+    const change = await world.merge(world.pipeline({ stages: [first] }));
+    await untilStuck(change);
+    const at = `${change.workflowId}/first/us-west-2/usw2-az1`;
+    expect((await world.progress(change)).stuck).toEqual([
+      { at, what: expect.stringMatching(/^put .*-api-usw2-az1 back$/), because: 'UPDATE_ROLLBACK_FAILED' },
+    ]);
+    expect((await change.describe()).typedSearchAttributes.get(statusAttribute)).toBe('stuck');
+    expect(told[0]).toMatch(/^cannot put .*-api-usw2-az1 back: UPDATE_ROLLBACK_FAILED\. Mend it, then `slipway retry /);
+    expect(told[0]).toContain(`to the workflow ${at}`);
     expect(await world.traffic()).toMatchObject({ holders: { 'prod/us-west-2': { change: change.workflowId } } });
 
-    isMended = true;
-    await zone.signal(retry, { by: 'ann', why: 'mended the stack by hand' });
-    expect(await change.result()).toMatchObject({ kind: 'rolledBack', because: 'first: alarm errors fired' });
+    expect(await change.executeUpdate(retryUpdate, { args: [ann] })).toEqual({
+      so: expect.stringMatching(/^the way back goes on at: put .*-api-usw2-az1 back$/),
+    }); // too early
+    await until('a person is told again', () => told.length === 2);
+    expect(world.deployed.slice(3)).toEqual(['back api usw2-az1', 'back api usw2-az1']);
+
+    mended.isIt = true;
+    await untilStuck(change);
+    await change.executeUpdate(retryUpdate, { args: [ann] });
+    expect(await change.result()).toMatchObject({ kind: 'rolledBack', because: 'first: alarm errors fired', left: [] });
     expect(world.deployed.slice(5)).toEqual(wayBack);
+    const { stuck, decisions } = await world.progress(change);
+    expect(stuck).toEqual([]);
+    expect(decisions).toMatchObject([ann, ann].map((word) => ({ ...word, what: expect.stringMatching(/^retry: put /) })));
+    expect((await change.describe()).typedSearchAttributes.get(statusAttribute)).toBe('rolledBack');
+  });
+
+  test.concurrent('R10: goes on without the step once a person has accepted what is there, and says so at the end', async () => {
+    const { world, untilStuck } = await stuckIn('back api usw2-az1');
+    const change = await world.merge(world.pipeline({ stages: [first] }));
+    await untilStuck(change);
+    await change.executeUpdate(acceptUpdate, { args: [{ ...ann, release: 'found' }] });
+    expect(await change.result()).toEqual({
+      kind: 'rolledBack',
+      because: 'first: alarm errors fired',
+      stage: 'first',
+      left: [
+        {
+          what: expect.stringMatching(/-api-usw2-az1 back: ann took over what is there now, found \(mended the stack by hand\)$/),
+          mend: expect.any(String),
+        },
+      ],
+    });
+    expect(world.deployed.slice(3)).toEqual(wayBack);
+    expect(await world.traffic()).toMatchObject({ holders: {}, living: [] });
+  });
+
+  test.concurrent('R10: takes the same words as signals, typed into the Web UI, and leaves out what it cannot understand', async () => {
+    const { world, mended, untilStuck } = await stuckIn('back api usw2-az1 one-box');
+    const change = await world.merge(world.pipeline({ stages: [first] }));
+    await untilStuck(change);
+    for (const nonsense of [[], [null], ['retry'], [{ by: 'ann' }], [{ by: 7, why: 'mended', release: 'the old one' }]])
+      for (const signal of ['retry', 'accept', 'cancel', 'stuck', 'goesOn']) await change.signal(signal, ...nonsense);
+    await untilStuck(change);
+    mended.isIt = true;
+    await change.signal(retry, ann);
+    expect(await change.result()).toMatchObject({ kind: 'rolledBack', left: [] });
+    expect((await world.progress(change)).decisions).toHaveLength(1);
+  });
+
+  test.concurrent('R10: refuses words that are about nothing, and says why', async () => {
+    const { world, mended, untilStuck } = await stuckIn('back api usw2-az1');
+    const change = await world.merge(world.pipeline({ stages: [first] }));
+    await untilStuck(change);
+    const refused = async (asking: Promise<unknown>) =>
+      await asking.then(
+        () => 'taken',
+        (err: Error) => (err.cause instanceof Error ? err.cause.message : String(err)),
+      );
+    expect([
+      await refused(change.executeUpdate(retryUpdate, { args: [{ by: 'ann', why: ' ' }] })),
+      await refused(change.executeUpdate(retryUpdate, { args: [{ ...ann, at: 'second' }] })),
+      await refused(change.executeUpdate(acceptUpdate, { args: [{ ...ann, release: 'the old one' }] })),
+    ]).toEqual([
+      'say why: "why" is missing, and the reason is kept',
+      `nothing is stuck at second: name one of ${change.workflowId}/first/us-west-2/usw2-az1`,
+      expect.stringMatching(/^"the old one" is no release/),
+    ]);
+    mended.isIt = true;
+    await change.executeUpdate(retryUpdate, { args: [{ ...ann, at: 'first/us-west-2/usw2-az1' }] });
+    await change.result();
+  });
+
+  test.concurrent('R10: in two Regions at once is one word to try again, and two to accept', async () => {
+    const { world, mended, untilStuck } = await stuckIn('back api euw1-az1', 'back api use1-az1');
+    const change = await world.merge(world.pipeline({ stages: [second] }));
+    await until('both were touched', () =>
+      ['back api euw1-az1', 'back api use1-az1'].every((act) => world.deployed.includes(act)),
+    );
+    await untilStuck(change, 2);
+    await expect(change.executeUpdate(acceptUpdate, { args: [{ ...ann, release: 'found' }] })).rejects.toMatchObject({
+      cause: {
+        message: expect.stringMatching(
+          /^more than one step is stuck: name one of .*euw1-az1, .*use1-az1$|^more than .*use1-az1, .*euw1-az1$/,
+        ),
+      },
+    });
+    await change.executeUpdate(acceptUpdate, { args: [{ ...ann, release: 'found', at: 'euw1-az1' }] });
+    await untilStuck(change, 1);
+    mended.isIt = true;
+    await change.executeUpdate(retryUpdate, { args: [ann] });
+    expect(await change.result()).toMatchObject({ kind: 'rolledBack', left: [{ what: expect.stringContaining('euw1-az1') }] });
   });
 
   test.concurrent('R10: is stuck in a zone that its Region puts back, too', async () => {
@@ -54,9 +154,36 @@ describe('a way back that fails', () => {
     expect(world.deployed.slice(5)).toEqual(['back api usw2-az2', 'back api usw2-az2 one-box']);
     isMended = true;
     const region = world.client.workflow.getHandle(`${change.workflowId}/first/us-west-2`);
-    await region.signal(retry, { by: 'ann', why: 'mended the stack by hand' });
+    await region.signal('retry'); // typed in a hurry, to the level itself
     expect(await change.result()).toMatchObject({ kind: 'rolledBack' });
     expect(world.deployed.slice(9)).toEqual(wayBack);
+  });
+
+  test.concurrent('R10: and whose change was terminated meanwhile takes a word itself', async () => {
+    const { world, untilStuck } = await stuckIn('back api usw2-az1');
+    const change = await world.merge(world.pipeline({ stages: [first] }));
+    await untilStuck(change);
+    await change.terminate();
+    const zone = world.client.workflow.getHandle(`${change.workflowId}/first/us-west-2/usw2-az1`);
+    await zone.signal(accept, { ...ann, release: 'found' });
+    expect(await world.client.workflow.getHandle(`${change.workflowId}/first`).result()).toMatchObject({
+      kind: 'rolledBack',
+      left: [{ what: expect.stringContaining('ann took over') }],
+    });
+    expect(world.deployed.slice(3)).toEqual(wayBack);
+  });
+
+  test.concurrent('R10: is not stopped by a cancellation, and waits for a person all the same', async () => {
+    const { world, mended, untilStuck } = await stuckIn('back api usw2-az1');
+    const change = await world.merge(world.pipeline({ stages: [first] }));
+    await untilStuck(change);
+    expect(await change.executeUpdate(cancelUpdate, { args: [ann] })).toEqual({
+      so: 'it goes back already, and goes on with that',
+    });
+    expect((await world.progress(change)).stuck).toHaveLength(1);
+    mended.isIt = true;
+    await change.executeUpdate(retryUpdate, { args: [ann] });
+    expect(await change.result()).toMatchObject({ kind: 'rolledBack', because: 'first: alarm errors fired' });
   });
 });
 

@@ -1,0 +1,23 @@
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { LookAfterInput } from './contract';
+import { notYet } from './not-yet';
+
+/** One look an attempt at whether changes are still open; the server looks again until one is not. */
+export const lookAfter =
+  ({ temporal }: { temporal: Client }) =>
+  async ({ changes }: LookAfterInput): Promise<{ vanished: readonly string[] }> => {
+    const seen = await Promise.all(changes.map(async (id) => ({ id, isOpen: await isOpen(temporal, id) })));
+    const vanished = seen.filter((change) => !change.isOpen).map(({ id }) => id);
+    if (vanished.length === 0) throw notYet(`${changes.join(', ')}: still open`);
+    return { vanished };
+  };
+
+/** Whether a workflow is open. One that the server does not know any more is not. */
+export async function isOpen(temporal: Client, id: string): Promise<boolean> {
+  try {
+    return (await temporal.workflow.getHandle(id).describe()).status.name === 'RUNNING';
+  } catch (err) {
+    if (err instanceof WorkflowNotFoundError) return false;
+    throw err;
+  }
+}

@@ -1,0 +1,18 @@
+import type { Client } from '@temporalio/client';
+import { changeAttribute } from '../workflows/search-attributes';
+import type { OpenBelowInput } from './contract';
+import { isOpen } from './look-after';
+
+/** What below a change still runs, and may still act: what is known by name is asked, and the server's index names the rest. */
+export const openBelow =
+  ({ temporal }: { temporal: Client }) =>
+  async ({ change, known }: OpenBelowInput): Promise<readonly string[]> => {
+    const open = new Set<string>();
+    for (const id of known) if (await isOpen(temporal, id)) open.add(id);
+    for await (const { workflowId } of temporal.workflow.list({
+      query: `${changeAttribute.name} = '${change}' AND ExecutionStatus = 'Running'`,
+    })) {
+      if (workflowId !== change) open.add(workflowId);
+    }
+    return [...open].sort();
+  };

@@ -1,0 +1,60 @@
+import type { Client } from '@temporalio/client';
+import type { Command } from 'commander';
+import { wrongWithRelease } from '../../pipeline/person';
+import type { Heard } from '../../workflows/messages';
+import { acceptLane, acceptStep, servicesWithStuck } from '../people';
+import { withTemporal } from '../temporal';
+import { print } from './print';
+import { Refusal } from './refusal';
+import { type WordOptions, withWord, wordOf } from './word';
+
+interface Options extends WordOptions {
+  readonly release?: string;
+  readonly found?: true;
+  readonly at?: string;
+  readonly service?: string;
+}
+
+/** `slipway accept`: a person takes over what is there, of a stuck step or in a stuck lane. */
+export function acceptCommand(program: Command): void {
+  const command = program
+    .command('accept')
+    .description('take over what is there now: of a stuck step that was put right by hand, or in a lane whose change vanished')
+    .argument('<change or lane>', 'a change, as in checkout/3f2a1c9d04be, or a lane, as in prod/us-east-1')
+    .option('--release <id>', 'of a change: the release that is there now')
+    .option('--found', 'of a change: what was found before the first touch is there now')
+    .option('--at <place>', 'of a change: which of several stuck steps, as in first/us-west-2/usw2-az1')
+    .option('--service <name>', 'of a lane: the service, where several have a lane of that name stuck');
+  withWord(command, 'must say why')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  slipway accept checkout/3f2a1c9d04be --found --why "put back by hand in the console"\n  slipway accept prod/us-east-1 --why "its stacks carry the release before"\n',
+    )
+    .action(async (of: string, options: Options) => {
+      const heard = await withTemporal((client) => (isLane(of) ? lane(client, of, options) : step(client, of, options)));
+      print(options, heard, () => heard.so);
+    });
+}
+
+/** A change ends in digits of its commit, a lane in a Region. */
+const isLane = (of: string): boolean => /^(alpha|beta|gamma|prod)\/[a-z]{2}(-[a-z]+)+-\d$/.test(of);
+
+async function step(client: Client, change: string, options: Options): Promise<Heard> {
+  const { release = options.found === true ? 'found' : undefined, at } = options;
+  if (release === undefined || (options.found === true && options.release !== undefined))
+    throw new Refusal(2, 'say what is there now: either --release with its id, or --found');
+  const wrong = wrongWithRelease(release);
+  if (wrong !== undefined) throw new Refusal(2, wrong);
+  return await acceptStep(client, change, { ...wordOf(options), release, ...(at !== undefined && { at }) });
+}
+
+async function lane(client: Client, name: string, options: Options): Promise<Heard> {
+  if (options.release !== undefined || options.found === true)
+    throw new Refusal(2, 'a lane keeps what is known to be good in it: leave --release and --found out');
+  const services = options.service === undefined ? await servicesWithStuck(client, name) : [options.service];
+  const [service, another] = services;
+  if (service === undefined) throw new Refusal(1, `no service has the lane ${name} stuck, so there is nothing to accept`);
+  if (another !== undefined)
+    throw new Refusal(2, `the lane ${name} is stuck in ${services.join(', ')}: say which with --service`);
+  return await acceptLane(client, service, { ...wordOf(options), lane: name });
+}

@@ -1,0 +1,72 @@
+/** What people say to changes and services, as updates: each is answered with what follows, or refused with a sentence. */
+
+import {
+  type Client,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { serviceId } from '../pipeline/ids';
+import type { Word } from '../pipeline/person';
+import {
+  type AcceptLaneWord,
+  type AcceptWord,
+  acceptLaneUpdate,
+  acceptUpdate,
+  cancelUpdate,
+  type Heard,
+  retryUpdate,
+  traffic,
+} from '../workflows/messages';
+import { answerWithinMs, isTooLate, nobodyAnswers } from './answer';
+import { Refusal } from './cli/refusal';
+
+/** Has a stuck step of a change's way back tried again. */
+export const retryStep = (client: Client, change: string, word: Word & { at?: string }): Promise<Heard> =>
+  told(client, change, (workflow) => workflow.executeUpdate(retryUpdate, { args: [word] }));
+
+/** Takes over what is there instead of undoing a stuck step. */
+export const acceptStep = (client: Client, change: string, word: AcceptWord): Promise<Heard> =>
+  told(client, change, (workflow) => workflow.executeUpdate(acceptUpdate, { args: [word] }));
+
+/** Stops a change and has it put back what is not good yet. */
+export const cancelChange = (client: Client, change: string, word: Word): Promise<Heard> =>
+  told(client, change, (workflow) => workflow.executeUpdate(cancelUpdate, { args: [word] }));
+
+/** Frees a lane whose holder vanished. */
+export const acceptLane = (client: Client, service: string, word: AcceptLaneWord): Promise<Heard> =>
+  told(client, serviceId(service), (workflow) => workflow.executeUpdate(acceptLaneUpdate, { args: [word] }));
+
+/** The services in which a lane is stuck. */
+export async function servicesWithStuck(client: Client, lane: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { workflowId } of client.workflow.list({
+    query: "WorkflowType = 'service' AND ExecutionStatus = 'Running'",
+  })) {
+    const state = await answered(workflowId, () =>
+      client.withDeadline(Date.now() + answerWithinMs, () => client.workflow.getHandle(workflowId).query(traffic)),
+    );
+    if (state.stuck[lane] !== undefined) found.push(state.service);
+  }
+  return found;
+}
+
+type Workflow = ReturnType<Client['workflow']['getHandle']>;
+
+async function told(client: Client, id: string, say: (workflow: Workflow) => Promise<Heard>): Promise<Heard> {
+  return await answered(id, () => client.withDeadline(Date.now() + answerWithinMs, () => say(client.workflow.getHandle(id))));
+}
+
+/** Every way in which a word can come back without an answer, in a sentence. */
+async function answered<T>(id: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (err) {
+    if (err instanceof WorkflowUpdateFailedError && err.cause instanceof ApplicationFailure)
+      throw new Refusal(1, `${id}: ${err.cause.message}`);
+    if (err instanceof WorkflowNotFoundError)
+      throw new Refusal(1, `${id} is not open: it has ended, or there is none of that name. \`slipway status\` lists changes`);
+    throw err instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isTooLate(err) ? nobodyAnswers(id) : err;
+  }
+}

@@ -1,0 +1,23 @@
+import { workflowInfo } from '@temporalio/workflow';
+import { short } from '../pipeline/ids';
+import type { ChangeOutcome } from '../pipeline/outcome';
+import { buildInputOf } from './build-input';
+import { workshop } from './hands';
+import { type ChangeInput, reviewed } from './messages';
+import type { Story } from './story';
+import { tell } from './tell';
+
+/** Makes the release of a change, reviewed and built; or answers the ending, where somebody or something said no. */
+export async function made(input: ChangeInput, story: Story): Promise<string | ChangeOutcome> {
+  const { pipeline, merge, base } = input;
+  story.doing('it is reviewed');
+  const summary = `${base === null ? '' : `${short(base)}..`}${short(merge.commit)}`;
+  const review = await workshop.review.executeWithOptions({ summary }, [{ merge, review: pipeline.review, base }]);
+  if (review.kind === 'refused') return { ...review, left: [] };
+  await tell(pipeline.service, reviewed, { change: workflowInfo().workflowId });
+  story.doing('it is built');
+  const built = await workshop.build.executeWithOptions({ summary: pipeline.build.run.join(' ') }, [buildInputOf(input)]);
+  if (built.kind === 'refused') return { ...built, left: [] };
+  story.built(built.release);
+  return built.release;
+}
