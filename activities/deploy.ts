@@ -2,9 +2,11 @@
 import { type CloudFormationClient, DeleteStackCommand } from '@aws-sdk/client-cloudformation';
 import { CancelledFailure } from '@temporalio/activity';
 import { short } from '../pipeline/ids';
+import type { Left } from '../pipeline/outcome';
 import type { Release } from '../pipeline/release';
 import type { Aws } from './aws';
-import { changeSetName, endangered, execute, isNothingToDo, prepare, withdraw } from './cloudformation/change-set';
+import { changeSetName, execute, withdraw } from './cloudformation/change-set';
+import { leftBefore, propose, type Ready } from './cloudformation/propose';
 import { removeStack } from './cloudformation/remove';
 import { digestTag, eventsOf, type SeenStack, templateOf } from './cloudformation/stack';
 import { parseTemplate, statefulIn } from './cloudformation/template';
@@ -60,35 +62,36 @@ const isAsFound = (release: Release, stack: string, seen: SeenStack): boolean =>
   seen.digest === undefined;
 
 async function bring(told: Deployment, wanted: WantedStack, seen: SeenStack): Promise<DeployOutcome> {
-  const { client, stack, direction, change } = told;
-  if (seen.digest === wanted.digest) return outcome(told, seen.change === change, 'runs it already');
+  const { client, stack, direction } = told;
+  if (seen.digest === wanted.digest) return await unchanged(told, seen);
   stopIfCancelled();
   const deployment = direction === 'back' && seen.condition === 'steady' ? await nextTry(told) : told;
   if (seen.condition === 'wrecked') throw failure(`${stack} is ${seen.status}, which only a person can mend`);
   if (direction === 'forward') await refuseAgain(deployment, seen);
   const type = await emptied(deployment, seen);
   if (direction === 'back') await withdraw(client, stack, deployment.name); // one that failed before must not pass for this try's
-  const prepared = await prepare(client, { stack, name: deployment.name, type, wanted });
-  if (isNothingToDo(prepared)) {
-    await withdraw(client, stack, deployment.name);
-    return outcome(deployment, false, 'nothing differs');
-  }
-  if (prepared.Status === 'FAILED') throw failure(`CloudFormation refuses the change of ${stack}: ${prepared.StatusReason}`);
-  const lost = endangered(prepared);
-  if (lost.length > 0)
-    throw failure(`it would delete or replace ${lost.join(', ')} of ${stack}, which holds what cannot be made again`);
-  return await carryOut(deployment, wanted);
+  const proposal = await propose({ ...deployment, type, wanted, seen });
+  if (proposal.kind === 'nothing') return outcome(deployment, false, 'nothing differs', proposal.left);
+  return await carryOut(deployment, wanted, proposal);
+}
+
+/** The answer of an attempt before may have been lost, and what it left with it. */
+async function unchanged(told: Deployment, seen: SeenStack): Promise<DeployOutcome> {
+  const { client, stack, direction, change } = told;
+  const isOurs = seen.change === change;
+  const left = isOurs && direction === 'back' ? await leftBefore(client, stack, change) : [];
+  return outcome(told, isOurs, 'runs it already', left);
 }
 
 /** The status is read just before: a busy stack must not be handed a second operation. */
-async function carryOut(deployment: Deployment, wanted: WantedStack): Promise<DeployOutcome> {
-  const { client, stack, name } = deployment;
+async function carryOut(deployment: Deployment, wanted: WantedStack, { changeSet, left }: Ready): Promise<DeployOutcome> {
+  const { client, stack, name: token } = deployment;
   await settled(client, stack);
   stopIfCancelled();
-  await execute(client, stack, name);
+  await execute(client, { stack, changeSet, token });
   const after = await settled(client, stack, (seen) => cancelUpdate(client, stack, seen));
   if (cancelRequested()) throw new CancelledFailure(`stopped; ${stack} is ${after.status}`);
-  if (after.digest === wanted.digest) return outcome(deployment, true, 'done');
+  if (after.digest === wanted.digest) return outcome(deployment, true, 'done', left);
   const because = `${stack} is ${after.status}: ${await reasonFor(deployment)}`;
   throw deployment.direction === 'back' ? setbackOnTheWay(because) : failure(because);
 }
@@ -151,7 +154,7 @@ async function withdrawForward(deployment: Deployment): Promise<void> {
   if (name !== undefined) await withdraw(deployment.client, deployment.stack, name);
 }
 
-function outcome({ direction, release }: Deployment, touched: boolean, what: string): DeployOutcome {
+function outcome({ direction, release }: Deployment, touched: boolean, what: string, left: readonly Left[] = []): DeployOutcome {
   const way = direction === 'forward' ? 'deploy' : 'put back to';
-  return { touched, what: `${way} ${short(release)}: ${what}`, left: [] };
+  return { touched, what: `${way} ${short(release)}: ${what}`, left };
 }

@@ -10,7 +10,6 @@ import {
 import { Context } from '@temporalio/activity';
 import { failure } from '../failed';
 import { doesNotExist, eventsOf } from './stack';
-import { isStateful } from './template';
 import { pause } from './wait';
 
 /** A stack as it should be. */
@@ -42,7 +41,7 @@ export async function prepare(
         StackName: stack,
         ChangeSetName: name,
         ChangeSetType: type,
-        ClientToken: name,
+        ClientToken: tokenOf(name, wanted),
         TemplateBody: wanted.template,
         Parameters: Object.entries(wanted.parameters).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
         Tags: Object.entries(wanted.tags).map(([Key, Value]) => ({ Key, Value })),
@@ -57,6 +56,12 @@ export async function prepare(
   return await workedOut(client, stack, name);
 }
 
+/** The same question has the same token; one of the same name about another template is another question. */
+const tokenOf = (name: string, { template, parameters }: Wanted): string =>
+  createHash('sha256')
+    .update(JSON.stringify([name, template, parameters]))
+    .digest('hex');
+
 /** What no retry will mend: a template or parameters that make no sense. That a stack is busy is said by the same error. */
 const isRefusal = (err: Error): boolean =>
   err.name === 'InsufficientCapabilitiesException' || (err.name === 'ValidationError' && !/_IN_PROGRESS\b/.test(err.message));
@@ -64,17 +69,22 @@ const isRefusal = (err: Error): boolean =>
 /**
  * Executes a change set and waits until that shows: CloudFormation answers before it begins, and a stack that still rests would pass for
  * one that is done. One that runs or ran already is left alone.
+ *
+ * The change set is named by its id: what is executed is what was looked at, and not another of the same name.
  */
-export async function execute(client: CloudFormationClient, stack: string, name: string): Promise<void> {
+export async function execute(
+  client: CloudFormationClient,
+  { stack, changeSet, token }: { stack: string; changeSet: string; token: string },
+): Promise<void> {
   let accepted = true;
   try {
-    await client.send(new ExecuteChangeSetCommand({ StackName: stack, ChangeSetName: name, ClientRequestToken: name }));
+    await client.send(new ExecuteChangeSetCommand({ StackName: stack, ChangeSetName: changeSet, ClientRequestToken: token }));
   } catch (err) {
     if (!(err instanceof Error && err.name === 'InvalidChangeSetStatusException')) throw err;
     accepted = false;
   }
-  while ((await eventsOf(client, stack, name)).length === 0) {
-    const status = await executionStatus(client, stack, name);
+  while ((await eventsOf(client, stack, token)).length === 0) {
+    const status = await executionStatus(client, stack, changeSet);
     if (status !== 'EXECUTE_IN_PROGRESS' && !(accepted && status === 'AVAILABLE')) return;
     Context.current().heartbeat('change set');
     await pause(500);
@@ -82,9 +92,9 @@ export async function execute(client: CloudFormationClient, stack: string, name:
 }
 
 /** `undefined` where the change set is gone, as it is once it was carried out. */
-async function executionStatus(client: CloudFormationClient, stack: string, name: string): Promise<string | undefined> {
+async function executionStatus(client: CloudFormationClient, stack: string, changeSet: string): Promise<string | undefined> {
   try {
-    return (await client.send(new DescribeChangeSetCommand({ StackName: stack, ChangeSetName: name }))).ExecutionStatus;
+    return (await client.send(new DescribeChangeSetCommand({ StackName: stack, ChangeSetName: changeSet }))).ExecutionStatus;
   } catch (err) {
     if (err instanceof Error && err.name === 'ChangeSetNotFoundException') return undefined;
     throw err;
@@ -105,16 +115,6 @@ export async function withdraw(client: CloudFormationClient, stack: string, name
 /** Whether a change set came to nothing because there is nothing to do: CloudFormation has two sentences for it, and no code. */
 export const isNothingToDo = ({ Status, StatusReason }: DescribeChangeSetOutput): boolean =>
   Status === 'FAILED' && /didn't contain changes|No updates are to be performed/.test(StatusReason ?? '');
-
-/** The stateful resources that a change set would delete or replace. */
-export const endangered = ({ Changes }: DescribeChangeSetOutput): string[] =>
-  (Changes ?? []).flatMap(({ ResourceChange: change }) =>
-    change?.ResourceType !== undefined &&
-    isStateful(change.ResourceType) &&
-    (change.Action === 'Remove' || change.Replacement === 'True')
-      ? [`${change.LogicalResourceId} (${change.ResourceType})`]
-      : [],
-  );
 
 /** All pages of a change set's changes: a table may stand on the last. */
 async function whole(client: CloudFormationClient, first: DescribeChangeSetOutput): Promise<DescribeChangeSetOutput> {

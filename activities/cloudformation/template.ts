@@ -1,13 +1,23 @@
 /** What Slipway reads of a CloudFormation template: it must be JSON, as synthesised templates are. */
 import { z } from 'zod';
 
-const resource = z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).optional() });
+const section = z.record(z.string(), z.unknown());
+const resource = z.looseObject({
+  Type: z.string(),
+  Properties: section.optional(),
+  Metadata: section.optional(),
+  Condition: z.string().optional(),
+  DependsOn: z.union([z.string(), z.array(z.string())]).optional(),
+});
 const schema = z.looseObject({
-  Parameters: z.record(z.string(), z.unknown()).default({}),
+  Parameters: section.default({}),
+  Conditions: section.default({}),
+  Mappings: section.default({}),
   Resources: z.record(z.string(), resource),
 });
 
 export type Template = z.infer<typeof schema>;
+export type Resource = z.infer<typeof resource>;
 
 /** Reads a template. Throws a sentence that says what is wrong with it. */
 export function parseTemplate(text: string): Template {

@@ -1,5 +1,5 @@
 import { CreateChangeSetCommand, DescribeChangeSetCommand } from '@aws-sdk/client-cloudformation';
-import { changeSetName, endangered } from '../../../activities/cloudformation/change-set';
+import { changeSetName } from '../../../activities/cloudformation/change-set';
 import { aSite } from '../a-site';
 import { aRelease, digestIn, note } from '../a-stack';
 
@@ -21,20 +21,6 @@ describe('the name of a change set', () => {
   it('is no longer than CloudFormation allows, in what letters it allows', () => {
     expect(changeSetName({ ...of, change: 'x'.repeat(1_000) })).toMatch(/^[A-Za-z][A-Za-z0-9-]{0,127}$/);
   });
-});
-
-test('what a change set would remove or replace is in danger only if it is stateful', () => {
-  const change = (LogicalResourceId: string, ResourceType: string, more: object) => ({
-    ResourceChange: { LogicalResourceId, ResourceType, ...more },
-  });
-  const Changes = [
-    change('Orders', 'AWS::DynamoDB::Table', { Action: 'Modify', Replacement: 'True' }),
-    change('Files', 'AWS::S3::Bucket', { Action: 'Remove' }),
-    change('Kept', 'AWS::DynamoDB::Table', { Action: 'Modify', Replacement: 'False' }),
-    change('New', 'AWS::DynamoDB::Table', { Action: 'Add' }),
-    change('Alarm', 'AWS::CloudWatch::Alarm', { Action: 'Remove' }),
-  ];
-  expect(endangered({ Changes })).toEqual(['Orders (AWS::DynamoDB::Table)', 'Files (AWS::S3::Bucket)']);
 });
 
 describe('on the way back', () => {
