@@ -1,4 +1,7 @@
-/** A way to AWS on which answers get lost: it hands every request on, and cuts the line where the answer to one should come back. */
+/**
+ * A way to AWS on which answers get lost: it hands every request on, and cuts the line where the answer to one should come back. It can
+ * also refuse calls as AWS does when there are too many.
+ */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +11,7 @@ export class LossyWay {
   /** The calls that came through, by their names. */
   readonly calls: string[] = [];
   private lost = new Set<string>();
+  private throttled = new Map<string, number>();
 
   private constructor(
     private readonly to: string,
@@ -32,6 +36,16 @@ export class LossyWay {
     this.lost.add(action);
   }
 
+  /** Refuses the next calls of these names as too many, this often each, before they reach AWS. */
+  throttle(actions: readonly string[], times: number): void {
+    this.throttled = new Map(actions.map((action) => [action, times]));
+  }
+
+  /** The calls that are still to be refused, by their names. */
+  get refusing(): string[] {
+    return [...this.throttled].flatMap(([action, times]) => Array<string>(times).fill(action));
+  }
+
   async close(): Promise<void> {
     this.server.closeAllConnections();
     this.server.close();
@@ -41,6 +55,11 @@ export class LossyWay {
   private async pass(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
     const body = await buffer(incoming);
     const action = new URLSearchParams(body.toString()).get('Action') ?? '';
+    const refusals = this.throttled.get(action) ?? 0;
+    if (refusals > 0) {
+      this.throttled.set(action, refusals - 1);
+      return void answer.writeHead(400, { 'content-type': 'text/xml' }).end(tooMany);
+    }
     this.calls.push(action);
     const onward = request(new URL(incoming.url ?? '/', this.to), {
       method: incoming.method ?? 'POST',
@@ -53,3 +72,6 @@ export class LossyWay {
     answer.writeHead(back.statusCode ?? 500, back.headers).end(answered);
   }
 }
+
+const tooMany =
+  '<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code><Message>Rate exceeded</Message></Error><RequestId>1</RequestId></ErrorResponse>';
