@@ -34,6 +34,19 @@ describe('a survey', () => {
     expect((await surveyed([target])).found.stacks).toEqual({});
   });
 
+  it('refuses a stack with values that CloudFormation hides: there would be no way back to it', async () => {
+    const hiding = { ...JSON.parse(template), Parameters: { Size: { Type: 'String' }, Word: { Type: 'String', NoEcho: true } } };
+    const Parameters = ['Size', 'Word'].map((ParameterKey) => ({ ParameterKey, ParameterValue: 'secret' }));
+    const create = { StackName: 'hiding', TemplateBody: JSON.stringify(hiding), Parameters };
+    await site.cloudFormation.send(new CreateStackCommand(create));
+    await expect(surveyed([site.target('hiding')])).rejects.toMatchObject({
+      type: 'Failed',
+      nonRetryable: true,
+      message:
+        'hiding has parameters whose values CloudFormation hides (Word), so there is no way back to it: let it read them from Secrets Manager',
+    });
+  });
+
   it('told twice has the same id', async () => {
     const target = site.target('twice');
     await site.deploy({ target, release: await site.keep(one) });
