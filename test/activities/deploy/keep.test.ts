@@ -1,8 +1,15 @@
-import { CreateChangeSetCommand, DeleteChangeSetCommand, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import {
+  CreateChangeSetCommand,
+  CreateStackCommand,
+  DeleteChangeSetCommand,
+  DescribeStackResourcesCommand,
+} from '@aws-sdk/client-cloudformation';
+import { survey } from '../../../activities/survey';
 import type { BuiltRelease } from '../../../pipeline/release';
 import { answering } from '../a-fault';
 import { aSite } from '../a-site';
 import { aRelease, digestIn, gate, note, table } from '../a-stack';
+import { anActivity } from '../an-activity';
 
 const site = aSite();
 const one = aRelease(note('one'));
@@ -99,6 +106,22 @@ describe('the way back to a release without a table that the change added', () =
         'Table of kept-not cannot be made again, and cannot stay either: it leans on GateCode (AWS::Lambda::Function), which the release does not have',
     });
     expect(await site.events('kept-not')).toEqual(events);
+  });
+
+  it('cannot keep it beside a template that it cannot read: it fails for good and touches nothing', async () => {
+    const target = site.target('kept-yaml');
+    const TemplateBody = 'Resources:\n  Note:\n    Type: AWS::SSM::Parameter\n    Properties: { Type: String, Value: by-hand }\n';
+    await site.cloudFormation.send(new CreateStackCommand({ StackName: target.stack, TemplateBody }));
+    const release: string = await anActivity().run(survey(site), { change: 'shop/2', targets: [target] });
+    const undoes = await site.keep(two);
+    await site.deploy({ target, release: undoes, change: 'shop/2' });
+    const events = await site.events('kept-yaml');
+    await expect(site.deploy({ target, release, undoes, change: 'shop/2', direction: 'back' })).rejects.toMatchObject({
+      type: 'Failed',
+      nonRetryable: true,
+      message: expect.stringMatching(/^the template of the release is no JSON/),
+    });
+    expect(await site.events('kept-yaml')).toEqual(events);
   });
 
   it('carries out the change set that it looked at, and not another of the same name', async () => {
