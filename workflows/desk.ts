@@ -44,12 +44,12 @@ export class Desk {
   /** Lets the change itself wait for a person, where nobody below it can. */
   readonly stuck: Stuck = async (what, because) => {
     const step = { at: this.change, what, because };
-    const said = this.own.next();
+    const word = this.own.next();
     this.story.stuck(step);
     await askPeople({ change: this.change }, step);
-    await said;
+    const said = await word;
     this.story.goesOn(this.change);
-    return await said;
+    return said;
   };
 
   private hearPeople(): void {
@@ -100,7 +100,7 @@ export class Desk {
   private async tell<W extends Word>(step: StuckStep, signal: SignalDefinition<[W]>, word: W): Promise<void> {
     if (step.at === this.change) return this.hearOwn(step, word);
     try {
-      await getExternalWorkflowHandle(step.at).signal(signal, word);
+      await getExternalWorkflowHandle(step.at).signal(signal, { ...word, what: step.what });
     } catch (err) {
       if (!(err instanceof TemporalFailure)) throw err;
       say({ change: step.at }, 'has ended meanwhile, and cannot be told');

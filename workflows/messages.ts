@@ -107,6 +107,8 @@ export const cancelUpdate = defineUpdate<Heard, [Word]>('cancel');
 export interface AcceptWord extends Word {
   readonly release: string;
   readonly at?: string;
+  /** The step that is meant, as the change shows it; one that is no longer stuck is not taken for the one that is now. */
+  readonly what?: string;
 }
 
 /** What follows from a person's word, in a sentence. */

@@ -59,10 +59,10 @@ export class PersonsWord {
 export function untilTold(where: Where): Stuck {
   const word = new PersonsWord(where);
   const at = workflowInfo().workflowId;
-  let now = 'the step';
+  let now: string | undefined;
   setHandler(retry, (asked) => word.retry(asked ?? {})); // also where a hand in a hurry left out who and why
   setHandler(accept, (asked) => {
-    const wrong = wrongWith.accept(asked);
+    const wrong = wrongWith.accept(asked) ?? meantAnother(asked.what, now);
     if (wrong === undefined) word.accept(asked, now);
     else log.error(`a signal "accept" is left out: ${wrong}`);
   });
@@ -71,15 +71,20 @@ export function untilTold(where: Where): Stuck {
     const told = word.next();
     upsertSearchAttributes([{ key: statusAttribute, value: 'stuck' }]);
     setCurrentDetails(`**stuck**: cannot ${what}: ${because}. ${wayOut(where.change, at)}`);
+    await tellChange(where.change, stuck, { at, what, because }); // first, so that who is told below finds it there
     await askPeople(where, { at, what, because });
-    await tellChange(where.change, stuck, { at, what, because });
     const said = await told;
     await tellChange(where.change, goesOn, { at });
     upsertSearchAttributes([{ key: statusAttribute, value: 'under way' }]);
     setCurrentDetails('on its way back');
+    now = undefined;
     return said;
   };
 }
+
+/** A word may have been on its way while its step went on: it must not settle the next one. */
+const meantAnother = (meant: string | undefined, now: string | undefined): string | undefined =>
+  now === undefined || (meant !== undefined && meant !== now) ? `${meant ?? 'no step'} is stuck no longer` : undefined;
 
 /** Tells people that a step is stuck, and what they can say. */
 export async function askPeople(where: Where, { at, what, because }: StuckStep): Promise<void> {
