@@ -9,8 +9,9 @@ export interface ChangeLine {
   readonly service: string;
   /** The stage that it entered last. */
   readonly stage?: string;
-  /** `under way`, or how it ended. */
+  /** `under way`, `stuck`, or how it ended. */
   readonly status: string;
+  /** When its newest run began: for the stage that it is in. */
   readonly since: string;
 }
 
@@ -18,7 +19,7 @@ export interface ChangeLine {
 export async function recentChanges(client: Client, count: number): Promise<ChangeLine[]> {
   const lines: ChangeLine[] = [];
   for await (const { workflowId, typedSearchAttributes, status, startTime } of client.workflow.list({
-    query: "WorkflowType = 'change'",
+    query: "WorkflowType = 'change' AND ExecutionStatus != 'ContinuedAsNew'", // the newest run of each speaks for it
     pageSize: count,
   })) {
     const stage = typedSearchAttributes.get(stageAttribute);

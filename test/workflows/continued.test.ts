@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import { recentChanges } from '../../client/status';
 import { cancelUpdate } from '../../workflows/messages';
 import { searchAttributes } from '../../workflows/search-attributes';
 import { deployLine, releaseOf, underWay } from './fakes';
@@ -32,6 +33,8 @@ describe('a change continues as new between two stages', () => {
       'CONTINUED_AS_NEW',
       'CONTINUED_AS_NEW',
     ]);
+    const listed = (await recentChanges(world.client, 1000)).filter((line) => line.change === change.workflowId);
+    expect(listed).toMatchObject([{ stage: 'second', status: 'under way' }]); // once, however many runs it has
     expect((await world.progress(change)).stages.map(({ state }) => state)).toEqual(['good', 'good', 'good', 'under way']);
     const kept = searchAttributes.map((attribute) => now.typedSearchAttributes.get(attribute));
     expect(kept).toEqual([world.name, world.name, change.workflowId, 'second', 'under way']);
