@@ -33,8 +33,11 @@ function workerCommand(program: Command): void {
   program
     .command('worker')
     .description('run a worker until it is told to stop (SIGTERM or Ctrl-C); what it was doing goes on with the next')
+    .option('--current', 'what is new comes to this version, also where a newer one is current')
     .addHelpText('after', '\nExample:\n  TEMPORAL_ADDRESS=localhost:7233 SLIPWAY_FOLDER=/var/lib/slipway slipway worker\n')
-    .action(async () => await lazily<typeof import('../worker/run')>('../worker/run').runWorker());
+    .action(async (options: { current?: true }) => {
+      await lazily<typeof import('../worker/run')>('../worker/run').runWorker(options);
+    });
 }
 
 function demoCommand(program: Command): void {

@@ -10,9 +10,15 @@ import { registerSearchAttributes } from '../client/search-attributes';
 import { connect } from '../client/temporal';
 import { workerLogger } from './log';
 import { type WorkerSettings, workerSettings } from './settings';
+import { bundleWorkflows } from './versions/bundle';
+import { Deployment } from './versions/deployment';
+import { takeLead } from './versions/take-lead';
 
-/** Runs a worker until it is told to stop by SIGTERM or SIGINT; what it was doing is picked up by the next. */
-export async function runWorker(): Promise<void> {
+/**
+ * Runs a worker until it is told to stop by SIGTERM or SIGINT; what it was doing is picked up by the next. New code gets what is new from
+ * then on; `current` says so of any code.
+ */
+export async function runWorker({ current: asTold = false }: { current?: boolean } = {}): Promise<void> {
   const logger = workerLogger((line) => process.stdout.write(line), process.stdout.isTTY === true);
   Runtime.install({ logger, shutdownSignals: ['SIGINT', 'SIGTERM'] });
   const { connection: clientConnection, options, namespace, taskQueue } = await connect();
@@ -20,17 +26,28 @@ export async function runWorker(): Promise<void> {
   try {
     await registerSearchAttributes(clientConnection, namespace);
     const temporal = new Client({ connection: clientConnection, namespace });
+    const deployment = new Deployment(temporal);
+    await deployment.standing(); // refuses in a sentence what would else be refused at every poll
+    const { code, buildId } = await bundleWorkflows(logger);
     const worker = await Worker.create({
       connection,
       namespace,
       taskQueue,
-      workflowsPath: require.resolve('../workflows/index'),
+      workflowBundle: { code },
+      workerDeploymentOptions: {
+        version: { deploymentName: deployment.name, buildId },
+        useWorkerVersioning: true,
+        defaultVersioningBehavior: 'PINNED',
+      },
       activities: createActivities(await wire(workerSettings(process.env), temporal, taskQueue)),
       shutdownGraceTime: '2s',
       maxHeartbeatThrottleInterval: '3s', // a cancellation travels on the answer to a heartbeat
     });
-    logger.info('the worker is ready', { taskQueue });
-    await worker.run();
+    const isOver = () => worker.getState() !== 'RUNNING';
+    await untilStopped(worker, async () => {
+      await takeLead({ deployment, buildId, asTold, isOver, say: (line) => logger.info(line) });
+      if (!isOver()) logger.info('the worker is ready', { taskQueue });
+    });
   } finally {
     await connection.close();
     await clientConnection.close();
@@ -50,5 +67,18 @@ export async function runWorker(): Promise<void> {
       tell: ({ change, subject, text }: { change: string; subject: string; text: string }) =>
         logger.warn(`notice: ${change} ${subject}: ${text}`),
     };
+  }
+}
+
+/** Runs a worker to its end; `begin` is done as soon as it asks for work, and where that fails the worker stops. */
+async function untilStopped(worker: Worker, begin: () => Promise<void>): Promise<void> {
+  const running = worker.run();
+  try {
+    await Promise.race([begin(), running]);
+  } catch (err) {
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+    throw err;
+  } finally {
+    await running;
   }
 }

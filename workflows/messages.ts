@@ -76,6 +76,8 @@ export const finished = defineSignal<[Request & { good?: string }]>('finished');
 export const found = defineSignal<[{ lane: string; pipeline: string; release: string }]>('found');
 /** To the service: a change is over. */
 export const ended = defineSignal<[{ change: string; outcome: ChangeOutcome }]>('ended');
+/** To the service: another version of the workers is current. It only wakes the service, which then sees for itself and moves there. */
+export const replaced = defineSignal<[{ current: string }]>('replaced');
 
 /** To a change: the lanes of a request are its own. `unknown` names those in which nothing is known to be good yet. */
 export const granted = defineSignal<[Request & { unknown: readonly string[] }]>('granted');

@@ -2,9 +2,9 @@ import {
   allHandlersFinished,
   CancellationScope,
   condition,
-  continueAsNew,
   getExternalWorkflowHandle,
   log,
+  makeContinueAsNewFunc,
   type SignalDefinition,
   setCurrentDetails,
   setHandler,
@@ -51,18 +51,19 @@ async function control({ service: name, state: handedOver }: messages.ServiceInp
       act: acceptLane,
     },
   );
+  setHandler(messages.replaced, () => {}); // the task that it brings says which version is current
   setHandler(messages.traffic, () => state);
   setHandler(messages.good, ({ lane, pipeline }) => goodAt(state, lane, { pipeline }));
   setCurrentDetails(serviceDetails(state));
   watchman.attend(waitedFor(state));
 
-  const full = () => workflowInfo().continueAsNewSuggested;
-  while (outbox.length > 0 || !full() || !allHandlersFinished()) {
-    await condition(() => outbox.length > 0 || (full() && allHandlersFinished()));
+  const over = () => workflowInfo().continueAsNewSuggested || workflowInfo().targetWorkerDeploymentVersionChanged;
+  while (outbox.length > 0 || !over() || !allHandlersFinished()) {
+    await condition(() => outbox.length > 0 || (over() && allHandlersFinished()));
     for (let command = outbox.shift(); command !== undefined; command = outbox.shift()) await carryOut(command);
   }
   watchman.attend([]);
-  await continueAsNew<typeof service>({ service: name, state });
+  await makeContinueAsNewFunc<typeof service>({ initialVersioningBehavior: 'AUTO_UPGRADE' })({ service: name, state });
 
   function take(event: ServiceEvent): void {
     const decision = decide(state, event);

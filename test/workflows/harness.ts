@@ -1,18 +1,15 @@
 /** A small world of workflows: a worker with fake hands on the tests' real Temporal server, and a service of its own. */
 import { randomBytes } from 'node:crypto';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { goodRelease } from '../../activities/good-release';
-import { lookAfter } from '../../activities/look-after';
-import { openBelow } from '../../activities/open-below';
-import { startChange } from '../../activities/start-change';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import type { Pipeline, WrittenPipeline } from '../../pipeline';
 import { changeId, serviceId } from '../../pipeline/ids';
 import type { ChangeOutcome } from '../../pipeline/outcome';
 import type { ServiceState } from '../../pipeline/service-state';
 import { good, merged, type Progress, progress, traffic } from '../../workflows/messages';
 import { aPipeline } from '../pipeline/a-pipeline';
-import { type Answers, handsOf } from './fakes';
+import { type Crew, type FakeWorker, startWorker } from './a-worker';
+import type { Answers } from './fakes';
 import { until } from './until';
 
 interface Server {
@@ -40,44 +37,39 @@ afterAll(async () => {
   await server?.connection.close();
 });
 
-/** A world in which everything goes well, except for what a test answers. It is stopped when all tests of the file have ended. */
-export async function aWorld(answers: Answers = {}): Promise<World> {
+/**
+ * A world in which everything goes well, except for what a test answers; `crew` says more of its first worker. It is stopped when all
+ * tests of the file have ended.
+ */
+export async function aWorld(answers: Answers = {}, crew: Crew = {}): Promise<World> {
   connecting ??= connect();
-  const server = await connecting;
-  const name = `s${randomBytes(5).toString('hex')}`;
-  const client = new Client({ connection: server.connection });
-  const acts: string[] = [];
-  const worker = await Worker.create({
-    connection: server.native,
-    taskQueue: name,
-    workflowBundle: { codePath: process.env.SLIPWAY_TEST_BUNDLE ?? '' },
-    activities: {
-      ...handsOf(answers, (line) => acts.push(line)),
-      startChange: startChange({ temporal: client, taskQueue: name }),
-      goodRelease: goodRelease({ temporal: client }),
-      lookAfter: lookAfter({ temporal: client }),
-      openBelow: openBelow({ temporal: client }),
-    },
-    maxHeartbeatThrottleInterval: '100ms',
-    stickyQueueScheduleToStartTimeout: '2s',
-  });
-  const world = new World(name, client, acts, worker);
+  const world = new World(await connecting, `s${randomBytes(5).toString('hex')}`);
   worlds.push(world);
+  await world.join({ answers, ...crew });
   return world;
 }
 
 export class World {
-  private readonly running: Promise<void>;
+  readonly client: Client;
+  /** Every act so far, one line each, in the order in which they began. */
+  readonly acts: string[] = [];
+  private readonly workers: FakeWorker[] = [];
 
   constructor(
-    /** Of its service, its task queue and its first pipeline. */
+    private readonly server: Server,
+    /** Of its service, its task queue, its first pipeline, and its deployment. */
     readonly name: string,
-    readonly client: Client,
-    /** Every act so far, one line each, in the order in which they began. */
-    readonly acts: readonly string[],
-    private readonly worker: Worker,
   ) {
-    this.running = worker.run();
+    this.client = new Client({ connection: server.connection });
+  }
+
+  /** Lets one more worker work here. */
+  async join(crew: Crew): Promise<FakeWorker> {
+    const { client, name: taskQueue } = this;
+    const note = (act: string) => void this.acts.push(act);
+    const worker = await startWorker(crew, { connection: this.server.native, client, taskQueue, note });
+    this.workers.push(worker);
+    return worker;
   }
 
   /** A pipeline of this world's service that looks often. */
@@ -134,9 +126,9 @@ export class World {
     return await this.client.workflow.getHandle(change.workflowId).query(progress);
   }
 
+  /** Stops every worker. */
   async stop(): Promise<void> {
-    this.worker.shutdown();
-    await this.running;
+    await Promise.all(this.workers.splice(0).map((worker) => worker.stop()));
   }
 }
 

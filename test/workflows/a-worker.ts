@@ -1,0 +1,70 @@
+/** A worker with fake hands. */
+import type { Client } from '@temporalio/client';
+import type { WorkerDeploymentVersion } from '@temporalio/common';
+import { type NativeConnection, Worker } from '@temporalio/worker';
+import type { Activities } from '../../activities/contract';
+import { goodRelease } from '../../activities/good-release';
+import { lookAfter } from '../../activities/look-after';
+import { openBelow } from '../../activities/open-below';
+import { startChange } from '../../activities/start-change';
+import { type Answers, type Hands, handsOf } from './fakes';
+
+export interface Crew {
+  readonly answers?: Answers;
+  /** Its workflows, bundled; those of this checkout where nothing is said. */
+  readonly code?: string;
+  /** The version that it says it is; without one it takes what is anybody's. */
+  readonly version?: WorkerDeploymentVersion;
+}
+
+export interface FakeWorker {
+  /** Every act that began here, one line each. */
+  readonly acts: readonly string[];
+  /** Stops it; what it was doing is picked up by another. */
+  stop(): Promise<void>;
+}
+
+interface Place {
+  readonly connection: NativeConnection;
+  readonly client: Client;
+  readonly taskQueue: string;
+  /** Told each act, too. */
+  readonly note: (act: string) => void;
+}
+
+/** The hands that are no fakes: they speak to the tests' own server. */
+export const realHands = (temporal: Client, taskQueue: string): Omit<Activities, keyof Hands> => ({
+  startChange: startChange({ temporal, taskQueue }),
+  goodRelease: goodRelease({ temporal }),
+  lookAfter: lookAfter({ temporal }),
+  openBelow: openBelow({ temporal }),
+});
+
+/** Starts a worker in which everything goes well, except for what a test answers. */
+export async function startWorker({ answers = {}, code, version }: Crew, place: Place): Promise<FakeWorker> {
+  const { connection, client, taskQueue, note } = place;
+  const acts: string[] = [];
+  const hands = handsOf(answers, (line) => {
+    acts.push(line);
+    note(line);
+  });
+  const worker = await Worker.create({
+    connection,
+    taskQueue,
+    workflowBundle: code === undefined ? { codePath: process.env.SLIPWAY_TEST_BUNDLE ?? '' } : { code },
+    activities: { ...hands, ...realHands(client, taskQueue) },
+    maxHeartbeatThrottleInterval: '100ms',
+    stickyQueueScheduleToStartTimeout: '2s',
+    ...(version && {
+      workerDeploymentOptions: { version, useWorkerVersioning: true, defaultVersioningBehavior: 'PINNED' },
+    }),
+  });
+  const running = worker.run();
+  return {
+    acts,
+    async stop() {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { bundleWorkflowCode, type Logger } from '@temporalio/worker';
+
+/** The workflows as one text. */
+export interface Bundle {
+  readonly code: string;
+  /** The version of the workers that run it: the first twelve digits of the code's digest. */
+  readonly buildId: string;
+}
+
+const root = join(__dirname, '../..');
+
+/** Bundles the workflows. The same code is the same version, wherever its folder lies and wherever it is started from. */
+export async function bundleWorkflows(logger: Logger): Promise<Bundle> {
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: join(root, 'workflows/index.ts'),
+    webpackConfigHook: (config) => ({ ...config, context: root }), // modules are named from here, not from where the process stands
+    logger,
+  });
+  return { code, buildId: buildIdOf(code) };
+}
+
+/** The version that some code is. Its source map is left out: that names the folder in which it was bundled. */
+export const buildIdOf = (code: string): string =>
+  createHash('sha256')
+    .update(code.replace(/^\/\/# sourceMappingURL=.*$/m, ''))
+    .digest('hex')
+    .slice(0, 12);

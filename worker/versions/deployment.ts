@@ -1,0 +1,86 @@
+import { type Client, isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
+import { Refusal } from '../../client/cli/refusal';
+import { replaced } from '../../workflows/messages';
+import type { Standing } from './lead';
+
+/** The name under which the server keeps all versions of the workers. */
+export const deploymentName = 'slipway';
+
+/** gRPC's own numbers. */
+const notFound = 5;
+const forbidden = 7;
+const unknownMethod = 12;
+
+/** The versions of the workers as a Temporal server keeps them. */
+export class Deployment {
+  constructor(
+    private readonly client: Client,
+    readonly name = deploymentName,
+  ) {}
+
+  /** What the server knows. Rejects with a sentence where it knows no versions at all, or forbids them. */
+  async standing(): Promise<Standing> {
+    const info = await this.describe();
+    const current = info?.routingConfig?.currentDeploymentVersion?.buildId;
+    return {
+      ...(current && { current }),
+      known: (info?.versionSummaries ?? []).map(({ deploymentVersion, firstActivationTime }) => ({
+        buildId: deploymentVersion?.buildId ?? '',
+        hadWork: firstActivationTime != null,
+      })),
+    };
+  }
+
+  /** Gives a version what is new from now on. Answers why not, in the server's words, where it will not have it. */
+  async makeCurrent(buildId: string): Promise<string | undefined> {
+    try {
+      const { connection, options } = this.client;
+      await connection.workflowService.setWorkerDeploymentCurrentVersion({
+        namespace: options.namespace,
+        deploymentName: this.name,
+        buildId,
+        identity: options.identity,
+      });
+      return undefined;
+    } catch (err) {
+      if (isGrpcServiceError(err)) return err.details;
+      throw err;
+    }
+  }
+
+  /** How many workflows are open at a version, by the server's index, which comes a moment after. */
+  async open(buildId: string): Promise<number> {
+    const query = `ExecutionStatus = 'Running' AND TemporalWorkerDeploymentVersion = '${this.name}:${buildId}'`;
+    return (await this.client.workflow.count(query)).count;
+  }
+
+  /** Wakes every service of another version, so that an idle one moves too. It goes on at its old version, whose workers still have to run. */
+  async wakeServices(current: string): Promise<void> {
+    const ours = `TemporalWorkerDeployment = '${this.name}' AND TemporalWorkerDeploymentVersion != '${this.name}:${current}'`;
+    const services = this.client.workflow.list({ query: `WorkflowType = 'service' AND ExecutionStatus = 'Running' AND ${ours}` });
+    for await (const { workflowId } of services) {
+      await this.client.workflow
+        .getHandle(workflowId)
+        .signal(replaced, { current })
+        .catch((err) => {
+          if (!(err instanceof WorkflowNotFoundError)) throw err; // it was terminated meanwhile
+        });
+    }
+  }
+
+  private async describe() {
+    const { connection, options } = this.client;
+    try {
+      const request = { namespace: options.namespace, deploymentName: this.name };
+      return (await connection.workflowService.describeWorkerDeployment(request)).workerDeploymentInfo;
+    } catch (err) {
+      if (!isGrpcServiceError(err)) throw err;
+      if (err.code === notFound) return undefined; // no worker ever ran here
+      if (err.code !== forbidden && err.code !== unknownMethod) throw err;
+      throw new Refusal(
+        3,
+        `the workers need versions, and Temporal does not keep them in namespace ${options.namespace}: it must be of version 1.28 or newer and allow them (${err.details})`,
+      );
+    }
+  }
+}
