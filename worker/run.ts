@@ -10,6 +10,7 @@ import { registerSearchAttributes } from '../client/search-attributes';
 import { connect } from '../client/temporal';
 import { workerLogger } from './log';
 import { type WorkerSettings, workerSettings } from './settings';
+import { bringAlong } from './versions/bring-along';
 import { bundleWorkflows } from './versions/bundle';
 import { Deployment } from './versions/deployment';
 import { takeLead } from './versions/take-lead';
@@ -44,9 +45,11 @@ export async function runWorker({ current: asTold = false }: { current?: boolean
       maxHeartbeatThrottleInterval: '3s', // a cancellation travels on the answer to a heartbeat
     });
     const isOver = () => worker.getState() !== 'RUNNING';
+    const leading = { deployment, buildId, asTold, isOver, say: (line: string) => logger.info(line) };
     await untilStopped(worker, async () => {
-      await takeLead({ deployment, buildId, asTold, isOver, say: (line) => logger.info(line) });
+      const which = await takeLead(leading);
       if (!isOver()) logger.info('the worker is ready', { taskQueue });
+      if (which !== 'old') await bringAlong(leading);
     });
   } finally {
     await connection.close();

@@ -37,15 +37,18 @@ afterAll(async () => {
   await server?.connection.close();
 });
 
-/**
- * A world in which everything goes well, except for what a test answers; `crew` says more of its first worker. It is stopped when all
- * tests of the file have ended.
- */
-export async function aWorld(answers: Answers = {}, crew: Crew = {}): Promise<World> {
+/** A world in which everything goes well, except for what a test answers. It is stopped when all tests of the file have ended. */
+export async function aWorld(answers: Answers = {}): Promise<World> {
+  const world = await anEmptyWorld();
+  await world.join({ answers });
+  return world;
+}
+
+/** A world without a worker. */
+export async function anEmptyWorld(): Promise<World> {
   connecting ??= connect();
   const world = new World(await connecting, `s${randomBytes(5).toString('hex')}`);
   worlds.push(world);
-  await world.join({ answers, ...crew });
   return world;
 }
 

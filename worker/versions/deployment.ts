@@ -54,18 +54,16 @@ export class Deployment {
     return (await this.client.workflow.count(query)).count;
   }
 
-  /** Wakes every service of another version, so that an idle one moves too. It goes on at its old version, whose workers still have to run. */
-  async wakeServices(current: string): Promise<void> {
+  /** Wakes every service of another version, by the server's index, so that an idle one moves too. Answers how many there were. */
+  async wakeServices(current: string): Promise<number> {
     const ours = `TemporalWorkerDeployment = '${this.name}' AND TemporalWorkerDeploymentVersion != '${this.name}:${current}'`;
-    const services = this.client.workflow.list({ query: `WorkflowType = 'service' AND ExecutionStatus = 'Running' AND ${ours}` });
-    for await (const { workflowId } of services) {
-      await this.client.workflow
-        .getHandle(workflowId)
-        .signal(replaced, { current })
-        .catch((err) => {
-          if (!(err instanceof WorkflowNotFoundError)) throw err; // it was terminated meanwhile
-        });
+    const query = `WorkflowType = 'service' AND ExecutionStatus = 'Running' AND ${ours}`;
+    let woken = 0;
+    for await (const { workflowId } of this.client.workflow.list({ query })) {
+      await this.client.workflow.getHandle(workflowId).signal(replaced, { current }).catch(unlessItEnded);
+      woken += 1;
     }
+    return woken;
   }
 
   private async describe() {
@@ -79,8 +77,12 @@ export class Deployment {
       if (err.code !== forbidden && err.code !== unknownMethod) throw err;
       throw new Refusal(
         3,
-        `the workers need versions, and Temporal does not keep them in namespace ${options.namespace}: it must be of version 1.28 or newer and allow them (${err.details})`,
+        `the workers need versions, and Temporal does not keep them in namespace ${options.namespace}: it must be as new as server 1.32 and allow them (${err.details})`,
       );
     }
   }
+}
+
+function unlessItEnded(err: unknown): void {
+  if (!(err instanceof WorkflowNotFoundError)) throw err;
 }

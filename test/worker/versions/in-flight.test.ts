@@ -1,0 +1,102 @@
+import { merged } from '../../../workflows/messages';
+import { deployLine, underWay } from '../../workflows/fakes';
+import { anEmptyWorld, commitOf, type World } from '../../workflows/harness';
+import { first } from '../../workflows/stages';
+import { until } from '../../workflows/until';
+import { aVersion, begin, deploymentOf, versionOf } from './a-version';
+
+const old = aVersion((code) => `// the old version\n${code}`);
+const young = aVersion((code) => `// the young version\n${code}`);
+
+/** A change on its way in production at the old version, and then a worker of the young one. */
+async function newCodeMeetsAChange() {
+  const world = await anEmptyWorld();
+  const hold = { isOn: true };
+  const oldWorker = await begin(world, old, {
+    answers: {
+      deploy: async (input, usual) => {
+        if (deployLine(input) === 'forward api usw2-az1') await underWay(() => !hold.isOn);
+        return await usual(input);
+      },
+    },
+  });
+  const pipeline = world.pipeline({ stages: [first] });
+  const change = await world.merge(pipeline, 1);
+  await world.begun('forward api usw2-az1');
+  await until('the index knows of the change', async () => (await deploymentOf(world).open(old.buildId)) === 5);
+  return { world, hold, pipeline, change, oldWorker, youngWorker: await begin(world, young) };
+}
+
+const belowOf = (change: string) => ['first', 'first/us-west-2', 'first/us-west-2/usw2-az1'].map((level) => `${change}/${level}`);
+
+const serviceMoves = (world: World, to: string) =>
+  until('the service moves', async () => (await versionOf(world, world.service.workflowId)) === to);
+
+describe('new workflow code, while a change is on its way', () => {
+  test.concurrent('leaves that change to the old version, by hand and foot; a new one and the service are its own', async () => {
+    const { world, hold, pipeline, change, oldWorker, youngWorker } = await newCodeMeetsAChange();
+    expect(youngWorker.said).toEqual([
+      `version ${young.buildId} is current: what is new comes here`,
+      expect.stringMatching(`version ${old.buildId} still has \\d workflows: keep a worker of it running until it has none`),
+    ]);
+    await serviceMoves(world, young.buildId);
+    const next = await world.merge(pipeline, 2);
+    await until('the next waits behind it', async () => (await world.traffic()).waiting.length === 1);
+    hold.isOn = false;
+    expect(await change.result()).toMatchObject({ kind: 'delivered' });
+    expect(await next.result()).toMatchObject({ kind: 'delivered' });
+
+    for (const id of [change.workflowId, ...belowOf(change.workflowId)])
+      expect([id, await versionOf(world, id)]).toEqual([id, old.buildId]);
+    for (const id of [next.workflowId, ...belowOf(next.workflowId)])
+      expect([id, await versionOf(world, id)]).toEqual([id, young.buildId]);
+    const [ofOld, ofYoung] = [oldWorker, youngWorker].map(({ acts }) => acts.filter((act) => !act.startsWith('survey')));
+    expect(ofOld?.[0]).toBe('review from the beginning');
+    expect(ofOld?.at(-1)).toBe('notify delivered');
+    expect(ofYoung?.map((act) => act.replace('from 000000000001', 'from the beginning'))).toEqual(ofOld);
+  });
+
+  test.concurrent('brings an idle service along, with all that it knows', async () => {
+    const world = await anEmptyWorld();
+    await begin(world, old);
+    expect(await world.play(world.pipeline({ stages: [first] }))).toMatchObject({ kind: 'delivered' });
+    await until('the service hears of the ending', async () => (await world.traffic()).living.length === 0);
+    const before = await world.traffic();
+    await until('the index knows of the service', async () => (await deploymentOf(world).open(old.buildId)) === 1);
+    await begin(world, young);
+    await serviceMoves(world, young.buildId);
+    expect(await world.traffic()).toEqual(before);
+  });
+
+  test.concurrent('keeps the lead when a worker of the old version begins again, until a person says otherwise', async () => {
+    const world = await anEmptyWorld();
+    const before = await begin(world, old);
+    await begin(world, young);
+    const current = async () => (await deploymentOf(world).standing()).current;
+    await before.stop();
+    const again = await begin(world, old);
+    expect(again.said).toEqual([
+      expect.stringContaining(`version ${young.buildId} is current; this one, ${old.buildId}, finishes`),
+    ]);
+    expect(await current()).toBe(young.buildId);
+    await again.stop();
+    await begin(world, old, { asTold: true });
+    expect(await current()).toBe(old.buildId);
+  });
+});
+
+describe('a merge', () => {
+  test.concurrent('that came before any worker ran is taken by the first', async () => {
+    const world = await anEmptyWorld();
+    const pipeline = world.pipeline({ stages: [first] });
+    await world.client.workflow.signalWithStart('service', {
+      workflowId: world.service.workflowId,
+      taskQueue: world.name,
+      args: [{ service: world.name }],
+      signal: merged,
+      signalArgs: [{ pipeline, merge: { commit: commitOf(1), repository: 'nowhere' } }],
+    });
+    await begin(world, old);
+    expect(await world.play(pipeline, 1)).toMatchObject({ kind: 'delivered' });
+  });
+});
