@@ -1,38 +1,29 @@
-import type { Answers } from './fakes';
-import { aWorld } from './harness';
-import { alphaStage, first } from './stages';
-import { until } from './until';
+import { bugs, stumbles } from './bugs';
+import { anEmptyWorld } from './harness';
+import { first } from './stages';
 
-/** What a hand of another version might answer: workflow code stumbles over it with a TypeError. */
-const nothing = async () => undefined as never;
-
-const bugs: [where: string, below: string, answers: Answers][] = [
-  ['a change', '', { build: nothing }],
-  ['a Region', '/alpha/us-west-2', { test: nothing }],
-  [
-    'a zone',
-    '/first/us-west-2/usw2-az1',
-    {
-      deploy: async (input, usual) =>
-        input.target.zone === 'usw2-az1' && input.target.environment === 'prod' ? nothing() : usual(input),
-    },
-  ],
+const wholeWay = [
+  ...['forward table us-west-2', 'forward api usw2-az1 one-box', 'forward api usw2-az1'],
+  ...['forward api usw2-az2 one-box', 'forward api usw2-az2'],
 ];
 
 describe('a bug', () => {
   test.concurrent.each(bugs)(
-    'in the code of %s undoes nothing and ends nothing: its task waits for a worker that is mended',
-    async (_, below, answers) => {
-      const world = await aWorld(answers);
-      const change = await world.merge(world.pipeline({ stages: [alphaStage, first] }));
+    'in the code of $what undoes nothing and ends nothing; the change goes on with a worker that is mended',
+    async ({ code, below }) => {
+      const world = await anEmptyWorld();
+      const worker = await world.join({ code });
+      const change = await world.merge(world.pipeline({ stages: [first] }));
       const stumbling = world.client.workflow.getHandle(`${change.workflowId}${below}`);
-      await until('a task has failed', async () => {
-        const { events } = await stumbling.fetchHistory().catch(() => ({ events: [] }));
-        return events?.some((event) => event.workflowTaskFailedEventAttributes != null) === true;
-      });
+      await stumbles(world, stumbling.workflowId);
       expect(await change.describe()).toMatchObject({ status: { name: 'RUNNING' } });
       expect(await stumbling.describe()).toMatchObject({ status: { name: 'RUNNING' } });
       expect(world.acts.filter((act) => act.startsWith('back') || act.startsWith('notify'))).toEqual([]);
+
+      await worker.stop();
+      await world.join({});
+      expect(await change.result()).toMatchObject({ kind: 'delivered' });
+      expect(world.deployed).toEqual(wholeWay); // each once: what was done before the bug was not done again
     },
   );
 });

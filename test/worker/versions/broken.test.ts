@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { slipwayFolder } from '../../../demo/servers/project';
+import { temporalExecutable } from '../../../demo/servers/temporal-executable';
+import { bugs, stumbles } from '../../workflows/bugs';
+import { anEmptyWorld, type World } from '../../workflows/harness';
+import { first } from '../../workflows/stages';
+import { until } from '../../workflows/until';
+import { aVersion, begin, deploymentOf, versionOf } from './a-version';
+
+const mended = aVersion((code) => code);
+
+/** What CONTRIBUTING.md tells an operator to type. */
+async function move(world: World, from: string, to: string): Promise<void> {
+  const temporal = await temporalExecutable({ folder: slipwayFolder, env: process.env, say: () => {} });
+  const address = ['--address', process.env.SLIPWAY_TEST_TEMPORAL ?? ''];
+  const which = ['--query', `ExecutionStatus = 'Running' AND TemporalWorkerDeploymentVersion = '${world.name}:${from}'`, '--yes'];
+  const where = ['--versioning-override-deployment-name', world.name, '--versioning-override-build-id', to];
+  const how = ['--versioning-override-behavior', 'one_time', ...where];
+  await promisify(execFile)(temporal, ['workflow', 'update-options', ...address, ...which, ...how]);
+}
+
+describe('changes at a version that is broken', () => {
+  test.concurrent.each(bugs)('in $what stay there until a person moves them to a mended one, and end there', async (broken) => {
+    const world = await anEmptyWorld();
+    const worker = await begin(world, broken);
+    const change = await world.merge(world.pipeline({ stages: [first] }));
+    const stumbling = world.client.workflow.getHandle(`${change.workflowId}${broken.below}`);
+    await stumbles(world, stumbling.workflowId);
+    await begin(world, mended);
+    await worker.stop();
+    const levels = broken.below.split('/').length;
+    await until('the index knows all of it', async () => (await deploymentOf(world).open(broken.buildId)) === levels);
+
+    await move(world, broken.buildId, mended.buildId);
+    expect(await change.result()).toMatchObject({ kind: 'delivered' });
+    expect(await versionOf(world, change.workflowId)).toBe(mended.buildId);
+    expect(await versionOf(world, stumbling.workflowId)).toBe(mended.buildId);
+    await until('nothing is left there', async () => (await deploymentOf(world).open(broken.buildId)) === 0);
+    expect(world.deployed).toHaveLength(5);
+  });
+});
