@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger } from '@temporalio/worker';
+import { startSpeaking } from '../../demo/child';
+import { startProcess } from '../../demo/servers/alive';
+import { freePort } from '../../demo/servers/ports';
+import { slipwayFolder } from '../../demo/servers/project';
+import { startTemporal, type TemporalServer } from '../../demo/servers/temporal';
+import { temporalExecutable } from '../../demo/servers/temporal-executable';
+import { bundleWorkflows } from '../../worker/versions/bundle';
+import { Deployment } from '../../worker/versions/deployment';
+import { ARepository } from '../activities/a-repository';
+import { aSentence, slipway } from '../client/a-shell';
+import { aPipeline } from '../pipeline/a-pipeline';
+import { until } from '../workflows/until';
+
+const folder = mkdtempSync(join(tmpdir(), 'slipway-'));
+const logs = folder;
+const env = { PATH: process.env.PATH ?? '', HOME: '/nonexistent', AWS_REGION: 'us-east-1', SLIPWAY_FOLDER: folder };
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const silent = () => {};
+
+describe('`slipway worker` on a server where no worker ever ran', () => {
+  let server: TemporalServer;
+  let connection: Connection;
+  beforeAll(async () => {
+    server = await startTemporal({ logs, databaseFile: join(folder, 'temporal.db'), env, say: silent });
+    connection = await Connection.connect({ address: server.address });
+  });
+  afterAll(async () => {
+    await connection.close();
+    await server.stop();
+  });
+
+  /** Runs a worker until it says that it is ready, and answers what it said. */
+  async function aWorker() {
+    const said: string[] = [];
+    const program = await startSpeaking({
+      name: 'the worker',
+      args: [resolve(__dirname, '../../bin/slipway.js'), 'worker'],
+      env: { ...env, TEMPORAL_ADDRESS: server.address },
+      logFile: join(logs, 'worker.log'),
+      hear: (line) => said.push(JSON.parse(line).message),
+      isReady: (line) => line.includes('"the worker is ready"'),
+    });
+    return { ...program, said };
+  }
+
+  it('gives its version what is new, and takes what was submitted before it', async () => {
+    const client = new Client({ connection });
+    const repository = new ARepository();
+    const commit = repository.commit();
+    const pipeline = join(folder, 'pipeline.json');
+    writeFileSync(pipeline, JSON.stringify(aPipeline()));
+    const submitted = ['submit', '-p', pipeline, '-r', repository.folder, '--commit', commit];
+    expect((await slipway(submitted, { TEMPORAL_ADDRESS: server.address })).code).toBe(0);
+
+    const { buildId } = await bundleWorkflows(new DefaultLogger('ERROR'));
+    const worker = await aWorker();
+    try {
+      expect(worker.said).toContain(`version ${buildId} is current: what is new comes here`);
+      expect(await new Deployment(client).standing()).toEqual({ current: buildId, known: [{ buildId, hadWork: true }] });
+      const change = client.workflow.getHandle(`checkout/${commit.slice(0, 12)}`);
+      await until('the change is at this version', async () => {
+        const { raw } = await change.describe().catch(() => ({ raw: undefined }));
+        return raw?.workflowExecutionInfo?.versioningInfo?.deploymentVersion?.buildId === buildId;
+      });
+    } finally {
+      await worker.stop();
+    }
+    const again = await aWorker();
+    await again.stop();
+    expect(again.said).toContain(`version ${buildId} is current: what is new comes here`);
+  });
+});
+
+describe('`slipway worker` on a server that keeps no versions', () => {
+  it('says so in a sentence, and ends with 3', async () => {
+    const command = await temporalExecutable({ folder: slipwayFolder, env: process.env, say: silent });
+    const port = await freePort(7533, 'the Temporal server', silent);
+    const without = ['--dynamic-config-value', 'system.enableDeploymentVersions=false'];
+    const server = await startProcess({
+      name: 'the Temporal server',
+      command,
+      args: ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--headless', ...without],
+      env,
+      logFile: join(logs, 'without.log'),
+      ready: async () => (await slipway(['status'], { TEMPORAL_ADDRESS: `127.0.0.1:${port}` })).code === 0,
+    });
+    try {
+      const { code, err } = await slipway(['worker'], { ...env, TEMPORAL_ADDRESS: `127.0.0.1:${port}` });
+      expect(err).toMatch(
+        /^the workers need versions, and Temporal does not keep them in namespace default: .*are disabled.*\n$/,
+      );
+      expect({ code, isSentence: aSentence(err) }).toEqual({ code: 3, isSentence: true });
+    } finally {
+      await server.stop();
+    }
+  });
+});
