@@ -54,8 +54,7 @@ export async function anEmptyWorld(): Promise<World> {
 
 export class World {
   readonly client: Client;
-  /** Every act so far, one line each, in the order in which they began. */
-  readonly acts: string[] = [];
+  private readonly noted: string[] = [];
   private readonly workers: FakeWorker[] = [];
 
   constructor(
@@ -69,10 +68,15 @@ export class World {
   /** Lets one more worker work here. */
   async join(crew: Crew): Promise<FakeWorker> {
     const { client, name: taskQueue } = this;
-    const note = (act: string) => void this.acts.push(act);
+    const note = (act: string) => void this.noted.push(act);
     const worker = await startWorker(crew, { connection: this.server.native, client, taskQueue, note });
     this.workers.push(worker);
     return worker;
+  }
+
+  /** Every act so far, one line each, in the order in which they began. */
+  get acts(): readonly string[] {
+    return this.noted;
   }
 
   /** A pipeline of this world's service that looks often. */

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { slipwayFolder } from '../../../demo/servers/project';
 import { temporalExecutable } from '../../../demo/servers/temporal-executable';
@@ -10,14 +12,15 @@ import { aVersion, begin, deploymentOf, versionOf } from './a-version';
 
 const mended = aVersion((code) => code);
 
-/** What CONTRIBUTING.md tells an operator to type. */
-async function move(world: World, from: string, to: string): Promise<void> {
+/** Does what CONTRIBUTING.md tells an operator to type, with names filled in. */
+async function move(world: World, broken: string, mended: string): Promise<void> {
+  const page = readFileSync(join(__dirname, '../../../CONTRIBUTING.md'), 'utf8');
+  const [, command = ''] = /```sh\n(temporal workflow update-options[^`]*)```/.exec(page) ?? [];
+  const filledIn = command.replaceAll('slipway', world.name).replace('BROKEN', broken).replace('MENDED', mended);
   const temporal = await temporalExecutable({ folder: slipwayFolder, env: process.env, say: () => {} });
-  const address = ['--address', process.env.SLIPWAY_TEST_TEMPORAL ?? ''];
-  const which = ['--query', `ExecutionStatus = 'Running' AND TemporalWorkerDeploymentVersion = '${world.name}:${from}'`, '--yes'];
-  const where = ['--versioning-override-deployment-name', world.name, '--versioning-override-build-id', to];
-  const how = ['--versioning-override-behavior', 'one_time', ...where];
-  await promisify(execFile)(temporal, ['workflow', 'update-options', ...address, ...which, ...how]);
+  const PATH = `${dirname(temporal)}:${process.env.PATH}`;
+  const env = { PATH, HOME: '/nonexistent', TEMPORAL_ADDRESS: process.env.SLIPWAY_TEST_TEMPORAL };
+  await promisify(execFile)('sh', ['-c', filledIn], { env });
 }
 
 describe('changes at a version that is broken', () => {
