@@ -15,13 +15,15 @@ export async function collect(play: string, { world, changes, serviceRun }: Play
   return [...found.values()];
 }
 
-/** The histories of a workflow and of all below it. */
-async function tree(world: World, workflowId: string): Promise<History[]> {
-  const history = await world.client.workflow.getHandle(workflowId).fetchHistory();
+/** The histories of a workflow, of its runs before, and of all below them. */
+async function tree(world: World, workflowId: string, runId?: string): Promise<History[]> {
+  const history = await world.client.workflow.getHandle(workflowId, runId).fetchHistory();
+  const before = eventsOf(history)[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId;
   const children = eventsOf(history).flatMap(
     ({ startChildWorkflowExecutionInitiatedEventAttributes: child }) => child?.workflowId ?? [],
   );
-  return [history, ...(await Promise.all(children.map((child) => tree(world, child)))).flat()];
+  const below = await Promise.all(children.map((child) => tree(world, child)));
+  return [history, ...(before ? await tree(world, workflowId, before) : []), ...below.flat()];
 }
 
 const eventsOf = (history: History) => history.events ?? [];

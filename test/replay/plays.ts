@@ -1,6 +1,6 @@
 /** Small plays that end in every way in which a change and what is below it can end. */
 import { failure } from '../../activities/failed';
-import { retry } from '../../workflows/messages';
+import { acceptLaneUpdate, acceptUpdate, cancelUpdate, retry } from '../../workflows/messages';
 import { aVersion, begin } from '../worker/versions/a-version';
 import { type Answers, deployLine, underWay } from '../workflows/fakes';
 import { anEmptyWorld, aWorld, type World } from '../workflows/harness';
@@ -105,6 +105,33 @@ async function newVersion(): Promise<Played> {
   return { world, changes: [], serviceRun };
 }
 
+async function stepIsAccepted(): Promise<Played> {
+  const broken = deployBut('back api usw2-az1', async () => {
+    throw failure('UPDATE_ROLLBACK_FAILED');
+  });
+  return await one({ ...broken, bake: unhealthy('usw2-az1') }, [first], async (world, change) => {
+    await until('the change is stuck', async () => ((await world.progress({ workflowId: change })).stuck ?? []).length === 1);
+    const word = { by, why: 'put back by hand', release: 'found' };
+    await world.client.workflow.getHandle(change).executeUpdate(acceptUpdate, { args: [word] });
+  });
+}
+
+async function changeVanishes(): Promise<Played> {
+  const world = await aWorld(deployBut(fleet, underWay));
+  const pipeline = world.pipeline({ stages: [first] });
+  const gone = await world.merge(pipeline, 1);
+  await world.begun(fleet);
+  await gone.terminate();
+  await world.client.workflow.getHandle(`${gone.workflowId}/first`).result();
+  const waiter = await world.merge(pipeline, 2);
+  await world.begun('notify stuck lane');
+  await world.service.executeUpdate(acceptLaneUpdate, { args: [{ by, why: 'looked at it', lane: 'prod/us-west-2' }] });
+  await world.begun(fleet, 2);
+  await waiter.executeUpdate(cancelUpdate, { args: [{ by, why: 'enough' }] });
+  await waiter.result();
+  return { world, changes: [waiter.workflowId] };
+}
+
 /** By name. */
 export const plays: Readonly<Record<string, () => Promise<Played>>> = {
   'all-goes-well': () => one({}, [alphaStage, first]),
@@ -138,5 +165,7 @@ export const plays: Readonly<Record<string, () => Promise<Played>>> = {
       await signalRetry(world, change);
     }),
   'waits-for-a-lane': waitsForLane,
+  'step-is-accepted': stepIsAccepted,
+  'change-vanishes': changeVanishes,
   'new-version': newVersion,
 };

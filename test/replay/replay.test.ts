@@ -10,15 +10,18 @@ beforeAll(() => void Runtime.install({ logger: new DefaultLogger('ERROR', () => 
 /** Replays histories with today's workflows; answers what each ran into, by name. */
 async function replayed(histories: readonly Saved[]): Promise<Record<string, Error | undefined>> {
   const all = histories.map(({ history }) => ({ workflowId: idOf(history), history }));
-  const names = new Map(histories.map(({ name, history }) => [idOf(history), name]));
+  const names = new Map(histories.map(({ name, history }) => [runOf(history), name]));
   const options = { workflowBundle: { codePath: process.env.SLIPWAY_TEST_BUNDLE ?? '' } };
   const errors: Record<string, Error | undefined> = {};
-  for await (const { workflowId, error } of Worker.runReplayHistories(options, all)) errors[names.get(workflowId) ?? ''] = error;
+  for await (const { runId, error } of Worker.runReplayHistories(options, all)) errors[names.get(runId) ?? ''] = error;
   return errors;
 }
 
 /** What is below a workflow is named for it, so it must be replayed by its own name. */
 const idOf = ({ events }: History): string => events?.[0]?.workflowExecutionStartedEventAttributes?.workflowId ?? '';
+
+/** A workflow that continued as new has several runs. */
+const runOf = ({ events }: History): string => events?.[0]?.workflowExecutionStartedEventAttributes?.originalExecutionRunId ?? '';
 
 /** A saved history with something about it that is different. */
 async function replayedWith(name: string, change: (history: History) => void): Promise<Error | undefined> {
@@ -32,7 +35,7 @@ const scheduled = ({ events }: History) =>
   (events ?? []).flatMap(({ activityTaskScheduledEventAttributes: activity }) => (activity == null ? [] : [activity]));
 
 const endings = {
-  change: ['delivered', 'refused', 'rolledBack', 'cancelled'],
+  change: ['delivered', 'refused', 'rolledBack', 'cancelled', 'continuedAsNew'],
   wave: ['deployed', 'rolledBack', 'cancelled', 'leftInPlace', 'terminated'],
   region: ['deployed', 'rolledBack', 'cancelled', 'leftInPlace'],
   zone: ['deployed', 'rolledBack', 'cancelled', 'leftInPlace'],
@@ -53,6 +56,20 @@ describe('today’s workflow code', () => {
     expect([...new Set(found.map(([, kind]) => kind))].sort()).toEqual([...kinds].sort());
   });
 
+  it.each([
+    ['zone', 'accept'],
+    ['service', 'acceptLane'],
+    ['change', 'cancel'],
+  ])('has histories of a %s that people spoke to: %s', (type, name) => {
+    const isHeard = ({ events }: History) =>
+      (events ?? []).some(
+        (event) =>
+          event.workflowExecutionSignaledEventAttributes?.signalName === name ||
+          event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name === name,
+      );
+    expect(saved.some(({ name: of, history }) => of.startsWith(`${type}.`) && isHeard(history))).toBe(true);
+  });
+
   it.each(['zone', 'region', 'change'])('has histories of a %s that was stuck and was told to try again', (type) => {
     const isRetried = ({ events }: History) =>
       (events ?? []).some((event) => event.workflowExecutionSignaledEventAttributes?.signalName === 'retry');
@@ -70,7 +87,7 @@ describe('a history that today’s code would not have written', () => {
   });
 
   it('is refused where two acts changed places', async () => {
-    const error = await replayedWith('change.delivered.all-goes-well', (history) => {
+    const error = await replayedWith('change.continuedAsNew.all-goes-well', (history) => {
       const [review, build] = scheduled(history);
       if (review?.activityType == null || build?.activityType == null) throw new Error('there are not two acts');
       [review.activityType, build.activityType] = [build.activityType, review.activityType];
