@@ -35,11 +35,7 @@ export async function runWorker({ current: asTold = false }: { current?: boolean
       namespace,
       taskQueue,
       workflowBundle: { code },
-      workerDeploymentOptions: {
-        version: { deploymentName: deployment.name, buildId },
-        useWorkerVersioning: true,
-        defaultVersioningBehavior: 'PINNED',
-      },
+      workerDeploymentOptions: deployment.workerOptions(buildId),
       activities: createActivities(await wire(workerSettings(process.env), temporal, taskQueue)),
       shutdownGraceTime: '2s',
       maxHeartbeatThrottleInterval: '3s', // a cancellation travels on the answer to a heartbeat

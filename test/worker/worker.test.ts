@@ -62,7 +62,7 @@ describe('`slipway worker` on a server where no worker ever ran', () => {
     const worker = await aWorker();
     try {
       expect(worker.said).toContain(`version ${buildId} is current: what is new comes here`);
-      expect(await new Deployment(client).standing()).toEqual({ current: buildId, known: [{ buildId, hadWork: true }] });
+      expect(await new Deployment(client).standing()).toEqual({ current: buildId, known: [{ buildId, isSettled: false }] });
       const change = client.workflow.getHandle(`checkout/${commit.slice(0, 12)}`);
       await until('the change is at this version', async () => {
         const { raw } = await change.describe().catch(() => ({ raw: undefined }));

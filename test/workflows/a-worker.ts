@@ -1,7 +1,6 @@
 /** A worker with fake hands. */
 import type { Client } from '@temporalio/client';
-import type { WorkerDeploymentVersion } from '@temporalio/common';
-import { type NativeConnection, Worker } from '@temporalio/worker';
+import { type NativeConnection, Worker, type WorkerDeploymentOptions } from '@temporalio/worker';
 import type { Activities } from '../../activities/contract';
 import { goodRelease } from '../../activities/good-release';
 import { lookAfter } from '../../activities/look-after';
@@ -14,7 +13,7 @@ export interface Crew {
   /** Its workflows, bundled; those of this checkout where nothing is said. */
   readonly code?: string;
   /** The version that it says it is; without one it takes what is anybody's. */
-  readonly version?: WorkerDeploymentVersion;
+  readonly version?: WorkerDeploymentOptions;
 }
 
 export interface FakeWorker {
@@ -55,9 +54,7 @@ export async function startWorker({ answers = {}, code, version }: Crew, place: 
     activities: { ...hands, ...realHands(client, taskQueue) },
     maxHeartbeatThrottleInterval: '100ms',
     stickyQueueScheduleToStartTimeout: '2s',
-    ...(version && {
-      workerDeploymentOptions: { version, useWorkerVersioning: true, defaultVersioningBehavior: 'PINNED' },
-    }),
+    ...(version && { workerDeploymentOptions: version }),
   });
   const running = worker.run();
   return {

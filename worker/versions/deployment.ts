@@ -1,4 +1,5 @@
 import { type Client, isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
+import type { WorkerDeploymentOptions } from '@temporalio/worker';
 import { Refusal } from '../../client/cli/refusal';
 import { replaced } from '../../workflows/messages';
 import type { Standing } from './lead';
@@ -18,15 +19,27 @@ export class Deployment {
     readonly name = deploymentName,
   ) {}
 
+  /**
+   * How a worker of a version is made. That a workflow stays at its version is said here and not by each workflow: a worker without a
+   * version, as most tests have, could then run none of them.
+   */
+  workerOptions(buildId: string): WorkerDeploymentOptions {
+    return {
+      version: { deploymentName: this.name, buildId },
+      useWorkerVersioning: true,
+      defaultVersioningBehavior: 'PINNED',
+    };
+  }
+
   /** What the server knows. Rejects with a sentence where it knows no versions at all, or forbids them. */
   async standing(): Promise<Standing> {
     const info = await this.describe();
     const current = info?.routingConfig?.currentDeploymentVersion?.buildId;
     return {
       ...(current && { current }),
-      known: (info?.versionSummaries ?? []).map(({ deploymentVersion, firstActivationTime }) => ({
+      known: (info?.versionSummaries ?? []).map(({ deploymentVersion, lastDeactivationTime, rampingSinceTime }) => ({
         buildId: deploymentVersion?.buildId ?? '',
-        hadWork: firstActivationTime != null,
+        isSettled: lastDeactivationTime != null || rampingSinceTime != null,
       })),
     };
   }

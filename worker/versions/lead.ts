@@ -7,8 +7,8 @@ export interface Standing {
 
 export interface KnownVersion {
   readonly buildId: string;
-  /** Whether it is, or ever was, given what is new. */
-  readonly hadWork: boolean;
+  /** Whether it lost the lead to another, or a person gives it a share of what is new: either way somebody has decided. */
+  readonly isSettled: boolean;
 }
 
 /**
@@ -25,5 +25,5 @@ export function lead({ current, known }: Standing, buildId: string, asTold: bool
   const version = known.find((other) => other.buildId === buildId);
   if (version === undefined) return 'asking';
   if (current === buildId) return 'has';
-  return current === undefined || asTold || !version.hadWork ? 'take' : 'old';
+  return current === undefined || asTold || !version.isSettled ? 'take' : 'old';
 }

@@ -29,14 +29,23 @@ export const once = (from: string, to: string) => (code: string) => {
 
 export const deploymentOf = (world: World): Deployment => new Deployment(world.client, world.name);
 
+interface More {
+  readonly answers?: Answers;
+  readonly asTold?: boolean;
+  /** Where what it says is added. */
+  readonly said?: string[];
+}
+
 /** Lets a worker of a version work in a world and do what `slipway worker` does when it begins. Answers what it said. */
-export async function begin(world: World, version: Version, more: { answers?: Answers; asTold?: boolean } = {}): Promise<Begun> {
-  const { answers = {}, asTold = false } = more;
+export async function begin(
+  world: World,
+  version: Version,
+  { answers = {}, asTold = false, said = [] }: More = {},
+): Promise<Begun> {
   const { code, buildId } = version;
-  const worker = await world.join({ code, version: { deploymentName: world.name, buildId }, answers });
-  const said: string[] = [];
-  const say = (line: string) => void said.push(line);
-  const leading = { deployment: deploymentOf(world), buildId, asTold, say, isOver: () => false };
+  const deployment = deploymentOf(world);
+  const worker = await world.join({ code, version: deployment.workerOptions(buildId), answers });
+  const leading = { deployment, buildId, asTold, say: (line: string) => void said.push(line), isOver: () => false };
   if ((await takeLead(leading)) !== 'old') await bringAlong(leading);
   return { ...worker, said };
 }

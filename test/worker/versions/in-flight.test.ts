@@ -83,6 +83,24 @@ describe('new workflow code, while a change is on its way', () => {
     await begin(world, old, { asTold: true });
     expect(await current()).toBe(old.buildId);
   });
+
+  test.concurrent('says what a person can do where the server lets only somebody else change versions, and waits for it', async () => {
+    const world = await anEmptyWorld();
+    await begin(world, old);
+    const { workflowService } = world.client.connection;
+    const request = { namespace: 'default', deploymentName: world.name, identity: 'somebody' };
+    await workflowService.setWorkerDeploymentManager({ ...request, managerIdentity: 'somebody' });
+    const said: string[] = [];
+    const begun = begin(world, young, { said });
+    await until('it says so', () => said.length > 0);
+    expect(said[0]).toMatch(`version ${young.buildId} is not made current: `);
+    const byHand = `temporal worker deployment set-current-version --deployment-name ${world.name} --build-id ${young.buildId}`;
+    expect(said[0]).toMatch(`By hand: ${byHand}`);
+
+    await workflowService.setWorkerDeploymentCurrentVersion({ ...request, buildId: young.buildId });
+    await begun;
+    expect(said.slice(1)).toEqual([`version ${young.buildId} is current: what is new comes here`]);
+  });
 });
 
 describe('a merge', () => {
