@@ -18,4 +18,4 @@ export const isTooLate = (err: unknown): boolean =>
 
 /** The sentence for a workflow that nobody answers for. */
 export const nobodyAnswers = (id: string): Refusal =>
-  new Refusal(3, `nobody answers for ${id}: no worker runs, or none is free. Start one with: slipway worker`);
+  new Refusal(3, `nobody answers for ${id}: no worker of its version runs, or none is free. Start one with: slipway worker`);

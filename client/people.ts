@@ -38,18 +38,28 @@ export const cancelChange = (client: Client, change: string, word: Word): Promis
 export const acceptLane = (client: Client, service: string, word: AcceptLaneWord): Promise<Heard> =>
   told(client, serviceId(service), (workflow) => workflow.executeUpdate(acceptLaneUpdate, { args: [word] }));
 
-/** The services in which a lane is stuck. */
+/** The services in which a lane is stuck. One that nobody answers for is passed over where another answers that it is. */
 export async function servicesWithStuck(client: Client, lane: string): Promise<string[]> {
-  const found: string[] = [];
-  for await (const { workflowId } of client.workflow.list({
-    query: "WorkflowType = 'service' AND ExecutionStatus = 'Running'",
-  })) {
-    const state = await answered(workflowId, () =>
-      client.withDeadline(Date.now() + answerWithinMs, () => client.workflow.getHandle(workflowId).query(traffic)),
-    );
-    if (state.stuck[lane] !== undefined) found.push(state.service);
-  }
+  const services: Promise<string | Refusal | undefined>[] = [];
+  for await (const { workflowId } of client.workflow.list({ query: "WorkflowType = 'service' AND ExecutionStatus = 'Running'" }))
+    services.push(withStuck(client, workflowId, lane));
+  const answers = await Promise.all(services);
+  const found = answers.filter((answer) => typeof answer === 'string');
+  const silent = answers.find((answer) => answer instanceof Refusal);
+  if (found.length === 0 && silent !== undefined) throw silent;
   return found;
+}
+
+/** The service's name if the lane is stuck there, or why that cannot be known. */
+async function withStuck(client: Client, id: string, lane: string): Promise<string | Refusal | undefined> {
+  const asking = () => client.withDeadline(Date.now() + answerWithinMs, () => client.workflow.getHandle(id).query(traffic));
+  try {
+    const { service, stuck } = await answered(id, asking);
+    return stuck[lane] === undefined ? undefined : service;
+  } catch (err) {
+    if (err instanceof Refusal) return err;
+    throw err;
+  }
 }
 
 type Workflow = ReturnType<Client['workflow']['getHandle']>;

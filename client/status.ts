@@ -1,5 +1,6 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { type Progress, progress } from '../workflows/messages';
+import { z } from 'zod';
+import { type Progress, progress, progressMemo } from '../workflows/messages';
 import { serviceAttribute, stageAttribute, statusAttribute } from '../workflows/search-attributes';
 import { answerWithinMs, isTooLate, nobodyAnswers } from './answer';
 
@@ -36,11 +37,17 @@ export async function recentChanges(client: Client, count: number): Promise<Chan
   return lines;
 }
 
-/** How far one change is, told by the change itself; `undefined` where there is none of that id. Rejects where no worker answers. */
+/**
+ * How far one change is; `undefined` where there is none of that id. What has ended left it in its memo; what is open is asked, and
+ * rejects where no worker of its version answers.
+ */
 export async function progressOf(client: Client, change: string, withinMs = answerWithinMs): Promise<Progress | undefined> {
   const workflow = client.workflow.getHandle(change);
   try {
-    if ((await workflow.describe()).type !== 'change') return undefined;
+    const { type, memo } = await workflow.describe();
+    if (type !== 'change') return undefined;
+    const kept = keptProgress.safeParse(memo?.[progressMemo]);
+    if (kept.success) return kept.data;
     return await client.withDeadline(Date.now() + withinMs, () => workflow.query(progress));
   } catch (err) {
     if (err instanceof WorkflowNotFoundError) return undefined;
@@ -48,3 +55,11 @@ export async function progressOf(client: Client, change: string, withinMs = answ
     throw nobodyAnswers(change);
   }
 }
+
+/** Written by the change itself; another memo of that name would lack these. */
+const keptProgress = z.custom<Progress>(
+  (value) =>
+    z
+      .looseObject({ change: z.string(), doing: z.string(), stages: z.array(z.looseObject({ name: z.string() })) })
+      .safeParse(value).success,
+);

@@ -134,6 +134,9 @@ export const good = defineQuery<string | null, [{ lane: string; pipeline: string
 /** Of a change: how far it is. */
 export const progress = defineQuery<Progress>('progress');
 
+/** The memo of a change that has ended: its `Progress`. */
+export const progressMemo = 'slipwayProgress';
+
 /** How far a change is, for people and programs. */
 export interface Progress {
   readonly change: string;

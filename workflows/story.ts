@@ -1,10 +1,10 @@
-import { setCurrentDetails, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { setCurrentDetails, setHandler, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { short } from '../pipeline/ids';
 import type { ChangeOutcome } from '../pipeline/outcome';
 import type { StuckStep, Word } from '../pipeline/person';
 import type { StagePlan } from '../pipeline/plan';
 import { detailsOf } from './change-details';
-import { type ChangeInput, type Progress, progress, type StageProgress } from './messages';
+import { type ChangeInput, type Progress, progress, progressMemo, type StageProgress } from './messages';
 import { say } from './say';
 import { stageAttribute, statusAttribute } from './search-attributes';
 
@@ -106,8 +106,10 @@ export class Story {
     say({ change: this.told.change, stage: name }, because === '' ? state : `${state}: ${because}`);
   }
 
+  /** Keeps all of it where no worker is needed to read it: those of its version may be gone when somebody asks. */
   end(outcome: ChangeOutcome): void {
     this.tell({ outcome, doing: outcome.kind });
+    upsertMemo({ [progressMemo]: this.told });
     upsertSearchAttributes([{ key: statusAttribute, value: outcome.kind }]);
     say({ change: this.told.change }, `${outcome.kind}: ${outcome.because}`);
   }

@@ -67,7 +67,7 @@ describe('on a server where no worker ever ran', () => {
     await client.workflow.start('change', { workflowId: change, taskQueue: 'slipway', args: [] });
     await expect(progressOf(client, change, 500)).rejects.toMatchObject({
       code: 3,
-      message: `nobody answers for ${change}: no worker runs, or none is free. Start one with: slipway worker`,
+      message: `nobody answers for ${change}: no worker of its version runs, or none is free. Start one with: slipway worker`,
     });
     while ((await recentChanges(client, 1)).length === 0); // the server's index comes after
     expect(JSON.parse((await here('status', '--json')).out)).toMatchObject([{ change, status: 'running' }]);

@@ -64,6 +64,15 @@ describe('a person at the command line', () => {
     });
   });
 
+  it('sees how a change ended also when its workers are gone', async () => {
+    const world = await aWorld({ review: async () => ({ kind: 'refused', because: 'nobody looked' }) });
+    const change = await world.merge(world.pipeline({ stages: [first] }));
+    await change.result();
+    await world.stop();
+    const { code, out } = await here('status', change.workflowId);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('refused: nobody looked') });
+  });
+
   it('frees the lane of a change that was terminated, wherever it is stuck', async () => {
     const world = await aWorld({
       deploy: async (input, usual) => {
@@ -115,7 +124,7 @@ describe('a person at the command line', () => {
     const { code, err } = await here('cancel', `${world.name}/nobody`);
     expect({ code, err }).toEqual({
       code: 3,
-      err: expect.stringMatching(/^nobody answers for .*: no worker runs, or none is free/),
+      err: expect.stringMatching(/^nobody answers for .*: no worker of its version runs, or none is free/),
     });
     await world.client.workflow.getHandle(`${world.name}/nobody`).terminate();
   });
