@@ -12,7 +12,6 @@ import type { ChangeOutcome } from '../pipeline/outcome';
 import { plan } from '../pipeline/plan';
 import { problemLine, problems } from '../pipeline/problems';
 import { Desk } from './desk';
-import { errands } from './hands';
 import { Lanes } from './lanes';
 import { made } from './made';
 import { type ChangeInput, ended, failing } from './messages';
@@ -20,6 +19,7 @@ import { reasonOf } from './setback';
 import { pass } from './stage';
 import { Story } from './story';
 import { tell } from './tell';
+import { tellPeople } from './tell-people';
 
 /**
  * Takes one merge through review and build to every stage of its pipeline, in order. Every ending is a value; it ends only after the
@@ -85,12 +85,8 @@ export async function change(input: ChangeInput): Promise<ChangeOutcome> {
 
   async function end(outcome: ChangeOutcome): Promise<ChangeOutcome> {
     story.end(outcome);
-    await CancellationScope.nonCancellable(async () => {
-      await errands.notify.executeWithOptions({ summary: outcome.kind }, [
-        { change: id, subject: outcome.kind, text: outcome.because },
-      ]);
-      await condition(allHandlersFinished);
-    });
+    await tellPeople({ change: id, subject: outcome.kind, text: outcome.because });
+    await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
     await tell(pipeline.service, ended, { change: id, outcome });
     return outcome;
   }

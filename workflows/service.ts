@@ -20,6 +20,8 @@ import { errands } from './hands';
 import * as messages from './messages';
 import { hear, refusal } from './persons';
 import { serviceDetails } from './service-details';
+import { reasonOf } from './setback';
+import { tellPeople } from './tell-people';
 import { isEnding, isFound, isMerge, isOfChange, isRequest, wrongWith } from './understood';
 import { Watchman } from './watchman';
 
@@ -83,8 +85,7 @@ async function control({ service: name, state: handedOver }: messages.ServiceInp
 
   async function carryOut(command: ServiceCommand): Promise<void> {
     if (command.kind === 'grant') return await grant(command);
-    if (command.kind === 'tell')
-      return await errands.notify({ change: command.change, subject: 'stuck lane', text: command.text });
+    if (command.kind === 'tell') return await tellPeople({ change: command.change, subject: 'stuck lane', text: command.text });
     await start(command);
   }
 
@@ -92,13 +93,20 @@ async function control({ service: name, state: handedOver }: messages.ServiceInp
     const merge = merges.get(command.change);
     merges.delete(command.change);
     if (merge === undefined) throw new Error(`${command.change} is to be started and was not merged`); // a bug: the task waits for a fix
-    const { running } = await errands.startChange({
+    const starting = {
       id: command.change,
       summary: `${merge.pipeline.name} #${command.number}, commit ${short(merge.merge.commit)}`,
       argument: { ...merge, number: command.number, base: command.base } satisfies messages.ChangeInput,
       searchAttributes: { service: name, pipeline: merge.pipeline.name, change: command.change },
-    });
-    take({ kind: running ? 'started' : 'gone', change: command.change });
+    };
+    try {
+      const { running } = await errands.startChange.executeWithOptions({ summary: `start ${command.change}` }, [starting]);
+      take({ kind: running ? 'started' : 'gone', change: command.change });
+    } catch (err) {
+      const text = `it cannot be started: ${reasonOf(err)}. Mend that, then hand the merge over again`; // rethrows a bug
+      take({ kind: 'gone', change: command.change });
+      await tellPeople({ change: command.change, subject: 'not started', text });
+    }
   }
 
   /** While something below the holder is open it may still put back what it touched: nobody else may go in. */

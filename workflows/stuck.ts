@@ -12,10 +12,10 @@ import {
 } from '@temporalio/workflow';
 import type { Left } from '../pipeline/outcome';
 import type { StuckStep, Word } from '../pipeline/person';
-import { errands } from './hands';
 import { accept, goesOn, retry, stuck } from './messages';
 import { say, type Where } from './say';
 import { statusAttribute } from './search-attributes';
+import { tellPeople } from './tell-people';
 import { wrongWith } from './understood';
 
 /** What becomes of a step that was stuck: it is tried again, or what is there now is taken as it is, and said so. */
@@ -90,7 +90,7 @@ const meantAnother = (meant: string | undefined, now: string | undefined): strin
 export async function askPeople(where: Where, { at, what, because }: StuckStep): Promise<void> {
   const text = `cannot ${what}: ${because}. ${wayOut(where.change, at)}`;
   say(where, `is stuck: ${text}`);
-  await errands.notify({ change: where.change, subject: 'stuck', text });
+  await tellPeople({ change: where.change, subject: 'stuck', text });
 }
 
 /** What a person can do, in the words of the command line and of the Web UI. */

@@ -1,4 +1,4 @@
-import { CancellationScope } from '@temporalio/workflow';
+import { CancellationScope, log } from '@temporalio/workflow';
 import { every, looking } from './hands';
 import { reasonOf } from './setback';
 
@@ -33,7 +33,12 @@ export class Watchman {
           if (this.watch?.scope === scope) this.watch = undefined;
           for (const change of vanished) this.vanished(change);
         },
-        (err) => void reasonOf(err), // cancelled: others are looked after now; a bug is thrown on
+        (err) => {
+          const because = reasonOf(err); // rethrows a bug
+          if (this.watch?.scope !== scope) return; // others are looked after now
+          this.watch = undefined; // until the next thing happens
+          log.error(`changes that others wait for cannot be looked after: ${because}`);
+        },
       );
     return scope;
   }
