@@ -67,7 +67,7 @@ describe('a deployment that is stopped', () => {
     const { hold, slow, told } = await deployed('shutdown');
     const activity = anActivity();
     whenHeard(activity, 'UPDATE_IN_PROGRESS', () => shutDown(activity));
-    await expect(site.deploy(told, activity)).rejects.toMatchObject({ name: 'CancelledFailure' });
+    await expect(site.deploy(told, activity)).rejects.toMatchObject({ type: 'WorkerStopped', nonRetryable: false });
     expect((await site.stack('shutdown'))?.StackStatus).toBe('UPDATE_IN_PROGRESS');
 
     hold.open();
@@ -80,7 +80,7 @@ describe('a deployment that is stopped', () => {
     const { hold, told } = await deployed('replaced');
     const first = anActivity();
     whenHeard(first, 'UPDATE_IN_PROGRESS', () => shutDown(first));
-    await expect(site.deploy(told, first)).rejects.toMatchObject({ name: 'CancelledFailure' });
+    await expect(site.deploy(told, first)).rejects.toMatchObject({ type: 'WorkerStopped' });
 
     const second = anActivity({ attempt: 2 });
     whenHeard(second, 'UPDATE_IN_PROGRESS', () => second.cancel());
