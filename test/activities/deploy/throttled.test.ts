@@ -1,7 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { connectAws } from '../../../activities/aws';
 import type { DeployOutcome } from '../../../activities/contract';
-import { LossyWay } from '../a-proxy';
+import { Way } from '../../../demo/servers/way';
 import { ASite, aSite, useEmulator } from '../a-site';
 import { aRelease, digestIn, note, table } from '../a-stack';
 
@@ -11,11 +11,22 @@ const two = aRelease({ ...note('two'), ...table() });
 const forward = ['DescribeStacks', 'DescribeStackEvents', 'CreateChangeSet', 'DescribeChangeSet', 'ExecuteChangeSet'];
 const back = [...forward, 'DeleteChangeSet', 'GetTemplate'];
 
-let way: LossyWay;
+let way: Way;
 beforeAll(async () => {
-  way = await LossyWay.open();
+  way = await Way.open(process.env.SLIPWAY_TEST_EMULATOR ?? '');
 });
-afterAll(async () => await way.close());
+afterAll(async () => await way.stop());
+
+/** Refuses the next calls of these names as too many, this often each; answers the names that are still to be refused. */
+function throttle(actions: readonly string[], times: number): () => string[] {
+  const left = new Map(actions.map((action) => [action, times]));
+  way.fate = (action) => {
+    const refusals = left.get(action) ?? 0;
+    if (refusals > 0) left.set(action, refusals - 1);
+    return refusals > 0 ? 'too many' : 'answered';
+  };
+  return () => [...left].flatMap(([action, refusals]) => (refusals > 0 ? [action] : []));
+}
 
 /** The tokens of the operations that began on a stack, oldest first. */
 async function operations(stack: string): Promise<(string | undefined)[]> {
@@ -41,7 +52,7 @@ async function attempts(told: Parameters<ASite['deploy']>[0]): Promise<{ outcome
 describe('R39: CloudFormation answers that there are too many calls', () => {
   it('to every call of a create: it is made once, and no attempt fails for good', async () => {
     const told = { target: site.target('create'), release: await site.keep(two) };
-    way.throttle(forward, 1);
+    throttle(forward, 1);
     expect(await attempts(told)).toMatchObject({ outcome: { touched: true }, refused: forward.length });
     expect(await operations('create')).toEqual([expect.stringMatching(/^slipway-forward-/)]);
   });
@@ -50,12 +61,12 @@ describe('R39: CloudFormation answers that there are too many calls', () => {
     const target = site.target('update');
     const [before, after] = [await site.keep(one), await site.keep(two)];
     await site.deploy({ target, release: before });
-    way.throttle(forward, 3);
+    throttle(forward, 3);
     const told = { target, release: after, change: 'shop/2' };
     expect(await attempts(told)).toMatchObject({ outcome: { touched: true }, refused: 3 * forward.length });
     expect(await site.digest('update')).toBe(digestIn(two));
 
-    way.throttle(back, 3);
+    throttle(back, 3);
     const undone = await attempts({ ...told, release: before, undoes: after, direction: 'back' });
     expect(undone).toMatchObject({ outcome: { touched: true, left: [{ what: expect.stringContaining('Table') }] } });
     expect(undone.refused).toBe(3 * back.length);
@@ -65,12 +76,12 @@ describe('R39: CloudFormation answers that there are too many calls', () => {
   });
 
   it('to the clients that a worker has: one attempt waits it out', async () => {
-    way.throttle(['AssumeRole', 'GetCallerIdentity', ...forward], 1);
+    const refusing = throttle(['AssumeRole', 'GetCallerIdentity', ...forward], 1);
     useEmulator(site.account, way.endpoint);
     const worker = new ASite(site.account, site.region, connectAws({ role: 'slipway' }), site.releases);
     const told = { target: site.target('worker'), release: await site.keep(one) };
     expect(await worker.deploy(told)).toMatchObject({ touched: true });
-    expect(way.refusing).toEqual([]);
+    expect(refusing()).toEqual([]);
     expect(await operations('worker')).toHaveLength(1);
   });
 });
