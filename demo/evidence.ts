@@ -5,6 +5,7 @@ import type { Aws } from '../activities/aws';
 import { digestTag, seeStack } from '../activities/cloudformation/stack';
 import type { ChangeOutcome } from '../pipeline/outcome';
 import { type StagePlan, type Target, targetsOf } from '../pipeline/plan';
+import { type Mutation, mutationsOf } from './mutations';
 
 /** A target as it was seen. */
 export interface SeenTarget extends Target {
@@ -21,7 +22,9 @@ export interface SeenTarget extends Target {
 /** One operation on a stack, from its events. */
 export interface Operation {
   readonly target: SeenTarget;
-  readonly way: 'forward' | 'back' | 'other';
+  readonly way: Mutation['way'];
+  /** One that CloudFormation took back itself left nothing to put back. */
+  readonly ended: Mutation['ended'];
   readonly beginsMs: number;
   readonly endsMs: number;
 }
@@ -85,16 +88,17 @@ async function allEvents(client: CloudFormationClient, stack: string): Promise<S
 /** The operations that came after `before`, by their tokens. Within a stack the order of the list decides, between stacks the time. */
 export function operationsSince(before: readonly SeenTarget[], after: readonly SeenTarget[]): Operation[] {
   const operations = after.flatMap((target) => {
-    const known = new Set(before.find((other) => other.stack === target.stack)?.events.map((event) => event.EventId));
-    const news = target.events.filter((event) => event.ClientRequestToken !== undefined && !known.has(event.EventId));
-    const tokens = [...new Set(news.map((event) => event.ClientRequestToken ?? '').reverse())];
-    return tokens.map((token) => operationOf(target, token, news));
+    const events = eventsSince(before, target);
+    return mutationsOf(target.stack, events).map(({ token, way, ended }) => {
+      const times = events.flatMap((event) => (event.ClientRequestToken === token ? (event.Timestamp?.getTime() ?? 0) : []));
+      return { target, way, ended, beginsMs: Math.min(...times), endsMs: Math.max(...times) };
+    });
   });
   return operations.sort((one, other) => one.beginsMs - other.beginsMs);
 }
 
-function operationOf(target: SeenTarget, token: string, news: readonly StackEvent[]): Operation {
-  const times = news.filter((event) => event.ClientRequestToken === token).map((event) => event.Timestamp?.getTime() ?? 0);
-  const way = token.startsWith('slipway-forward-') ? 'forward' : token.startsWith('slipway-back-') ? 'back' : 'other';
-  return { target, way, beginsMs: Math.min(...times), endsMs: Math.max(...times) };
+/** What happened at a target after `before` was seen, newest first. */
+export function eventsSince(before: readonly SeenTarget[], { stack, events }: SeenTarget): StackEvent[] {
+  const known = new Set(before.find((other) => other.stack === stack)?.events.map((event) => event.EventId));
+  return events.filter((event) => !known.has(event.EventId));
 }

@@ -54,10 +54,13 @@ export const together: Story = {
   },
 };
 
-/** The way back of one Region: all that was touched, one after the other, newest first; so the api before the table. */
+/**
+ * The way back of one Region: all that was touched, one after the other, newest first; so the api before the table. What was stopped in
+ * the middle and took itself back needs no way back, whether or not the timing brings one.
+ */
 function inOrder(region: string, operations: readonly Operation[]): Proof[] {
-  const forward = operations.filter(({ way }) => way === 'forward');
-  const back = operations.filter(({ way }) => way === 'back');
+  const forward = operations.filter(({ way, ended }) => way === 'forward' && ended === 'kept');
+  const back = operations.filter(({ way, ended }) => way === 'back' && ended === 'kept');
   const names = (of: readonly Operation[]) => of.map(({ target }) => target.stack);
   const overlapping = back.filter((operation, index) => index > 0 && operation.beginsMs < (back[index - 1]?.endsMs ?? 0));
   const apisEnd = Math.max(...back.filter(({ target }) => target.component === 'api').map(({ endsMs }) => endsMs));
