@@ -23,7 +23,12 @@ export interface Spoken {
   readonly pid: number;
   /** The line that said so. */
   readonly ready: string;
+  /** Resolves when it has ended, however that came. */
+  readonly ended: Promise<void>;
+  /** SIGTERM, a wait, SIGKILL; fine where it has ended by itself. */
   stop(): Promise<void>;
+  /** SIGKILL at once, as a crash would. */
+  kill(): Promise<void>;
 }
 
 /** Runs one of our own programs with this Node and waits until it says that it is ready. Rejects with a sentence if it ends before. */
@@ -34,7 +39,10 @@ export async function startSpeaking({ name, args, env, logFile, hear, isReady }:
   child.stderr.on('data', (chunk: Buffer) => log.write(chunk));
   const orphaned = () => child.kill('SIGTERM'); // we end without having stopped it
   process.once('exit', orphaned);
-  const ended = once(child, 'close').finally(() => process.off('exit', orphaned));
+  const ended = once(child, 'close').then(() => {
+    process.off('exit', orphaned);
+    log.end();
+  });
   const ready = new Promise<string>((resolve) => {
     createInterface(child.stdout).on('line', (line) => {
       log.write(`${line}\n`);
@@ -48,12 +56,16 @@ export async function startSpeaking({ name, args, env, logFile, hear, isReady }:
   return {
     pid,
     ready: line,
+    ended,
     async stop() {
       child.kill('SIGTERM');
       const late = setTimeout(() => child.kill('SIGKILL'), 20_000);
       await ended;
       clearTimeout(late);
-      log.end();
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
     },
   };
 }

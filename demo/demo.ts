@@ -1,21 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import type { Site } from '../activities/aws';
 import { Refusal } from '../client/cli/refusal';
-import { loadPipeline } from '../client/load';
-import type { Pipeline } from '../pipeline/model';
-import { plan } from '../pipeline/plan';
-import { problemLine } from '../pipeline/problems';
 import { Play } from './play';
 import { type Report, reportPage } from './report';
+import { demoPipeline, sampleFolder, sitesOf } from './sample';
 import { CannotStart } from './servers/cannot-start';
-import { type DemoSet, startSet } from './set';
+import { type DemoSet, startSet } from './set/set';
 import { mainStories, stories } from './stories';
 import type { Story } from './stories/story';
 import { Teller } from './teller';
 
 const root = join(__dirname, '..');
-const pipelineFile = join(root, 'examples/checkout/demo.pipeline.ts');
 
 /** Where the demo keeps what it makes; `SLIPWAY_DEMO_FOLDER` names another, so that two can run side by side. */
 const folder = process.env.SLIPWAY_DEMO_FOLDER ?? join(root, '.slipway/demo');
@@ -31,7 +26,7 @@ export async function demo({ story, all }: { story?: string; all?: true }): Prom
       teller.say(
         `Temporal ${set.temporal}${set.ui === undefined ? '' : `, its Web UI ${set.ui}`}; the AWS emulator ${set.endpoint}`,
       );
-      const report = await new Play({ pipeline, set, folder, teller, sample: join(root, 'examples/checkout') }).play(chosen);
+      const report = await new Play({ pipeline, set, folder, teller, sample: sampleFolder }).play(chosen);
       await keep(report);
       return report.ok ? 0 : 1;
     },
@@ -53,23 +48,11 @@ async function onSet(starting: Promise<DemoSet>, work: (set: DemoSet) => Promise
   }
 }
 
-/** Every account and Region that a pipeline reaches. */
-function sitesOf(pipeline: Pipeline): Site[] {
-  const looks = plan(pipeline).flatMap((stage) => stage.regions.map((region) => region.watch));
-  return [...new Map(looks.map(({ account, region }) => [`${account}/${region}`, { account, region }])).values()];
-}
-
 async function keep(report: Report): Promise<void> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, 'report.json');
   await writeFile(file, `${JSON.stringify(report, undefined, 2)}\n`);
   process.stdout.write(`${reportPage(report)}\nthe same as data: ${relative(process.cwd(), file)}\n`);
-}
-
-async function demoPipeline() {
-  const loaded = await loadPipeline(pipelineFile);
-  if (loaded.kind === 'pipeline') return loaded.pipeline;
-  throw new Refusal(1, ['the demo’s pipeline has problems:', ...loaded.problems.map(problemLine)].join('\n  '));
 }
 
 function choose(name: string | undefined, all: true | undefined): readonly Story[] {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import { type Aws, connectAws } from '../activities/aws';
 import { ReleaseStore } from '../activities/releases/store';
 import { Repositories } from '../activities/source/repositories';
@@ -11,11 +11,12 @@ import type { ChangeOutcome } from '../pipeline/outcome';
 import { plan } from '../pipeline/plan';
 import { temporalConfig } from '../temporal.config';
 import { workerSettings } from '../worker/settings';
-import { operationsSince, type SeenTarget, seeTargets } from './evidence';
+import { endingOf } from './ending';
+import { type Evidence, operationsSince, type SeenTarget, seeTargets } from './evidence';
 import { putInPlace } from './put-in-place';
 import { type Report, runningOf, type StoryReport } from './report';
 import { Repository } from './repository';
-import type { DemoSet } from './set';
+import type { DemoSet } from './set/set';
 import { stories } from './stories';
 import type { Story } from './stories/story';
 import type { Teller } from './teller';
@@ -27,6 +28,10 @@ interface Stagehands {
   readonly teller: Teller;
   /** The folder of the sample service. */
   readonly sample: string;
+  /** What else happens while a story's change is on its way. When it resolves, everything can be looked at again. */
+  readonly meanwhile?: (story: Story, over: AbortSignal) => Promise<void>;
+  /** Is shown each story's evidence. */
+  readonly show?: (story: Story, evidence: Evidence) => void;
 }
 
 /** Plays stories on a running set. */
@@ -38,7 +43,8 @@ export class Play {
   private readonly versions = new Map<string, string>();
 
   constructor(private readonly hands: Stagehands) {
-    Object.assign(process.env, hands.set.env); // the AWS SDK's default chain reads it
+    const { env, endpoint } = hands.set;
+    Object.assign(process.env, env, { AWS_ENDPOINT_URL: endpoint }); // the AWS SDK's default chain reads it
     this.aws = connectAws({ role: 'slipway' });
   }
 
@@ -94,13 +100,21 @@ export class Play {
     this.merges.set(story.name, commit);
     teller.say(`story ${story.name}: ${story.tells}`);
     const change = await submit(client, { pipeline, merge: { commit, repository: repository.folder } });
-    const ended = await endingOf(client, change);
+    const ended = await this.untilOver(story, endingOf(client, change));
     const after = await this.see();
     this.note(after, `${short(commit)} (${story.name})`);
-    const proofs = story.proofs({ outcome: ended, before, after, operations: operationsSince(before, after) });
+    const evidence = { outcome: ended, before, after, operations: operationsSince(before, after) };
+    this.hands.show?.(story, evidence);
+    const proofs = story.proofs(evidence);
     const ok = ended.kind === story.ends && proofs.every(({ holds }) => holds);
     const { name, tells, ends: mustEnd } = story;
     return { story: name, tells, change, commit, mustEnd, ended, proofs, ok };
+  }
+
+  private async untilOver(story: Story, ending: Promise<ChangeOutcome>): Promise<ChangeOutcome> {
+    const over = new AbortController();
+    const [ended] = await Promise.all([ending.finally(() => over.abort()), this.hands.meanwhile?.(story, over.signal)]);
+    return ended;
   }
 
   private see(): Promise<SeenTarget[]> {
@@ -111,17 +125,5 @@ export class Play {
   private note(seen: readonly SeenTarget[], merge: string): void {
     const version = seen.find((target) => target.environment === 'alpha' && target.version !== undefined)?.version;
     if (version !== undefined && !this.versions.has(version)) this.versions.set(version, merge);
-  }
-}
-
-/** The service starts the change a moment after it heard of the merge. */
-async function endingOf(client: Client, change: string): Promise<ChangeOutcome> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await client.workflow.getHandle<(input: unknown) => Promise<ChangeOutcome>>(change).result();
-    } catch (err) {
-      if (!(err instanceof WorkflowNotFoundError) || tries === 300) throw err;
-      await new Promise((resume) => setTimeout(resume, 100));
-    }
   }
 }

@@ -13,7 +13,7 @@ export class Teller {
 
   /** Takes a line of the worker's log; what moves nothing is left to the log file, but for complaints. */
   hear(line: string): void {
-    const told = parse(line);
+    const told = parseLine(line);
     if (told === undefined) return;
     const { moved, level, message, error } = told;
     if (moved === undefined) {
@@ -35,7 +35,7 @@ export class Teller {
 }
 
 /** The worker writes an object a line; a line that is none is some library's own, and stays in the log file. */
-function parse(line: string): LogLine | undefined {
+export function parseLine(line: string): LogLine | undefined {
   try {
     return JSON.parse(line) as LogLine;
   } catch {

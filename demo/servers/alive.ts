@@ -26,8 +26,12 @@ export interface Program {
 /** A started program that answered. */
 export interface Alive {
   readonly pid: number;
+  /** Resolves when it has ended, however that came. */
+  readonly ended: Promise<void>;
   /** SIGTERM, a wait, SIGKILL. Told twice, done once; fine where the program has ended by itself. */
   stop(): Promise<void>;
+  /** SIGKILL at once, as a crash would: nothing is saved. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -81,16 +85,21 @@ function aliveUntilStopped(child: Child, stopsWithinMs: number): Alive {
   let stopped: Promise<void> | undefined;
   return {
     pid: child.pid,
+    ended: whenEnded(child),
     stop() {
       stopped ??= end(child, stopsWithinMs);
       return stopped;
     },
+    kill: () => end(child, 0),
   };
 }
 
+/** Without any time to end by itself it is not even asked to. */
 async function end(child: Child, withinMs: number): Promise<void> {
-  child.kill('SIGTERM'); // does nothing where it has ended
-  await Promise.race([whenEnded(child), pause(withinMs, undefined, { ref: false })]);
+  if (withinMs > 0) {
+    child.kill('SIGTERM'); // does nothing where it has ended
+    await Promise.race([whenEnded(child), pause(withinMs, undefined, { ref: false })]);
+  }
   child.kill('SIGKILL');
   await whenEnded(child);
 }

@@ -26,6 +26,7 @@ export interface Emulator {
   readonly endpoint: string;
   /** Of the process that was started; none for one that was there already. */
   readonly pid?: number;
+  readonly ended?: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -43,15 +44,16 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const bin = await installVenv(venv, { folder: slipway, env, say });
   const port = await freePort(wanted, venv.what, say);
   const endpoint = `http://127.0.0.1:${port}`;
-  const alive = await startProcess({
+  const { pid, ended, stop } = await startProcess({
     name: venv.what,
     command: path.join(bin, 'python'),
     args: [path.join(__dirname, 'emulator.py')],
     env: settings(env, port, stateFolder),
     logFile: path.join(logs, 'emulator.log'),
+    stopsWithinMs: 30_000, // it saves its state only if it is left to end by itself
     ready: async () => (await fetch(`${endpoint}/_ministack/health`, { signal: AbortSignal.timeout(2_000) })).ok,
   });
-  return { endpoint, ...alive };
+  return { endpoint, pid, ended, stop }; // no way to kill it: everything that it knows would be lost
 }
 
 /** Only what it needs: its own switches share names with variables that people set for other things. */

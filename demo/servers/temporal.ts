@@ -28,7 +28,10 @@ export interface TemporalServer {
   readonly ui?: string;
   /** Of the process that was started; none for one that was there already. */
   readonly pid?: number;
+  readonly ended?: Promise<void>;
   stop(): Promise<void>;
+  /** Ends it as a crash would; absent for one that was there already. */
+  kill?(): Promise<void>;
 }
 
 const name = 'the Temporal server';

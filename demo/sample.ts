@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import type { Site } from '../activities/aws';
+import { Refusal } from '../client/cli/refusal';
+import { loadPipeline } from '../client/load';
+import type { Pipeline } from '../pipeline/model';
+import { plan } from '../pipeline/plan';
+import { problemLine } from '../pipeline/problems';
+
+const root = join(__dirname, '..');
+
+/** The folder of the sample service that the demo merges into. */
+export const sampleFolder = join(root, 'examples/checkout');
+
+/** The sample's pipeline with its times shortened. */
+export async function demoPipeline(): Promise<Pipeline> {
+  const loaded = await loadPipeline(join(sampleFolder, 'demo.pipeline.ts'));
+  if (loaded.kind === 'pipeline') return loaded.pipeline;
+  throw new Refusal(1, ['the demo’s pipeline has problems:', ...loaded.problems.map(problemLine)].join('\n  '));
+}
+
+/** Every account and Region that a pipeline reaches. */
+export function sitesOf(pipeline: Pipeline): Site[] {
+  const looks = plan(pipeline).flatMap((stage) => stage.regions.map((region) => region.watch));
+  return [...new Map(looks.map(({ account, region }) => [`${account}/${region}`, { account, region }])).values()];
+}

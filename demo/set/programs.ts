@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import type { Site } from '../../activities/aws';
+import { type Spoken, startSpeaking } from '../child';
+
+const root = join(__dirname, '../..');
+
+interface Program {
+  readonly env: NodeJS.ProcessEnv;
+  readonly logs: string;
+}
+
+/** Starts a worker as a process of its own; `hear` gets every line of its log, which `name` tells from other workers'. */
+export const startWorker = ({ env, logs }: Program, hear: (line: string) => void, name = 'worker'): Promise<Spoken> =>
+  startSpeaking({
+    name: 'the worker',
+    args: [join(root, 'bin/slipway.js'), 'worker'],
+    env,
+    logFile: join(logs, `${name}.log`),
+    hear,
+    isReady: (line) => line.includes('"the worker is ready"'),
+  });
+
+/** Starts the machines, callers and alarms of the sample service; they run releases out of the folder. */
+export async function startWorld(
+  { env, logs }: Program,
+  folder: string,
+  sites: readonly Site[],
+): Promise<Spoken & { port: number }> {
+  const world = await startSpeaking({
+    name: 'the sample service’s world',
+    args: ['--import', 'tsx', join(root, 'demo/world/main.ts')],
+    env: {
+      ...env,
+      SLIPWAY_RELEASES: folder,
+      SLIPWAY_WORLD_SCOPES: sites.map(({ account, region }) => `${account}/${region}`).join(','),
+    },
+    logFile: join(logs, 'world.log'),
+    hear: () => {},
+    isReady: (line) => line.includes('"ready":true'),
+  });
+  const { port } = JSON.parse(world.ready) as { port: number }; // our own program's line
+  return { ...world, port };
+}

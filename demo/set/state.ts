@@ -1,0 +1,64 @@
+import { writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { CannotStart } from '../servers/cannot-start';
+
+/** What everything of a set has in common, and a person needs to join in. */
+export interface Facts {
+  /** Host and port. */
+  readonly temporal: string;
+  /** Where worker and world find AWS. */
+  readonly endpoint: string;
+  /** A shell command that starts another worker. */
+  readonly startWorker: string;
+}
+
+/**
+ * `state.json`: the facts, and the process of each part as it was last started, for people and for programs that want to break one. It
+ * is there as soon as the facts are, and true after each start.
+ */
+export class State {
+  private readonly pids: Record<string, number> = { demo: process.pid };
+  private facts: Facts | undefined;
+
+  constructor(private readonly folder: string) {}
+
+  started(part: string, pid: number | undefined): void {
+    if (pid !== undefined) this.pids[part] = pid;
+    this.write();
+  }
+
+  know(facts: Facts): void {
+    this.facts = facts;
+    this.write();
+  }
+
+  /** At once: whoever reads it after a start must not find the process of before. */
+  private write(): void {
+    if (this.facts === undefined) return;
+    writeFileSync(stateFile(this.folder), `${JSON.stringify({ pids: this.pids, ...this.facts }, undefined, 2)}\n`);
+  }
+}
+
+const stateFile = (folder: string): string => join(folder, 'state.json');
+
+const schema = z.object({ pids: z.object({ demo: z.number() }) });
+
+/** Two demos in one folder would play with each other's releases. */
+export async function refuseSecond(folder: string): Promise<void> {
+  const text = await readFile(stateFile(folder), 'utf8').catch(() => '{}');
+  const state = schema.safeParse(JSON.parse(text));
+  if (!state.success || state.data.pids.demo === process.pid || !isAlive(state.data.pids.demo)) return;
+  throw new CannotStart(
+    `a demo runs here already, as process ${state.data.pids.demo}: wait for it or stop it, or set SLIPWAY_DEMO_FOLDER to another folder`,
+  );
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
