@@ -1,16 +1,16 @@
 /** A door that a slow resource stands before until the test opens it: no test guesses how long something takes. */
 import { once } from 'node:events';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export class Hold {
   private waiting: ServerResponse[] = [];
-  private isOpen = false;
+  private isClosedFor: (who: string) => boolean = () => true;
 
   private constructor(private readonly server: Server) {
-    server.on('request', (_, answer: ServerResponse) => {
-      if (this.isOpen) answer.end();
-      else this.waiting.push(answer);
+    server.on('request', ({ url }: IncomingMessage, answer: ServerResponse) => {
+      if (this.isClosedFor(url ?? '')) this.waiting.push(answer);
+      else answer.end();
     });
   }
 
@@ -26,8 +26,13 @@ export class Hold {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
+  /** Holds those who come from now on, or only those whose path says that they are one of these. */
+  close(who = ''): void {
+    this.isClosedFor = (path) => path.includes(who);
+  }
+
   open(): void {
-    this.isOpen = true;
+    this.isClosedFor = () => false;
     for (const answer of this.waiting) answer.end();
     this.waiting = [];
   }

@@ -27,14 +27,18 @@ export const table = () => ({
 });
 
 /** A resource that is ready once an address answers, or fails with “the version does not answer”; `After` waits for it. */
-export const gate = (does: { readonly version: string; readonly until?: string; readonly fails?: true }) => ({
+export const gate = (does: {
+  readonly version: string;
+  readonly until?: string | { readonly 'Fn::Sub': string };
+  readonly fails?: true;
+}) => ({
   GateCode: {
     Type: 'AWS::Lambda::Function',
     Properties: {
       FunctionName: named('', '-gate'),
       Runtime: 'nodejs20.x',
       Handler: 'index.handler',
-      Timeout: 60,
+      Timeout: 900, // longer than any test holds it
       Role: 'arn:aws:iam::000000000000:role/none',
       Code: { ZipFile: gateCode },
     },

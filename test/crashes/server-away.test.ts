@@ -1,0 +1,53 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Hold } from '../activities/a-hold';
+import { until } from '../workflows/until';
+import { aWorld, toldOf } from './a-world';
+
+/** Longer than the heartbeat time-out of a deployment, which is 30 s: the server takes every one of them for dead when it is back. */
+const awayMs = 33_000;
+
+const regions = [
+  'us-east-1',
+  'us-east-2',
+  'us-west-1',
+  'us-west-2',
+  'eu-west-1',
+  'eu-west-2',
+  'eu-west-3',
+  'eu-north-1',
+  'eu-south-1',
+  'eu-central-1',
+];
+const more = [
+  'ap-south-1',
+  'ap-east-1',
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ca-central-1',
+  'sa-east-1',
+  'me-south-1',
+  'af-south-1',
+];
+
+test('R7: the server is away while twenty targets deploy; all go on, none is lost, none is done twice', async () => {
+  const world = await aWorld(Object.fromEntries([...regions, ...more].map((name) => [name, [`${name}-az1`]])));
+  const hold = await Hold.closed();
+  await world.worker();
+  const change = await world.merge('one', hold);
+  const apis = world.targets.filter(({ component }) => component === 'api');
+  expect(apis.length).toBe(20);
+  await until('all twenty deploy', async () =>
+    (await Promise.all(apis.map((api) => world.mutations(api)))).every(({ length }) => length === 1),
+  );
+
+  await world.stopServer();
+  hold.open();
+  await pause(awayMs);
+  await world.startServer();
+
+  expect(await world.endingOf(change)).toMatchObject({ kind: 'delivered' });
+  for (const target of world.targets)
+    expect([target.stack, toldOf(await world.mutations(target))]).toEqual([target.stack, 'forward once']);
+});
