@@ -39,7 +39,14 @@ test('the README names every story that the demo plays, and only scripts that th
 });
 
 test('every page that a page links to is there', () => {
-  for (const page of ['README.md', 'CONTRIBUTING.md', 'docs/concepts.md', 'docs/states.md', 'docs/decisions.md']) {
+  for (const page of [
+    'README.md',
+    'CONTRIBUTING.md',
+    'docs/concepts.md',
+    'docs/states.md',
+    'docs/decisions.md',
+    'docs/reliability.md',
+  ]) {
     const links = [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, to]) => to ?? '');
     for (const link of links) expect(() => readFileSync(resolve(root, page, '..', link))).not.toThrow();
   }

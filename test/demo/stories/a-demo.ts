@@ -1,0 +1,56 @@
+/** The demo as a person starts it, on servers of its own. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Report } from '../../../demo/report';
+
+export const root = resolve(__dirname, '../../..');
+
+interface Played {
+  readonly exitCode: number;
+  readonly printed: string;
+  readonly report: Report;
+}
+
+/** What `state.json` says of a demo. */
+export interface DemoState {
+  readonly pids: Readonly<Record<string, number>>;
+  readonly startWorker: string;
+}
+
+export const stateIn = (folder: string): DemoState => JSON.parse(readFileSync(join(folder, 'state.json'), 'utf8'));
+
+/** Plays a demo to its end. `hear` gets every line that it prints, as it is printed. */
+export async function playDemo(
+  folder: string,
+  args: readonly string[],
+  hear: (line: string) => void = () => {},
+): Promise<Played> {
+  const { TEMPORAL_ADDRESS: _, AWS_ENDPOINT_URL: __, ...env } = process.env;
+  rmSync(folder, { recursive: true, force: true });
+  const demo = spawn(process.execPath, [join(root, 'bin/slipway.js'), 'demo', ...args], {
+    env: { ...env, SLIPWAY_DEMO_FOLDER: folder },
+    cwd: root,
+  });
+  let printed = '';
+  const print = (line: string) => {
+    printed += `${line}\n`;
+    hear(line);
+  };
+  createInterface(demo.stdout).on('line', print);
+  createInterface(demo.stderr).on('line', print);
+  const [exitCode] = await once(demo, 'close');
+  if (exitCode !== 0) console.error(printed);
+  return { exitCode, printed, report: JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) };
+}
+
+/** Whether a process runs. */
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
