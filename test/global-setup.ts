@@ -17,6 +17,7 @@ export default async function globalSetup(): Promise<void> {
   const temporal = await startTemporal({
     logs: folder,
     databaseFile: join(folder, 'temporal.db'),
+    pragmas: ['synchronous=off'], // nothing of it is to outlive the machine, and the disk is most of what a test waits for
     port: 7333,
     uiPort: 8333,
     env,

@@ -12,6 +12,8 @@ export interface TemporalOptions {
   readonly logs: string;
   /** Everything it knows is kept in this file: a server started with it again goes on where the last one stopped. */
   readonly databaseFile: string;
+  /** SQLite settings of the file, `synchronous=off`. */
+  readonly pragmas?: readonly string[];
   /** The wanted ports; free ones are taken where they are in use. */
   readonly port?: number;
   readonly uiPort?: number;
@@ -38,7 +40,7 @@ const name = 'the Temporal server';
 
 /** The server that `TEMPORAL_ADDRESS` names; without, a development server of our own, downloaded where there is none. */
 export async function startTemporal(options: TemporalOptions): Promise<TemporalServer> {
-  const { databaseFile, env = process.env, slipway = slipwayFolder, say = console.error } = options;
+  const { databaseFile, pragmas = [], env = process.env, slipway = slipwayFolder, say = console.error } = options;
   if (env.TEMPORAL_ADDRESS) return await given(env.TEMPORAL_ADDRESS);
   const command = await temporalExecutable({ folder: slipway, env, say });
   const port = await freePort(options.port ?? 7233, name, say);
@@ -48,7 +50,7 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
   const alive = await startProcess({
     name,
     command,
-    args: startDev(port, uiPort, databaseFile),
+    args: [...startDev(port, uiPort, databaseFile), ...pragmas.flatMap((pragma) => ['--sqlite-pragma', pragma])],
     env: settings(env),
     logFile: path.join(options.logs, 'temporal.log'),
     ready: () => serves(address),

@@ -1,6 +1,6 @@
 /** A worker with fake hands. */
 import type { Client } from '@temporalio/client';
-import { type NativeConnection, Worker, type WorkerDeploymentOptions } from '@temporalio/worker';
+import { type NativeConnection, Worker, type WorkerDeploymentOptions, type WorkerOptions } from '@temporalio/worker';
 import type { Activities } from '../../activities/contract';
 import { goodRelease } from '../../activities/good-release';
 import { lookAfter } from '../../activities/look-after';
@@ -14,6 +14,9 @@ export interface Crew {
   readonly code?: string;
   /** The version that it says it is; without one it takes what is anybody's. */
   readonly version?: WorkerDeploymentOptions;
+  /** All of its hands, in place of those that answer as usual. */
+  readonly hands?: Hands | Activities;
+  readonly options?: Partial<WorkerOptions>;
 }
 
 export interface FakeWorker {
@@ -40,21 +43,22 @@ export const realHands = (temporal: Client, taskQueue: string): Omit<Activities,
 });
 
 /** Starts a worker in which everything goes well, except for what a test answers. */
-export async function startWorker({ answers = {}, code, version }: Crew, place: Place): Promise<FakeWorker> {
+export async function startWorker({ answers = {}, code, version, ...crew }: Crew, place: Place): Promise<FakeWorker> {
   const { connection, client, taskQueue, note } = place;
   const acts: string[] = [];
-  const hands = handsOf(answers, (line) => {
+  const noted = (line: string) => {
     acts.push(line);
     note(line);
-  });
+  };
   const worker = await Worker.create({
     connection,
     taskQueue,
     workflowBundle: code === undefined ? { codePath: process.env.SLIPWAY_TEST_BUNDLE ?? '' } : { code },
-    activities: { ...hands, ...realHands(client, taskQueue) },
+    activities: { ...realHands(client, taskQueue), ...(crew.hands ?? handsOf(answers, noted)) },
     maxHeartbeatThrottleInterval: '100ms',
     stickyQueueScheduleToStartTimeout: '2s',
     ...(version && { workerDeploymentOptions: version }),
+    ...crew.options,
   });
   const running = worker.run();
   return {

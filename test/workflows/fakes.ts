@@ -11,7 +11,8 @@ export type Hands = Omit<Activities, 'startChange' | 'goodRelease' | 'lookAfter'
 /** Answers of a test: told what was asked, and what the usual answer would be. */
 export type Answers = { [Act in keyof Hands]?: (input: Parameters<Hands[Act]>[0], usual: Hands[Act]) => ReturnType<Hands[Act]> };
 
-const usual: Hands = {
+/** What the hands answer where all is well. */
+export const usual: Hands = {
   review: async () => ({ kind: 'approved', commits: 1 }),
   build: async ({ merge }) => ({ kind: 'built', release: releaseOf(merge.commit) }),
   survey: async ({ targets }) => `found-${targets[0]?.region}`,
@@ -25,29 +26,39 @@ const usual: Hands = {
   notify: async () => {},
 };
 
+/** Each act as one line. */
+export const lines: { readonly [Name in keyof Hands]: (input: Parameters<Hands[Name]>[0]) => string } = {
+  review: ({ base }) => `review from ${base === null ? 'the beginning' : base.slice(0, 12)}`,
+  build: () => 'build',
+  survey: ({ targets }) => `survey ${targets[0]?.region}`,
+  gates: ({ places, wait }) => `${wait ? 'gates' : 'gates again'} ${places.map(({ look }) => look.region).join(' ')}`,
+  deploy: (input) => deployLine(input),
+  test: ({ stage, region }) => `test ${stage} ${region}`,
+  watch: ({ look }) => `watch ${look.region}`,
+  bake: (plan) => bakeLine(plan),
+  notify: ({ subject }) => `notify ${subject}`,
+};
+
 /** The hands with the answers of a test; `note` is told each act as it begins, as one line. Looks of a watch are not told. */
 export function handsOf(answers: Answers, note: (line: string) => void): Hands {
-  const act = <Name extends keyof Hands>(name: Name, line?: (input: Parameters<Hands[Name]>[0]) => string) => {
+  const act = <Name extends keyof Hands>(name: Name) => {
     const usually = usual[name];
     const answer: Answers[Name] = answers[name];
     return (input: Parameters<Hands[Name]>[0]) => {
-      if (line !== undefined) note(line(input));
+      if (name !== 'watch') note(lines[name](input));
       return answer === undefined ? (usually as (of: typeof input) => ReturnType<Hands[Name]>)(input) : answer(input, usually);
     };
   };
   return {
-    review: act('review', ({ base }) => `review from ${base === null ? 'the beginning' : base.slice(0, 12)}`),
-    build: act('build', () => 'build'),
-    survey: act('survey', ({ targets }) => `survey ${targets[0]?.region}`),
-    gates: act(
-      'gates',
-      ({ places, wait }) => `${wait ? 'gates' : 'gates again'} ${places.map(({ look }) => look.region).join(' ')}`,
-    ),
-    deploy: act('deploy', deployLine),
-    test: act('test', ({ stage, region }) => `test ${stage} ${region}`),
+    review: act('review'),
+    build: act('build'),
+    survey: act('survey'),
+    gates: act('gates'),
+    deploy: act('deploy'),
+    test: act('test'),
     watch: act('watch'),
-    bake: act('bake', bakeLine),
-    notify: act('notify', ({ subject }) => `notify ${subject}`),
+    bake: act('bake'),
+    notify: act('notify'),
   };
 }
 

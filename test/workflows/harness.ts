@@ -12,6 +12,9 @@ import { type Crew, type FakeWorker, startWorker } from './a-worker';
 import type { Answers } from './fakes';
 import { until } from './until';
 
+/** A change that may still be on its way. */
+export type Change = WorkflowHandle<() => Promise<ChangeOutcome>>;
+
 interface Server {
   readonly connection: Connection;
   readonly native: NativeConnection;
@@ -59,15 +62,16 @@ export class World {
 
   constructor(
     private readonly server: Server,
-    /** Of its service, its task queue, its first pipeline, and its deployment. */
+    /** Of its service, its first pipeline, and its deployment. */
     readonly name: string,
+    readonly taskQueue = name,
   ) {
     this.client = new Client({ connection: server.connection });
   }
 
   /** Lets one more worker work here. */
   async join(crew: Crew): Promise<FakeWorker> {
-    const { client, name: taskQueue } = this;
+    const { client, taskQueue } = this;
     const note = (act: string) => void this.noted.push(act);
     const worker = await startWorker(crew, { connection: this.server.native, client, taskQueue, note });
     this.workers.push(worker);
@@ -84,19 +88,29 @@ export class World {
     return aPipeline({ name: this.name, service: this.name, lookEvery: '100ms', ...overrides });
   }
 
-  /** Merges a commit into a pipeline, as often as it is told. */
-  async merge(pipeline: Pipeline, number = 1): Promise<WorkflowHandle<() => Promise<ChangeOutcome>>> {
+  /** Another service on the same workers. */
+  neighbour(name: string): World {
+    return new World(this.server, name, this.taskQueue);
+  }
+
+  /** Merges a commit into a pipeline, as often as it is told, and waits until its change is started. */
+  async merge(pipeline: Pipeline, number = 1): Promise<Change> {
+    const change = await this.tellMerge(pipeline, number);
+    await until(`${change.workflowId} is started`, () => exists(change));
+    return change;
+  }
+
+  /** Tells the service of a merge. */
+  async tellMerge(pipeline: Pipeline, number = 1): Promise<Change> {
     const commit = commitOf(number);
     await this.client.workflow.signalWithStart('service', {
       workflowId: serviceId(this.name),
-      taskQueue: this.name,
+      taskQueue: this.taskQueue,
       args: [{ service: this.name }],
       signal: merged,
       signalArgs: [{ pipeline, merge: { commit, repository: 'nowhere' } }],
     });
-    const change = this.client.workflow.getHandle<() => Promise<ChangeOutcome>>(changeId(pipeline.name, commit));
-    await until(`${change.workflowId} is started`, () => exists(change));
-    return change;
+    return this.client.workflow.getHandle(changeId(pipeline.name, commit));
   }
 
   /** Merges one commit and answers how its change ended. */
