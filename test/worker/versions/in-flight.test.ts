@@ -1,7 +1,7 @@
 import { merged } from '../../../workflows/messages';
 import { deployLine, underWay } from '../../workflows/fakes';
 import { anEmptyWorld, commitOf, type World } from '../../workflows/harness';
-import { first } from '../../workflows/stages';
+import { first, second } from '../../workflows/stages';
 import { until } from '../../workflows/until';
 import { aVersion, begin, deploymentOf, versionOf } from './a-version';
 
@@ -9,7 +9,7 @@ const old = aVersion((code) => `// the old version\n${code}`);
 const young = aVersion((code) => `// the young version\n${code}`);
 
 /** A change on its way in production at the old version, and then a worker of the young one. */
-async function newCodeMeetsAChange() {
+async function newCodeMeetsAChange(stages = [first]) {
   const world = await anEmptyWorld();
   const hold = { isOn: true };
   const oldWorker = await begin(world, old, {
@@ -20,7 +20,7 @@ async function newCodeMeetsAChange() {
       },
     },
   });
-  const pipeline = world.pipeline({ stages: [first] });
+  const pipeline = world.pipeline({ stages });
   const change = await world.merge(pipeline, 1);
   await world.begun('forward api usw2-az1');
   await until('the index knows of the change', async () => (await deploymentOf(world).open(old.buildId)) === 5);
@@ -54,6 +54,17 @@ describe('new workflow code, while a change is on its way', () => {
     expect(ofOld?.[0]).toBe('review from the beginning');
     expect(ofOld?.at(-1)).toBe('notify delivered');
     expect(ofYoung?.map((act) => act.replace('from 000000000001', 'from the beginning'))).toEqual(ofOld);
+  });
+
+  test.concurrent('lets that change finish its stage as it began it, and takes it over for the next', async () => {
+    const { world, hold, change, oldWorker } = await newCodeMeetsAChange([first, second]);
+    await serviceMoves(world, young.buildId);
+    hold.isOn = false;
+    expect(await change.result()).toMatchObject({ kind: 'delivered' });
+    for (const id of belowOf(change.workflowId)) expect([id, await versionOf(world, id)]).toEqual([id, old.buildId]);
+    for (const id of [change.workflowId, `${change.workflowId}/second`, `${change.workflowId}/second/eu-west-1/euw1-az1`])
+      expect([id, await versionOf(world, id)]).toEqual([id, young.buildId]);
+    expect(oldWorker.acts.filter((act) => /eu-west-1|us-east-1/.test(act))).toEqual([]);
   });
 
   test.concurrent('brings an idle service along, with all that it knows', async () => {
