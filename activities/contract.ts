@@ -45,6 +45,8 @@ export interface Activities {
   goodRelease(input: GoodReleaseInput): Promise<string | null>;
   /** Ends when one of these changes is open no more, with all such; not before. */
   lookAfter(input: LookAfterInput): Promise<{ readonly vanished: readonly string[] }>;
+  /** What the worker's owner allows. */
+  policy(): Promise<Policy>;
   /** The ids of the workflows below a change that are still open. */
   openBelow(input: OpenBelowInput): Promise<readonly string[]>;
 }
@@ -56,7 +58,10 @@ export interface ReviewInput {
   readonly base: string | null;
 }
 
-export type ReviewOutcome = { readonly kind: 'approved'; readonly commits: number } | Refused;
+/** `authors`: names and addresses of who wrote the commits. */
+export type ReviewOutcome =
+  | { readonly kind: 'approved'; readonly commits: number; readonly authors: readonly string[] }
+  | Refused;
 
 export interface Refused {
   readonly kind: 'refused';
@@ -158,6 +163,11 @@ export interface GoodReleaseInput {
   readonly service: string;
   readonly pipeline: string;
   readonly lane: string;
+}
+
+export interface Policy {
+  /** Whether a name that a person typed, and that nothing proves, counts as an approval. */
+  readonly claimedNames: boolean;
 }
 
 export interface LookAfterInput {

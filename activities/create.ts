@@ -1,7 +1,7 @@
 import { bake } from './bake';
 import { type BuildDeps, build } from './build';
 import { Lookout } from './cloudwatch/lookout';
-import type { Activities } from './contract';
+import type { Activities, Policy } from './contract';
 import { deploy } from './deploy';
 import { gates } from './gates';
 import { goodRelease } from './good-release';
@@ -15,7 +15,7 @@ import { type TestDeps, test } from './test';
 import { watch } from './watch';
 
 /** Everything that the hands need from outside. */
-export type ActivityDeps = BuildDeps & TestDeps & NotifyDeps & StartDeps;
+export type ActivityDeps = BuildDeps & TestDeps & NotifyDeps & StartDeps & { readonly policy: Policy };
 
 /** The hands, wired to the real world. */
 export function createActivities(deps: ActivityDeps): Activities {
@@ -34,5 +34,6 @@ export function createActivities(deps: ActivityDeps): Activities {
     goodRelease: goodRelease(deps),
     lookAfter: lookAfter(deps),
     openBelow: openBelow(deps),
+    policy: async () => deps.policy,
   };
 }

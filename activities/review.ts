@@ -5,12 +5,14 @@ import { NoSource, type Repositories } from './source/repositories';
 
 interface Commit {
   readonly id: string;
+  /** The address. */
   readonly author: string;
+  readonly name: string;
   readonly reviewers: readonly string[];
 }
 
 /** Fields and records are parted by characters that git lets nobody write into a trailer or an address. */
-const format = '%H%x1f%ae%x1f%(trailers:key=Reviewed-by,valueonly,separator=%x1e)%x00';
+const format = '%H%x1f%ae%x1f%an%x1f%(trailers:key=Reviewed-by,valueonly,separator=%x1e)%x00';
 
 /**
  * Every commit of base..head must bear `Reviewed-by:` trailers of as many people as the pipeline asks for, none of them its author. The
@@ -32,7 +34,11 @@ async function look(repositories: Repositories, { merge, review: { approvals }, 
       };
     const refused = commits.find((commit) => !(approvers(commit).size >= approvals));
     return refused === undefined
-      ? { kind: 'approved', commits: commits.length }
+      ? {
+          kind: 'approved',
+          commits: commits.length,
+          authors: [...new Set(commits.flatMap(({ author, name }) => [name, author]))],
+        }
       : { kind: 'refused', because: sentence(refused, approvals) };
   } catch (err) {
     if (err instanceof NoSource) return { kind: 'refused', because: err.message };
@@ -46,8 +52,13 @@ const parse = (log: string): Commit[] =>
     .map((record) => record.trim())
     .filter((record) => record !== '')
     .map((record) => {
-      const [id = '', author = '', reviewers = ''] = record.split('\x1f');
-      return { id, author: author.toLowerCase(), reviewers: reviewers.split('\x1e').flatMap((line) => addressIn(line) ?? []) };
+      const [id = '', author = '', name = '', reviewers = ''] = record.split('\x1f');
+      return {
+        id,
+        author: author.toLowerCase(),
+        name,
+        reviewers: reviewers.split('\x1e').flatMap((line) => addressIn(line) ?? []),
+      };
     });
 
 /** `Ada Lovelace <ada@example.com>`: who has no address cannot be told from the author. */

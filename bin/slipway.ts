@@ -5,6 +5,7 @@ import { Refusal } from '../client/cli/refusal';
 import { retryCommand } from '../client/cli/retry';
 import { statusCommand } from '../client/cli/status';
 import { submitCommand } from '../client/cli/submit';
+import { voteCommands } from '../client/cli/vote';
 
 /** The command line: every command, and one place that turns a refusal into its sentence and exit code. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -16,6 +17,7 @@ export async function main(args: readonly string[]): Promise<void> {
     .showHelpAfterError('(--help says how)');
   submitCommand(program);
   statusCommand(program);
+  voteCommands(program);
   cancelCommand(program);
   retryCommand(program);
   acceptCommand(program);

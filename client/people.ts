@@ -14,10 +14,13 @@ import {
   type AcceptWord,
   acceptLaneUpdate,
   acceptUpdate,
+  approveUpdate,
   cancelUpdate,
   type Heard,
+  rejectUpdate,
   retryUpdate,
   traffic,
+  type VoteWord,
 } from '../workflows/messages';
 import { answerWithinMs, isTooLate, nobodyAnswers } from './answer';
 import { Refusal } from './cli/refusal';
@@ -33,6 +36,12 @@ export const acceptStep = (client: Client, change: string, word: AcceptWord): Pr
 /** Stops a change and has it put back what is not good yet. */
 export const cancelChange = (client: Client, change: string, word: Word): Promise<Heard> =>
   told(client, change, (workflow) => workflow.executeUpdate(cancelUpdate, { args: [word] }));
+
+/** Says yes or no to a stage that waits for approval. */
+export const vote = (client: Client, change: string, verdict: 'approve' | 'reject', word: VoteWord): Promise<Heard> =>
+  told(client, change, (workflow) =>
+    workflow.executeUpdate(verdict === 'approve' ? approveUpdate : rejectUpdate, { args: [word] }),
+  );
 
 /** Frees a lane whose holder vanished. */
 export const acceptLane = (client: Client, service: string, word: AcceptLaneWord): Promise<Heard> =>

@@ -136,8 +136,12 @@ export interface Bake {
   readonly deadline: Duration;
 }
 
+/** People who must say yes before a stage. */
 export interface Approval {
+  /** Names or addresses, as they say who they are. Who wrote the change cannot approve of it. */
   readonly approvers: readonly string[];
+  /** How many different ones. */
   readonly count: number;
+  /** From when the change begins to wait. After that it ends. */
   readonly expires: Duration;
 }

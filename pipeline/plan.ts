@@ -1,9 +1,10 @@
 /** What a change will touch and in which order, before anything is touched. */
+import type { ApprovalPolicy } from './approval';
 import { type BakePlan, bakePlanOf, type Look, type Place, watchOf } from './bake-plan';
 import { inDependencyOrder } from './dependency-order';
 import { milliseconds } from './duration';
 import { laneOf, stackName } from './ids';
-import type { Bakes, Component, Environment, Pipeline, Stage } from './model';
+import type { Approval, Bakes, Component, Environment, Pipeline, Stage } from './model';
 
 /** One stack: the smallest thing that a deployment touches. A target without a zone is the Region's own. */
 export interface Target {
@@ -46,6 +47,7 @@ export interface StagePlan {
   readonly name: string;
   readonly environment: Environment;
   readonly onFailure: Stage['onFailure'];
+  readonly approval?: ApprovalPolicy;
   readonly regions: readonly RegionPlan[];
 }
 
@@ -55,8 +57,15 @@ export const plan = (pipeline: Pipeline): StagePlan[] =>
     name: stage.name,
     environment: stage.environment,
     onFailure: stage.onFailure,
+    ...(stage.approval && { approval: policyOf(stage.approval) }),
     regions: stage.regions.map((region) => regionPlan({ pipeline, stage, region })),
   }));
+
+const policyOf = ({ approvers, count, expires }: Approval): ApprovalPolicy => ({
+  approvers,
+  count,
+  expiresMs: milliseconds(expires),
+});
 
 /** Every target of a Region in the order in which it is touched. The way back is the exact reverse. */
 export const targetsOf = (region: RegionPlan): Target[] =>

@@ -1,4 +1,5 @@
 import type { Pipeline } from './model';
+import { approvals } from './rules/approvals';
 import { dependencies } from './rules/dependencies';
 import { evidence } from './rules/evidence';
 import { names } from './rules/names';
@@ -16,7 +17,7 @@ export interface Problem {
 /** Looks at a whole pipeline and says what is wrong with it. */
 export type Rule = (pipeline: Pipeline) => readonly Problem[];
 
-const rules: readonly Rule[] = [...shapes, ...names, ...dependencies, ...evidence, ...notHonoured];
+const rules: readonly Rule[] = [...shapes, ...names, ...dependencies, ...evidence, ...approvals, ...notHonoured];
 
 /** Every problem of a pipeline at once; none means that a change may start with it. */
 export const problems = (pipeline: Pipeline): Problem[] => rules.flatMap((rule) => rule(pipeline));

@@ -52,7 +52,11 @@ export async function runWorker({ current: asTold = false }: { current?: boolean
     await clientConnection.close();
   }
 
-  async function wire({ folder, role, commandEnvironment: environment }: WorkerSettings, temporal: Client, queue: string) {
+  async function wire(
+    { folder, role, claimedNames, commandEnvironment: environment }: WorkerSettings,
+    temporal: Client,
+    queue: string,
+  ) {
     const source = join(folder, 'source');
     await mkdir(source, { recursive: true });
     return {
@@ -61,6 +65,7 @@ export async function runWorker({ current: asTold = false }: { current?: boolean
       repositories: new Repositories(source, environment),
       environment,
       outputs: join(folder, 'outputs'),
+      policy: { claimedNames },
       temporal,
       taskQueue: queue,
       tell: ({ change, subject, text }: { change: string; subject: string; text: string }) =>

@@ -6,6 +6,8 @@ export interface WorkerSettings {
   readonly folder: string;
   /** `SLIPWAY_ROLE`: the role to assume in every account; without it the SDK's default chain must lead there. */
   readonly role?: string;
+  /** `SLIPWAY_CLAIMED_NAMES=allowed`: whether an approval counts whose name was typed and is proved by nothing. */
+  readonly claimedNames: boolean;
   /** All that builds, tests and git see of the environment: none of the worker's secrets. */
   readonly commandEnvironment: Readonly<Record<string, string>>;
 }
@@ -24,10 +26,11 @@ const handedOn = [
 ];
 
 export function workerSettings(environment: NodeJS.ProcessEnv): WorkerSettings {
-  const { SLIPWAY_FOLDER: folder = '.slipway', SLIPWAY_ROLE: role } = environment;
+  const { SLIPWAY_FOLDER: folder = '.slipway', SLIPWAY_ROLE: role, SLIPWAY_CLAIMED_NAMES: claimed } = environment;
   return {
     folder: resolve(folder),
     ...(role && { role }),
+    claimedNames: claimed === 'allowed',
     commandEnvironment: Object.fromEntries(
       handedOn.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])),
     ),

@@ -5,10 +5,14 @@ import { table } from './table';
 /** A change as a small table for the Temporal Web UI, with what waits for a person above it. */
 export function detailsOf({ pipeline, number, commit, release, ...told }: Progress): string {
   const head = `**${pipeline} #${number}**, commit \`${short(commit)}\`${release === undefined ? '' : `, release \`${short(release)}\``}`;
-  const rows = told.stages.map(({ name, regions, state, because }) => [name, regions.join(', '), state, because]);
+  const rows = told.stages.map(({ name, regions, state, since, because }) => [
+    ...[name, regions.join(', '), state],
+    since === undefined ? '' : since.slice(0, 16).replace('T', ' '),
+    because,
+  ]);
   const above = [nowOf(told), ...stuckOf(told), ...leftOf(told)];
   const decided = decisionsOf(told);
-  return [head, '', ...above, '', ...table(['stage', 'Regions', 'state', 'why'], rows), ...decided].join('\n');
+  return [head, '', ...above, '', ...table(['stage', 'Regions', 'state', 'since (UTC)', 'why'], rows), ...decided].join('\n');
 }
 
 const nowOf = ({ outcome, doing }: Pick<Progress, 'outcome' | 'doing'>): string =>

@@ -11,9 +11,10 @@ import { short } from '../pipeline/ids';
 import type { ChangeOutcome } from '../pipeline/outcome';
 import { plan } from '../pipeline/plan';
 import { problemLine, problems } from '../pipeline/problems';
+import { Approvals } from './approvals';
 import { Desk } from './desk';
 import { Lanes } from './lanes';
-import { made } from './made';
+import { type Made, made } from './made';
 import { type ChangeInput, ended, failing } from './messages';
 import { reasonOf } from './setback';
 import { pass } from './stage';
@@ -33,6 +34,7 @@ export async function change(input: ChangeInput): Promise<ChangeOutcome> {
   const stages = wrong.length === 0 ? plan(pipeline) : [];
   const story = new Story(input, stages);
   const desk = new Desk(id, story, whole);
+  const approvals = new Approvals(story);
   const lanes = new Lanes(pipeline.service, id, sofar?.ticket);
   setHandler(failing, (news) => story.trouble(news?.because ?? 'a level below it says so'));
 
@@ -64,23 +66,24 @@ export async function change(input: ChangeInput): Promise<ChangeOutcome> {
   }
 
   async function forward(): Promise<ChangeOutcome> {
-    const release = sofar?.release ?? (await made(input, story));
-    if (typeof release !== 'string') return release;
+    const making = sofar === undefined ? await made(input, story) : { kind: 'made' as const, ...sofar };
+    if (making.kind !== 'made') return making;
+    const { release, authors } = making;
     const next = stages.find((stage) => !story.isGood(stage.name));
     if (next !== undefined) {
-      const outcome = await pass(next, { input, change: id, release, lanes, story, stuck: desk.stuck });
+      const outcome = await pass(next, { input, change: id, release, authors, lanes, story, approvals, stuck: desk.stuck });
       if (outcome !== undefined) return outcome;
-      if (stages.some((stage) => !story.isGood(stage.name))) return await continueAnew(release);
+      if (stages.some((stage) => !story.isGood(stage.name))) return await continueAnew({ release, authors });
     }
     return { kind: 'delivered', because: `release ${short(release)} is good in ${stages.map((stage) => stage.name).join(', ')}` };
   }
 
   /** A cancellation would be lost on the way from one run to the next, so it is looked for last. */
-  async function continueAnew(release: string): Promise<never> {
+  async function continueAnew(made: Pick<Made, 'release' | 'authors'>): Promise<never> {
     await condition(allHandlersFinished);
     if (whole.consideredCancelled) throw new CancelledFailure('cancelled between two stages');
     const anew = makeContinueAsNewFunc<typeof change>({ initialVersioningBehavior: 'AUTO_UPGRADE' });
-    return await anew({ ...input, sofar: { release, ticket: lanes.newest, told: story.soFar } });
+    return await anew({ ...input, sofar: { ...made, ticket: lanes.newest, told: story.soFar } });
   }
 
   async function end(outcome: ChangeOutcome): Promise<ChangeOutcome> {

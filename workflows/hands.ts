@@ -6,7 +6,9 @@ import type { Activities } from '../activities/contract';
 const untilItWorks = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' } as const;
 
 /** Short errands. */
-export const errands = proxyActivities<Pick<Activities, 'survey' | 'notify' | 'startChange' | 'goodRelease' | 'openBelow'>>({
+export const errands = proxyActivities<
+  Pick<Activities, 'survey' | 'notify' | 'startChange' | 'goodRelease' | 'openBelow' | 'policy'>
+>({
   startToCloseTimeout: '1m',
   retry: untilItWorks,
 });

@@ -7,8 +7,15 @@ import { type ChangeInput, reviewed } from './messages';
 import type { Story } from './story';
 import { tell } from './tell';
 
+/** A release, and who wrote what is new in it. */
+export interface Made {
+  readonly kind: 'made';
+  readonly release: string;
+  readonly authors: readonly string[];
+}
+
 /** Makes the release of a change, reviewed and built; or answers the ending, where somebody or something said no. */
-export async function made(input: ChangeInput, story: Story): Promise<string | ChangeOutcome> {
+export async function made(input: ChangeInput, story: Story): Promise<Made | ChangeOutcome> {
   const { pipeline, merge, base } = input;
   story.doing('it is reviewed');
   const summary = `${base === null ? '' : `${short(base)}..`}${short(merge.commit)}`;
@@ -19,5 +26,5 @@ export async function made(input: ChangeInput, story: Story): Promise<string | C
   const built = await workshop.build.executeWithOptions({ summary: pipeline.build.run.join(' ') }, [buildInputOf(input)]);
   if (built.kind === 'refused') return { ...built, left: [] };
   story.built(built.release);
-  return built.release;
+  return { kind: 'made', release: built.release, authors: review.authors };
 }

@@ -36,6 +36,8 @@ export interface SoFar {
   readonly release: string;
   /** The newest ticket that it asked with. */
   readonly ticket: number;
+  /** Names and addresses of who wrote it. */
+  readonly authors: readonly string[];
   readonly told: Progress;
 }
 
@@ -113,6 +115,17 @@ export interface AcceptWord extends Word {
   readonly what?: string;
 }
 
+/** A person's word to a change that waits for approval before a stage. */
+export const approve = defineSignal<[VoteWord]>('approve');
+export const approveUpdate = defineUpdate<Heard, [VoteWord]>('approve');
+/** Likewise: no. The change ends. */
+export const reject = defineSignal<[VoteWord]>('reject');
+export const rejectUpdate = defineUpdate<Heard, [VoteWord]>('reject');
+
+export interface VoteWord extends Word {
+  readonly stage: string;
+}
+
 /** What follows from a person's word, in a sentence. */
 export interface Heard {
   readonly so: string;
@@ -140,9 +153,13 @@ export const progressMemo = 'slipwayProgress';
 /** How far a change is, for people and programs. */
 export interface Progress {
   readonly change: string;
+  readonly service: string;
   readonly pipeline: string;
   readonly number: number;
   readonly commit: string;
+  /** When it began, and when it ended, ISO 8601. */
+  readonly since: string;
+  readonly endedAt?: string;
   /** The release's id, once it is built. */
   readonly release?: string;
   readonly doing: string;
@@ -158,6 +175,10 @@ export interface StageProgress {
   readonly name: string;
   readonly environment: string;
   readonly regions: readonly string[];
+  /** The zones of each Region, in the order in which they take a change. */
+  readonly zones: Readonly<Record<string, readonly string[]>>;
+  /** When it came into this state, ISO 8601; absent of what is ahead. */
+  readonly since?: string;
   readonly state: 'ahead' | 'waiting' | 'under way' | 'good' | 'put back' | 'left in place';
   /** One sentence on why it is in this state. */
   readonly because: string;

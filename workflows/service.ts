@@ -39,12 +39,20 @@ async function control({ service: name, state: handedOver }: messages.ServiceInp
   const merges = new Map<string, messages.Merged>();
   const watchman = new Watchman((change) => take({ kind: 'vanished', change }));
 
-  on(messages.merged, (message) => isMerge(message, name), takeMerge);
-  on(messages.reviewed, isOfChange, (message) => take({ kind: 'reviewed', ...message }));
-  on(messages.arrived, isRequest, (message) => take({ kind: 'arrived', ...message }));
-  on(messages.finished, isRequest, (message) => take({ kind: 'finished', ...message }));
-  on(messages.found, isFound, (message) => take({ kind: 'found', ...message }));
-  on(messages.ended, isEnding, (message) => take({ kind: 'ended', ...message }));
+  on(
+    told(messages.merged, 'A merge hook: this commit was merged into this pipeline'),
+    (message) => isMerge(message, name),
+    takeMerge,
+  );
+  on(told(messages.reviewed, 'A change: its review passed'), isOfChange, (message) => take({ kind: 'reviewed', ...message }));
+  on(told(messages.arrived, 'A change: it asks for the lanes of a stage'), isRequest, (message) =>
+    take({ kind: 'arrived', ...message }),
+  );
+  on(told(messages.finished, 'A change: it gives lanes back'), isRequest, (message) => take({ kind: 'finished', ...message }));
+  on(told(messages.found, 'A change: what ran in a lane before the first touch is kept'), isFound, (message) =>
+    take({ kind: 'found', ...message }),
+  );
+  on(told(messages.ended, 'A change: it is over'), isEnding, (message) => take({ kind: 'ended', ...message }));
   hear(
     { signal: messages.acceptLane, update: messages.acceptLaneUpdate },
     {
@@ -143,12 +151,25 @@ const namesBelow = ({ change, stage, lanes }: Request): string[] => {
 };
 
 /** A signal may be typed by hand, and one that is not understood must not stop the service for all: it is left out, with a line in the log. */
-function on<M>(signal: SignalDefinition<[M]>, isUnderstood: (message: unknown) => boolean, act: (message: M) => void): void {
-  setHandler(signal, (message) => {
-    if (isUnderstood(message)) act(message);
-    else log.error(`a signal "${signal.name}" was not understood and is left out`);
-  });
+function on<M>({ signal, description }: Told<M>, isUnderstood: (message: unknown) => boolean, act: (message: M) => void): void {
+  setHandler(
+    signal,
+    (message) => {
+      if (isUnderstood(message)) act(message);
+      else log.error(`a signal "${signal.name}" was not understood and is left out`);
+    },
+    { description },
+  );
 }
+
+interface Told<M> {
+  readonly signal: SignalDefinition<[M]>;
+  /** For the Web UI. */
+  readonly description: string;
+}
+
+/** What programs say: a person who looks at the service should not have to guess. */
+const told = <M>(signal: SignalDefinition<[M]>, description: string): Told<M> => ({ signal, description });
 
 const lanesOf = ({ stages }: Pipeline): string[] =>
   stages.flatMap((stage) => stage.regions.map((region) => laneOf(stage.environment, region.name)));

@@ -3,6 +3,7 @@ import { short } from '../pipeline/ids';
 import type { ChangeOutcome, LevelOutcome } from '../pipeline/outcome';
 import { lanesOf, type StagePlan, targetsOf } from '../pipeline/plan';
 import { putAllBack } from './acts';
+import type { Approvals } from './approvals';
 import { levelBelow } from './child';
 import { errands, every, looking } from './hands';
 import type { Grant, Lanes } from './lanes';
@@ -19,7 +20,9 @@ export interface Passage {
   readonly input: ChangeInput;
   readonly change: string;
   readonly release: string;
+  readonly authors: readonly string[];
   readonly lanes: Lanes;
+  readonly approvals: Approvals;
   readonly story: Story;
   /** Waits for a person where nobody else can know what to do. */
   readonly stuck: Stuck;
@@ -39,9 +42,10 @@ export async function pass(stage: StagePlan, passage: Passage): Promise<ChangeOu
   return endingAt(stage, outcome, passage);
 }
 
-/** Waits at the gates, then for the lanes; looks at the gates again, and gives the lanes back if one has closed meanwhile. */
+/** Waits for people, at the other gates, then for the lanes; looks at the gates again, and gives the lanes back if one has closed meanwhile. */
 async function enter(stage: StagePlan, passage: Passage): Promise<Grant> {
-  const { lanes, story } = passage;
+  const { lanes, story, approvals, authors } = passage;
+  if (stage.approval !== undefined) await approvals.pass(stage.name, stage.approval, authors);
   for (;;) {
     story.stage(stage.name, 'waiting', 'its alarms must be there and quiet');
     await gates(stage, passage, true);

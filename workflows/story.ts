@@ -16,14 +16,17 @@ export class Story {
   constructor({ pipeline, merge, number, sofar }: ChangeInput, stages: readonly StagePlan[]) {
     this.told = sofar?.told ?? {
       change: workflowInfo().workflowId,
+      service: pipeline.service,
       pipeline: pipeline.name,
       number,
       commit: merge.commit,
+      since: now(),
       doing: 'begins',
       stages: stages.map(({ name, environment, regions }) => ({
         name,
         environment,
         regions: regions.map((region) => region.name),
+        zones: Object.fromEntries(regions.map((region) => [region.name, region.zones.map((zone) => zone.name)])),
         state: 'ahead',
         because: '',
       })),
@@ -88,7 +91,7 @@ export class Story {
 
   /** Keeps what a person decided, and when. */
   decided(what: string, { by, why }: Word): void {
-    const decision = { what, by, why, at: new Date().toISOString() }; // the workflow's own clock: the same on replay
+    const decision = { what, by, why, at: now() };
     this.tell({ decisions: [...(this.told.decisions ?? []), decision] });
     say({ change: this.told.change }, `${by} decided: ${what} (${why})`);
   }
@@ -100,7 +103,9 @@ export class Story {
 
   /** A stage moved on. */
   stage(name: string, state: StageProgress['state'], because: string): void {
-    const stages = this.told.stages.map((stage) => (stage.name === name ? { ...stage, state, because } : stage));
+    const stages = this.told.stages.map((stage) =>
+      stage.name === name ? { ...stage, state, because, since: stage.state === state ? (stage.since ?? now()) : now() } : stage,
+    );
     this.tell({ stages, doing: `stage ${name} is ${state}` });
     if (state === 'under way') upsertSearchAttributes([{ key: stageAttribute, value: name }]);
     say({ change: this.told.change, stage: name }, because === '' ? state : `${state}: ${because}`);
@@ -108,7 +113,7 @@ export class Story {
 
   /** Keeps all of it where no worker is needed to read it: those of its version may be gone when somebody asks. */
   end(outcome: ChangeOutcome): void {
-    this.tell({ outcome, doing: outcome.kind });
+    this.tell({ outcome, doing: outcome.kind, endedAt: now() });
     upsertMemo({ [progressMemo]: this.told });
     upsertSearchAttributes([{ key: statusAttribute, value: outcome.kind }]);
     say({ change: this.told.change }, `${outcome.kind}: ${outcome.because}`);
@@ -129,3 +134,6 @@ export class Story {
     setCurrentDetails(detailsOf(this.told));
   }
 }
+
+/** The workflow's own clock: the same on replay. */
+const now = (): string => new Date().toISOString();

@@ -14,7 +14,7 @@ import { say } from './say';
  */
 export async function tell<A>(service: string, signal: SignalDefinition<[A]>, message: A): Promise<void> {
   await CancellationScope.nonCancellable(async () => {
-    while (!(await heard(service, signal, message))) await sleep('10s');
+    while (!(await heard(service, signal, message))) await sleep('10s', { summary: `tell ${signal.name} again` });
   });
 }
 

@@ -42,6 +42,8 @@ export const isStep = (message: unknown): boolean => {
 export const wrongWith = {
   word: (message: unknown): string | undefined => wrongWithWord(partsOf(message)) ?? wrongWithPlace(partsOf(message).at),
   accept: (message: unknown): string | undefined => wrongWith.word(message) ?? wrongWithRelease(partsOf(message).release),
+  vote: (message: unknown): string | undefined =>
+    wrongWithWord(partsOf(message)) ?? (areTexts(partsOf(message).stage) ? undefined : 'name the stage: "stage" is missing'),
   acceptLane: (message: unknown): string | undefined =>
     wrongWithWord(partsOf(message)) ?? (areTexts(partsOf(message).lane) ? undefined : 'name the lane, as in prod/us-east-1'),
 };

@@ -8,21 +8,29 @@ import { region } from './region';
 import { saga } from './saga';
 import { reasonOf, Setback } from './setback';
 import type { UndoStack } from './undo-stack';
+import { WaveDetails } from './wave-details';
 
 /**
  * Brings one release to all Regions of a stage at once. If one fails the others stop and put themselves back; then those that had ended
  * well go back too, so that a wave is all or nothing.
  */
 export async function wave({ regions, ...level }: WaveInput): Promise<LevelOutcome> {
+  const details = new WaveDetails(
+    level.stage,
+    regions.map(({ name }) => name),
+  );
   return await saga(level, async (undo, fails) => {
     const scope = CancellationScope.current();
     // No Promise.all over what may fail: it would undo while siblings still run. Each ends in a value, so all have answered here.
     const answers = await Promise.all(
       regions.map(async (plan) => {
         try {
-          return { touched: await takeRegion(plan, level, undo) };
+          const touched = await takeRegion(plan, level, undo);
+          details.region(plan.name, 'good');
+          return { touched };
         } catch (err) {
           const because = reasonOf(err); // rethrows a bug, which ends the waiting at once
+          details.region(plan.name, 'put back', because);
           scope.cancel();
           await fails(because);
           return { touched: true, because };

@@ -3,7 +3,7 @@
  * refused; whoever builds one of these takes its rule out.
  */
 import type { Problem, Rule } from '../problems';
-import { componentsOf, stagesOf } from './walk';
+import { componentsOf } from './walk';
 
 const queue: Rule = ({ queue }) =>
   queue === 'every' ? [] : [notYet('queue', `${JSON.stringify(queue)}: write 'every', which runs each change`)];
@@ -21,11 +21,6 @@ const network: Rule = ({ build }) =>
         ),
       ];
 
-const approval: Rule = (pipeline) =>
-  stagesOf(pipeline)
-    .filter(({ part }) => part.approval !== undefined)
-    .map(({ path }) => notYet(`${path}/approval`, 'leave it out'));
-
 const takesAChange: Rule = (pipeline) =>
   componentsOf(pipeline).flatMap(({ path, part }) =>
     (['shifts', 'cannotCanary'] as const)
@@ -35,4 +30,4 @@ const takesAChange: Rule = (pipeline) =>
 
 const notYet = (path: string, mend: string): Problem => ({ path, message: `not honoured yet: ${mend}` });
 
-export const notHonoured: readonly Rule[] = [queue, scope, network, approval, takesAChange];
+export const notHonoured: readonly Rule[] = [queue, scope, network, takesAChange];

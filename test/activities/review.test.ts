@@ -20,14 +20,18 @@ describe('a change is approved', () => {
     const base = repository.commit();
     repository.commit({ reviewedBy: [bob] });
     const head = repository.commit({ reviewedBy: [cyd] });
-    expect(await reviewed(repository, head, { base })).toEqual({ kind: 'approved', commits: 2 });
+    expect(await reviewed(repository, head, { base })).toEqual({
+      kind: 'approved',
+      commits: 2,
+      authors: ['Ada', 'ada@example.com'],
+    });
   });
 
   it('by its head alone when nothing was ever reviewed', async () => {
     const repository = new ARepository();
     repository.commit();
     const head = repository.commit({ reviewedBy: [bob] });
-    expect(await reviewed(repository, head)).toEqual({ kind: 'approved', commits: 1 });
+    expect(await reviewed(repository, head)).toEqual({ kind: 'approved', commits: 1, authors: ['Ada', 'ada@example.com'] });
   });
 
   it('when the pipeline asks for no approvals', async () => {

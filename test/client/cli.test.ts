@@ -19,7 +19,7 @@ describe('the command line', () => {
   it('lists its commands', async () => {
     const { code, out } = await slipway(['--help']);
     expect(code).toBe(0);
-    for (const command of ['submit', 'status', 'cancel', 'retry', 'accept', 'worker', 'demo'])
+    for (const command of ['submit', 'status', 'approve', 'reject', 'cancel', 'retry', 'accept', 'worker', 'demo'])
       expect(out).toContain(`  ${command} `);
   });
 

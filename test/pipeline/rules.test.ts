@@ -56,6 +56,20 @@ const wholes: [title: string, overrides: Partial<WrittenPipeline>, paths: string
   ['no alarm', { alarms: { oneBox: ['box'] } }, ['alarms', 'alarms/region'], 'name at least one'],
   ['no alarm of a Region', { alarms: { zone: ['zone'], oneBox: ['box'] } }, ['alarms/region'], 'could never pass'],
   [
+    'an approval that nobody can give',
+    { stages: [wave('first', { ...prod, regions: [usWest2], approval: { approvers: [], count: 0, expires: '0s' } })] },
+    ['stages/first/approval/approvers', 'stages/first/approval/count', 'stages/first/approval/expires'],
+    ': ',
+  ],
+  [
+    'an approval of more people than there are',
+    {
+      stages: [wave('first', { ...prod, regions: [usWest2], approval: { approvers: ['ann', 'Ann '], count: 2, expires: '1h' } })],
+    },
+    ['stages/first/approval/approvers', 'stages/first/approval/count'],
+    ': ',
+  ],
+  [
     'a test stage behind production',
     { stages: [...inZones('a'), gamma({ ...prod, regions: [usWest2] })] },
     ['stages/gamma'],

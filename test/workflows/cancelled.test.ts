@@ -49,7 +49,7 @@ describe('a change that is cancelled', () => {
     const world = await aWorld({
       review: async () => {
         await underWay();
-        return { kind: 'approved', commits: 1 };
+        return { kind: 'approved', commits: 1, authors: [] };
       },
     });
     const change = await world.merge(world.pipeline({ stages: [first] }));

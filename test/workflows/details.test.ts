@@ -6,14 +6,24 @@ import { serviceDetails } from '../../workflows/service-details';
 
 const change: Progress = {
   change: 'checkout/3f2a1c9d04be',
+  service: 'checkout',
+  since: '2026-01-01T00:00:00.000Z',
   pipeline: 'checkout',
   number: 7,
   commit: '3f2a1c9d04be5f6e7a8b9c0d1e2f3a4b5c6d7e8f',
   release: 'sha256-0123456789',
   doing: 'stage first is under way',
   stages: [
-    { name: 'alpha', environment: 'alpha', regions: ['us-west-2'], state: 'good', because: 'release 0123456 is good' },
-    { name: 'first', environment: 'prod', regions: ['us-west-2', 'eu-west-1'], state: 'under way', because: '' },
+    {
+      name: 'alpha',
+      environment: 'alpha',
+      regions: ['us-west-2'],
+      zones: {},
+      since: '2026-01-01T00:03:30.000Z',
+      state: 'good',
+      because: 'release 0123456 is good',
+    },
+    { name: 'first', environment: 'prod', regions: ['us-west-2', 'eu-west-1'], zones: {}, state: 'under way', because: '' },
   ],
 };
 
@@ -27,10 +37,10 @@ describe('what the Temporal Web UI shows', () => {
       '',
       'stage first is under way',
       '',
-      '| stage | Regions | state | why |',
-      '|---|---|---|---|',
-      '| alpha | us-west-2 | good | release 0123456 is good |',
-      '| first | us-west-2, eu-west-1 | under way |  |',
+      '| stage | Regions | state | since (UTC) | why |',
+      '|---|---|---|---|---|',
+      '| alpha | us-west-2 | good | 2026-01-01 00:03 | release 0123456 is good |',
+      '| first | us-west-2, eu-west-1 | under way |  |  |',
     ]);
   });
 

@@ -13,7 +13,7 @@ export type Answers = { [Act in keyof Hands]?: (input: Parameters<Hands[Act]>[0]
 
 /** What the hands answer where all is well. */
 export const usual: Hands = {
-  review: async () => ({ kind: 'approved', commits: 1 }),
+  review: async () => ({ kind: 'approved', commits: 1, authors: ['Ada', 'ada@example.com'] }),
   build: async ({ merge }) => ({ kind: 'built', release: releaseOf(merge.commit) }),
   survey: async ({ targets }) => `found-${targets[0]?.region}`,
   gates: async () => ({ kind: 'open' }),
@@ -24,10 +24,11 @@ export const usual: Hands = {
   },
   bake: async () => ({ kind: 'healthy', because: 'all is quiet' }),
   notify: async () => {},
+  policy: async () => ({ claimedNames: true }),
 };
 
 /** Each act as one line. */
-export const lines: { readonly [Name in keyof Hands]: (input: Parameters<Hands[Name]>[0]) => string } = {
+export const lines: { readonly [Name in Exclude<keyof Hands, 'policy'>]: (input: Parameters<Hands[Name]>[0]) => string } = {
   review: ({ base }) => `review from ${base === null ? 'the beginning' : base.slice(0, 12)}`,
   build: () => 'build',
   survey: ({ targets }) => `survey ${targets[0]?.region}`,
@@ -41,7 +42,7 @@ export const lines: { readonly [Name in keyof Hands]: (input: Parameters<Hands[N
 
 /** The hands with the answers of a test; `note` is told each act as it begins, as one line. Looks of a watch are not told. */
 export function handsOf(answers: Answers, note: (line: string) => void): Hands {
-  const act = <Name extends keyof Hands>(name: Name) => {
+  const act = <Name extends keyof typeof lines>(name: Name) => {
     const usually = usual[name];
     const answer: Answers[Name] = answers[name];
     return (input: Parameters<Hands[Name]>[0]) => {
@@ -59,6 +60,7 @@ export function handsOf(answers: Answers, note: (line: string) => void): Hands {
     watch: act('watch'),
     bake: act('bake'),
     notify: act('notify'),
+    policy: async () => await (answers.policy ?? usual.policy)(undefined, usual.policy),
   };
 }
 

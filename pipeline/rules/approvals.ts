@@ -1,0 +1,36 @@
+/** An approval that nobody can give would hold every change up until it expires. */
+import { parseDuration } from '../duration';
+import type { Approval } from '../model';
+import type { Problem, Rule } from '../problems';
+import { stagesOf } from './walk';
+
+const approvalsCanBeGiven: Rule = (pipeline) =>
+  stagesOf(pipeline).flatMap(({ path, part: { approval } }) =>
+    approval === undefined
+      ? []
+      : problemsOf(approval).map((problem) => ({ ...problem, path: `${path}/approval/${problem.path}` })),
+  );
+
+function problemsOf({ approvers, count, expires }: Approval): Problem[] {
+  const names = new Set(approvers.map((name) => name.trim().toLowerCase()));
+  const ms = parseDuration(expires);
+  return [
+    ...(approvers.length === 0
+      ? [{ path: 'approvers', message: 'there is none, so nobody could approve: name at least one' }]
+      : []),
+    ...(names.has('') || names.size < approvers.length
+      ? [{ path: 'approvers', message: 'an empty name, or one that stands twice: name each person once' }]
+      : []),
+    ...(!Number.isInteger(count) || count < 1
+      ? [{ path: 'count', message: `${count} is no number of people: write 1 or more` }]
+      : []),
+    ...(approvers.length > 0 && count > names.size
+      ? [{ path: 'count', message: `${count} of ${names.size} approvers cannot be: name more people, or ask for fewer` }]
+      : []),
+    ...(ms === undefined || ms === 0
+      ? [{ path: 'expires', message: `${JSON.stringify(expires)} is no time to wait: write a number and a unit, as in 24h` }]
+      : []),
+  ];
+}
+
+export const approvals: readonly Rule[] = [approvalsCanBeGiven];
