@@ -6,6 +6,7 @@ import { retryCommand } from '../client/cli/retry';
 import { statusCommand } from '../client/cli/status';
 import { submitCommand } from '../client/cli/submit';
 import { voteCommands } from '../client/cli/vote';
+import { watchCommand } from '../client/cli/watch';
 
 /** The command line: every command, and one place that turns a refusal into its sentence and exit code. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -17,6 +18,7 @@ export async function main(args: readonly string[]): Promise<void> {
     .showHelpAfterError('(--help says how)');
   submitCommand(program);
   statusCommand(program);
+  watchCommand(program);
   voteCommands(program);
   cancelCommand(program);
   retryCommand(program);

@@ -1,10 +1,11 @@
 /** What a level does at its targets, in workflow words. */
+import { setCurrentDetails } from '@temporalio/workflow';
 import type { BakePlan } from '../pipeline/bake-plan';
 import type { Left } from '../pipeline/outcome';
 import type { Step, Target } from '../pipeline/plan';
 import { deploying, errands, every, looking, persistently } from './hands';
 import type { LevelInput } from './messages';
-import { say, type Where } from './say';
+import { show, type Where } from './say';
 import { Setback } from './setback';
 import type { UndoStack } from './undo-stack';
 
@@ -24,12 +25,12 @@ export async function take(step: Step, actor: Actor, undo: UndoStack): Promise<b
 
 /** Waits a bake out. Inconclusive is not healthy: as nobody can be asked yet, it goes back too. */
 export async function bake(plan: BakePlan, actor: Actor): Promise<void> {
-  say(actor, `${bakeNames[plan.of]} bakes`);
+  show(actor, `${bakeNames[plan.of]} bakes`);
   const { kind, because } = await looking.bake.executeWithOptions(
     { summary: `${bakeNames[plan.of]} bakes`, ...every(plan.everyMs) },
     [plan],
   );
-  say(actor, `${bakeNames[plan.of]} is ${kind}: ${because}`);
+  show(actor, `${bakeNames[plan.of]} is ${kind}: ${because}`);
   if (kind !== 'healthy') throw new Setback(kind === 'unhealthy' ? because : `the bake was inconclusive: ${because}`);
 }
 
@@ -43,10 +44,11 @@ export async function putAllBack(targets: readonly Target[], actor: Actor): Prom
 async function deploy(target: Target, actor: Actor): Promise<boolean> {
   const { change, release } = actor;
   const summary = `deploy ${partOf(target)}`;
+  setCurrentDetails(`${partOf(target)} is deployed`);
   const { touched, what } = await deploying.deploy.executeWithOptions({ summary }, [
     { change, release, target, direction: 'forward' },
   ]);
-  say(actor, `${partOf(target)}: ${what}`);
+  show(actor, `${partOf(target)}: ${what}`);
   return touched;
 }
 
@@ -60,7 +62,7 @@ async function putBack(target: Target, actor: Actor): Promise<readonly Left[]> {
   const { what, left } = await deploying.deploy.executeWithOptions({ summary: `put back ${partOf(target)}`, ...persistently }, [
     { change, release, target, direction: 'back', undoes: actor.release },
   ]);
-  say(actor, `${partOf(target)}: ${what}`);
+  show(actor, `${partOf(target)}: ${what}`);
   return left;
 }
 

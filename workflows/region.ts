@@ -5,7 +5,7 @@ import { child } from './child';
 import { workshop } from './hands';
 import type { RegionInput } from './messages';
 import { saga } from './saga';
-import { say } from './say';
+import { show } from './say';
 import { Setback } from './setback';
 import type { UndoStack } from './undo-stack';
 import { watched } from './watched';
@@ -39,10 +39,10 @@ async function takeZone(plan: ZonePlan, actor: Actor & { region: string }, undo:
 async function test({ region: plan, change, merge, stage }: RegionInput, actor: Actor): Promise<void> {
   if (plan.tests.length === 0) return;
   const summary = plan.tests.join(', ');
-  say(actor, `tests run: ${summary}`);
+  show(actor, `tests run: ${summary}`);
   const outcome = await workshop.test.executeWithOptions({ summary }, [
     { change, merge, commands: plan.tests, stage, region: plan.name, targets: targetsOf(plan) },
   ]);
   if (outcome.kind === 'failed') throw new Setback(outcome.because);
-  say(actor, 'tests passed');
+  show(actor, 'tests passed');
 }

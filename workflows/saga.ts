@@ -2,7 +2,7 @@
 import { CancellationScope, getExternalWorkflowHandle, setHandler, TemporalFailure, workflowInfo } from '@temporalio/workflow';
 import type { Left, LevelOutcome } from '../pipeline/outcome';
 import { failing, type LevelInput } from './messages';
-import { say, type Where } from './say';
+import { say, show, type Where } from './say';
 import { reasonOf } from './setback';
 import { untilTold } from './stuck';
 import { UndoStack } from './undo-stack';
@@ -45,7 +45,7 @@ export async function saga(input: LevelInput & Where, forward: Forward): Promise
   }
 
   async function unwind(because: string): Promise<readonly Left[]> {
-    say(input, `goes back: ${because}`);
+    show(input, `goes back: ${because}`);
     return await undo.unwind();
   }
 

@@ -1,0 +1,117 @@
+import { type Client, type WorkflowExecutionDescription, WorkflowNotFoundError } from '@temporalio/client';
+import { z } from 'zod';
+import { blockerOf } from '../../pipeline/blocker';
+import { below, serviceId } from '../../pipeline/ids';
+import type { LevelOutcome } from '../../pipeline/outcome';
+import { type Progress, type StageProgress, traffic } from '../../workflows/messages';
+import { answerWithinMs } from '../answer';
+import { progressOf } from '../status';
+import type { Branch, ChangeTree, Standing } from './tree';
+
+/** Looks at a change and at all below it that is open; `undefined` where there is no change of that id. */
+export async function lookAt(client: Client, change: string, now: () => string): Promise<ChangeTree | undefined> {
+  const told = await progressOf(client, change);
+  if (told === undefined) return undefined;
+  const { pipeline, number, commit, release, doing, outcome, since, stuck = [], decisions = [] } = told;
+  const stages = await Promise.all(told.stages.map((stage) => stageBranch(client, told, stage)));
+  return {
+    ...{ change, pipeline, number, commit, doing, stages, stuck, decisions, since, at: told.endedAt ?? now() },
+    ...(release !== undefined && { release }),
+    ...(outcome !== undefined && { outcome }),
+  };
+}
+
+async function stageBranch(client: Client, told: Progress, stage: StageProgress): Promise<Branch> {
+  const { name, state, because, since } = stage;
+  const isOpen = state === 'under way' && told.outcome === undefined;
+  const regions = Object.entries(stage.zones);
+  const parts = isOpen
+    ? await Promise.all(
+        regions.map(([region, zones]) =>
+          levelBranch(client, { id: below(below(told.change, name), region), name: region, zones }),
+        ),
+      )
+    : [];
+  const waits = state === 'waiting' ? await waitOf(client, told, stage) : undefined;
+  const where = isOpen ? [] : [regions.map(([region]) => region).join(', ')];
+  return {
+    name,
+    standing: isOpen && parts.some(({ standing }) => standing === 'going back' || standing === 'stuck') ? 'going back' : state,
+    why: [...where, waits ?? because].filter((text) => text !== '').join('; '),
+    ...(since !== undefined && { since }),
+    below: parts,
+  };
+}
+
+/** What a stage waits for: whose lane, or what its gates last said. */
+async function waitOf(client: Client, { change, service }: Progress, { name, because }: StageProgress): Promise<string> {
+  const state = await client.withDeadline(Date.now() + answerWithinMs, () =>
+    client.workflow.getHandle(serviceId(service)).query(traffic),
+  );
+  const request = state.waiting.find((waiting) => waiting.change === change && waiting.stage === name);
+  const blocker = request && blockerOf(state, request);
+  if (blocker !== undefined) return `${because}: ${blocker}`;
+  const last = lastWords(await client.workflow.getHandle(change).describe(), 'gates');
+  return last === undefined ? because : `${because}: ${last}`;
+}
+
+interface Level {
+  readonly id: string;
+  readonly name: string;
+  /** Of a Region. */
+  readonly zones?: readonly string[];
+}
+
+async function levelBranch(client: Client, { id, name, zones = [] }: Level): Promise<Branch> {
+  const workflow = client.workflow.getHandle<() => Promise<LevelOutcome>>(id);
+  const described = await workflow.describe().catch((err) => {
+    if (err instanceof WorkflowNotFoundError) return undefined;
+    throw err;
+  });
+  if (described === undefined) return { name, standing: 'ahead', why: '', below: [] };
+  const since = described.startTime.toISOString();
+  if (described.status.name !== 'RUNNING') return { name, ...(await endOf(workflow)), since, below: [] };
+  const doing = metadata.parse(await client.withDeadline(Date.now() + answerWithinMs, () => workflow.query(metadataQuery)));
+  const parts = await Promise.all(zones.map((zone) => levelBranch(client, { id: below(id, zone), name: zone })));
+  const isInside = parts.some(({ standing }) => isUnderWay(standing));
+  return { name, ...standingOf(doing.currentDetails, described, isInside), since, below: parts };
+}
+
+/** Every workflow of Temporal's answers this with what it says of itself. */
+const metadataQuery = '__temporal_workflow_metadata';
+const metadata = z.object({ currentDetails: z.string().default('') });
+
+const isUnderWay = (standing: Standing): boolean => ['under way', 'going back', 'stuck'].includes(standing);
+
+async function endOf(workflow: { result(): Promise<LevelOutcome> }): Promise<{ standing: Standing; why: string }> {
+  try {
+    const outcome = await workflow.result();
+    return { standing: standingAfter[outcome.kind], why: outcome.kind === 'deployed' ? '' : outcome.because };
+  } catch (err) {
+    return { standing: 'stuck', why: `ended without an answer: ${err instanceof Error ? err.message : String(err)}` };
+  }
+}
+
+const standingAfter: Record<LevelOutcome['kind'], Standing> = {
+  deployed: 'good',
+  rolledBack: 'put back',
+  cancelled: 'put back',
+  leftInPlace: 'left in place',
+};
+
+/** A level says of itself what it does; a bake that waits says with its last failure what is missing. */
+function standingOf(
+  details: string,
+  described: WorkflowExecutionDescription,
+  isInside: boolean,
+): { standing: Standing; why: string } {
+  const plain = details.replaceAll('**', '');
+  if (plain.startsWith('stuck')) return { standing: 'stuck', why: plain.replace(/^stuck: /, '') };
+  const standing = /^(goes back|on its way back)|: put back to /.test(plain) ? 'going back' : 'under way';
+  const missing = lastWords(described, 'bake');
+  return { standing, why: isInside ? '' : [plain, ...(missing === undefined ? [] : [missing])].join(': ') };
+}
+
+/** What an activity that looks again and again said last. */
+const lastWords = (described: WorkflowExecutionDescription, activity: string): string | undefined =>
+  described.raw.pendingActivities?.find(({ activityType }) => activityType?.name === activity)?.lastFailure?.message ?? undefined;

@@ -1,0 +1,79 @@
+import { short } from '../../pipeline/ids';
+import type { Branch, ChangeTree, Standing } from './tree';
+
+export interface Look {
+  /** Characters in a line; what is longer is cut. */
+  readonly width: number;
+  readonly color: boolean;
+}
+
+/** A mark and a colour (ANSI) a standing. */
+const signs: Record<Standing, readonly [mark: string, color: number]> = {
+  ahead: ['·', 90],
+  waiting: ['◌', 33],
+  'under way': ['▶', 36],
+  'going back': ['◀', 35],
+  stuck: ['!', 31],
+  good: ['✓', 32],
+  'put back': ['↩', 35],
+  'left in place': ['✗', 31],
+};
+
+/** A change as lines of text: pure, so that what is seen is what is tested. */
+export function render(tree: ChangeTree, { width, color }: Look): string[] {
+  const paint = (code: number, text: string) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
+  const line = (text: string, code?: number) => {
+    const cut = text.length > width ? `${text.slice(0, Math.max(width - 1, 0))}…` : text;
+    return code === undefined ? cut : paint(code, cut);
+  };
+  const names = Math.max(...tree.stages.map(({ name }) => name.length), 0);
+  const branches = (all: readonly Branch[], depth: number, pad: number): string[] =>
+    all.flatMap((branch) => {
+      const [mark, code] = signs[branch.standing];
+      const since = branch.since !== undefined && isOpen(branch) ? ` ${elapsed(branch.since, tree.at)}` : '';
+      const text = `${'  '.repeat(depth)}${mark} ${branch.name.padEnd(pad)}${since}  ${whyOf(branch)}`.trimEnd();
+      const inner = Math.max(...branch.below.map(({ name }) => name.length), 0);
+      return [line(text, code), ...branches(branch.below, depth + 1, inner)];
+    });
+  return [
+    line(headOf(tree)),
+    line(`  ${nowOf(tree)}`),
+    ...branches(tree.stages, 1, names),
+    ...afterwards(tree).map((text) => line(text)),
+  ];
+}
+
+const isOpen = ({ standing }: Branch): boolean => ['waiting', 'under way', 'going back', 'stuck'].includes(standing);
+
+const whyOf = ({ standing, why }: Branch): string => (why === '' || why === standing ? standing : `${standing}: ${why}`);
+
+const headOf = ({ pipeline, number, commit, release, since, at }: ChangeTree): string =>
+  [
+    `${pipeline} #${number}`,
+    `commit ${short(commit)}`,
+    ...(release === undefined ? [] : [`release ${short(release)}`]),
+    elapsed(since, at),
+  ].join('  ');
+
+const nowOf = ({ outcome, doing }: ChangeTree): string => (outcome === undefined ? doing : `${outcome.kind}: ${outcome.because}`);
+
+/** What a person should know or do: what waits for one, what is left, and who decided what. */
+function afterwards({ change, stuck, outcome, decisions }: ChangeTree): string[] {
+  const left = outcome !== undefined && 'left' in outcome ? outcome.left : [];
+  return [
+    ...stuck.flatMap(({ at, what, because }) => [
+      `  stuck: cannot ${what}: ${because}`,
+      `    it waits at ${at} for: slipway retry ${change}, or slipway accept ${change} --release … --why …`,
+    ]),
+    ...left.map(({ what, mend }) => `  left: ${what}. ${mend}`),
+    ...decisions.map(({ what, by, why, at }) => `  ${at.slice(0, 19).replace('T', ' ')}  ${by}: ${what} (${why})`),
+  ];
+}
+
+/** `02:14`, or `1:02:14` from an hour on. */
+export function elapsed(since: string, at: string): string {
+  const seconds = Math.max(0, Math.floor((Date.parse(at) - Date.parse(since)) / 1000));
+  const two = (count: number) => String(count).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return `${hours > 0 ? `${hours}:` : ''}${two(minutes)}:${two(seconds % 60)}`;
+}

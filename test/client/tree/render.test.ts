@@ -1,0 +1,64 @@
+import { elapsed, render } from '../../../client/tree/render';
+import { branch, ended, underWay } from './a-tree';
+
+const plain = { width: 100, color: false };
+
+describe('a change as a tree', () => {
+  test('on its way shows stages, Regions and zones, what each waits for, and how long it has', () => {
+    expect(render(underWay, plain)).toEqual([
+      'checkout #7  commit 3f2a1c9  release 0123456  05:01',
+      '  stage second is under way',
+      '  ✓ alpha   good: us-west-2; release 0123456 is good',
+      '  ✓ first   good: us-west-2; release 0123456 is good',
+      '  ▶ second 01:31  under way',
+      '    ▶ eu-west-1 01:31  under way',
+      '      ✓ euw1-az1  good',
+      '      ▶ euw1-az2 01:31  under way: the one-box bakes: 3 of 10 requests seen',
+      '    ▶ us-east-1 01:31  under way: tests run: npm test',
+      '      ✓ use1-az1  good',
+      '      ✓ use1-az2  good',
+      '  · third   ahead: ap-northeast-1',
+    ]);
+  });
+
+  test('that ended says how, what is left to do, and who decided what', () => {
+    expect(render(ended, plain)).toEqual([
+      'checkout #7  commit 3f2a1c9  release 0123456  05:01',
+      '  rolledBack: first: alarm errors fired',
+      '  ✓ alpha   good: us-west-2; release 0123456 is good',
+      '  ↩ first   put back: us-west-2; alarm errors fired',
+      '  · second  ahead: eu-west-1, us-east-1',
+      '  left: the stack table stays. delete it by hand',
+      '  2026-01-01 00:04:00  ann: retry: put api back (the quota was raised)',
+    ]);
+  });
+
+  test('that is stuck says at what, and what a person can say', () => {
+    const stuck = [{ at: 'checkout/3f2a1c9d04be/first', what: 'put api back', because: 'UPDATE_ROLLBACK_FAILED' }];
+    const lines = render({ ...underWay, stages: [branch('first', 'stuck', 'cannot put api back')], stuck }, plain);
+    expect(lines.slice(2)).toEqual([
+      '  ! first 01:31  stuck: cannot put api back',
+      '  stuck: cannot put api back: UPDATE_ROLLBACK_FAILED',
+      '    it waits at checkout/3f2a1c9d04be/first for: slipway retry checkout/3f2a1c9d04be, or slipway ac…',
+    ]);
+  });
+
+  test.each([0, 1, 10, 40])('never has a line wider than %d', (width) => {
+    for (const line of [...render(underWay, { width, color: false }), ...render(ended, { width, color: false })])
+      expect(line.length).toBeLessThanOrEqual(Math.max(width, 1));
+  });
+
+  test('has colours only where they are asked for', () => {
+    expect(render(underWay, plain).join('')).not.toContain('\u001b');
+    expect(render(underWay, { ...plain, color: true }).join('\n')).toContain('\u001b[32m  ✓ alpha');
+  });
+});
+
+test.each([
+  ['2026-01-01T00:00:00.000Z', '2026-01-01T00:00:59.999Z', '00:59'],
+  ['2026-01-01T00:00:00.000Z', '2026-01-01T01:02:03.000Z', '1:02:03'],
+  ['2026-01-01T00:00:00.000Z', '2026-01-03T00:00:00.000Z', '48:00:00'],
+  ['2026-01-01T00:00:01.000Z', '2026-01-01T00:00:00.000Z', '00:00'],
+])('from %s to %s is %s', (since, at, text) => {
+  expect(elapsed(since, at)).toBe(text);
+});
