@@ -1,4 +1,4 @@
-/** One test file after the other: they share two cores with a Temporal server and an AWS emulator, and some wait for real bakes. */
+/** Two test files at a time: they share two cores with a Temporal server and an AWS emulator, and many wait for real bakes and time-outs. */
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
@@ -10,5 +10,5 @@ module.exports = {
   globalSetup: '<rootDir>/test/global-setup.ts',
   globalTeardown: '<rootDir>/test/global-teardown.ts',
   testTimeout: 120_000,
-  maxWorkers: 1,
+  maxWorkers: 2,
 };

@@ -7,17 +7,20 @@ interface Home {
   readonly logs: string;
   readonly env: NodeJS.ProcessEnv;
   readonly say: (line: string) => void;
+  /** The wanted port of Temporal, where it is to be another than the usual one. */
+  readonly port?: number;
 }
 
 /** The Temporal server of a set; started again, it is where it was and knows what it knew. */
-export async function temporalOf({ folder, ...home }: Home, before: TemporalServer | undefined): Promise<TemporalServer> {
-  const ports = before && { port: portOf(before.address), ...(before.ui && { uiPort: portOf(before.ui) }) };
+export async function temporalOf({ folder, port, ...home }: Home, before: TemporalServer | undefined): Promise<TemporalServer> {
+  const again = before && { port: portOf(before.address), ...(before.ui && { uiPort: portOf(before.ui) }) };
+  const ports = again ?? (port === undefined ? {} : { port, uiPort: port + 1 });
   const server = await startTemporal({ ...home, databaseFile: join(folder, 'temporal.db'), ...ports });
   return sameAs(before?.address, server.address, server);
 }
 
 /** The emulator of a set; started again, it is where it was and knows what it knew when it was stopped. */
-export async function emulatorOf({ folder, ...home }: Home, before: Emulator | undefined): Promise<Emulator> {
+export async function emulatorOf({ folder, port: _, ...home }: Home, before: Emulator | undefined): Promise<Emulator> {
   const port = before && { port: portOf(before.endpoint) };
   const emulator = await startEmulator({ ...home, stateFolder: join(folder, 'emulator'), ...port });
   return sameAs(before?.endpoint, emulator.endpoint, emulator);

@@ -1,4 +1,5 @@
 /** A small world that can be broken: a Temporal server and a way to AWS of the file's own, worker processes, and a service to deploy. */
+import { randomInt } from 'node:crypto';
 import { CloudFormationClient, paginateDescribeStackEvents, type StackEvent } from '@aws-sdk/client-cloudformation';
 import { Client, Connection } from '@temporalio/client';
 import { registerSearchAttributes } from '../../client/search-attributes';
@@ -30,7 +31,8 @@ export async function aWorld(
   tests: readonly string[] = [],
 ): Promise<CrashWorld> {
   const folder = aFolder();
-  const home = { folder, logs: folder, env: withoutServers, say: () => {} };
+  const port = 20_000 + 2 * randomInt(5_000); // it comes back to the same one, which nobody else must have taken meanwhile
+  const home = { folder, logs: folder, env: withoutServers, say: () => {}, port };
   const server = await temporalOf(home, undefined);
   const way = await Way.open(process.env.SLIPWAY_TEST_EMULATOR ?? '');
   const connection = await Connection.connect({ address: server.address });
