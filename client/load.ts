@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
-import { createJiti } from 'jiti';
 import type { z } from 'zod';
 import type { Pipeline } from '../pipeline/model';
 import { type Problem, problems } from '../pipeline/problems';
+import { exportedBy, type Leave, Unreadable } from './exported';
 import { pipelineSchema } from './schema';
 
 /** A pipeline file as it was read: the pipeline, or every problem with it at once. */
@@ -11,9 +11,12 @@ export type Loaded =
   | { readonly kind: 'pipeline'; readonly pipeline: Pipeline }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 
-/** Reads a pipeline from a TypeScript or JavaScript file's default export, or from JSON. Rejects where the file cannot be read or run. */
-export async function loadPipeline(file: string): Promise<Loaded> {
-  const read = pipelineSchema.safeParse(await valueIn(resolve(file)), { reportInput: true });
+/**
+ * Reads a pipeline from a TypeScript or JavaScript file's default export, or from JSON. Rejects with `Unreadable` where the file cannot be
+ * read or run.
+ */
+export async function loadPipeline(file: string, leave: Leave = {}): Promise<Loaded> {
+  const read = pipelineSchema.safeParse(await valueIn(resolve(file), leave), { reportInput: true });
   if (!read.success) {
     return { kind: 'problems', problems: read.error.issues.flatMap(problemsOf) };
   }
@@ -40,13 +43,11 @@ function shown(value: unknown): string {
   return typeof value === 'object' && value !== null ? 'an object' : (JSON.stringify(value) ?? `a ${typeof value}`);
 }
 
-/** The file says `import … from 'slipway'` wherever it lies: it gets the Slipway that reads it. */
-async function valueIn(file: string): Promise<unknown> {
-  if (extname(file) === '.json') return JSON.parse(await readFile(file, 'utf8'));
-  const jiti = createJiti(__filename, {
-    alias: { slipway: resolve(__dirname, '../pipeline/index.ts') },
-    moduleCache: false,
-    fsCache: false,
-  });
-  return await jiti.import(file, { default: true });
+async function valueIn(file: string, leave: Leave): Promise<unknown> {
+  if (extname(file) !== '.json') return await exportedBy(file, leave);
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (err) {
+    throw new Unreadable(err instanceof Error ? err.message : String(err));
+  }
 }

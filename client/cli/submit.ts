@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Command } from 'commander';
 import { problemLine } from '../../pipeline/problems';
+import { Unreadable } from '../exported';
 import { loadPipeline } from '../load';
 import { registerSearchAttributes } from '../search-attributes';
 import { submit } from '../submit';
@@ -30,7 +31,7 @@ export function submitCommand(program: Command): void {
     .addHelpText('after', '\nExample:\n  slipway submit --pipeline pipeline.ts --commit main\n')
     .action(async (options: Options) => {
       const loaded = await loadPipeline(options.pipeline).catch((err) => {
-        throw new Refusal(1, `${options.pipeline} cannot be read: ${err instanceof Error ? err.message : String(err)}`);
+        throw err instanceof Unreadable ? new Refusal(1, `${options.pipeline} cannot be read: ${err.message}`) : err;
       });
       if (loaded.kind === 'problems')
         throw new Refusal(

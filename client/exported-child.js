@@ -1,0 +1,40 @@
+// Runs one pipeline file in a process of its own, by plain Node, and hands back what it exports as JSON on descriptor 3: whatever the
+// file prints cannot be mistaken for it. Then it ends, whatever the file left running.
+const { writeFileSync } = require('node:fs');
+const { resolve } = require('node:path');
+const { createJiti } = require('jiti');
+
+/** The file says `import … from 'slipway'` wherever it lies: it gets the Slipway that reads it. */
+const jiti = createJiti(__filename, {
+  alias: { slipway: resolve(__dirname, '../pipeline/index.ts') },
+  moduleCache: false,
+  fsCache: false,
+});
+
+/** Node's own words for what it forbids name neither the deed nor the place. */
+const forbidden = {
+  FileSystemRead: (path) => `it reads ${path}: a pipeline file may read only what is in its commit`,
+  FileSystemWrite: (path) => `it writes ${path}: a pipeline file may write nothing`,
+};
+
+function sentence(err) {
+  if (err?.code !== 'ERR_ACCESS_DENIED') return oneLine(err instanceof Error ? err.message : String(err));
+  return forbidden[err.permission]?.(err.resource) ?? 'it starts a program: a pipeline file may start none';
+}
+
+const oneLine = (text) => text.replace(/\nRequire stack:.*/s, '').replace(/\s*\n\s*/g, ' ');
+
+function answerWith(value) {
+  const json = JSON.stringify(value);
+  if (json === undefined && value !== undefined) return { threw: `it exports a ${typeof value}, which is no pipeline` };
+  return json === undefined ? {} : { exported: JSON.parse(json) };
+}
+
+jiti
+  .import(process.argv[2], { default: true })
+  .then(answerWith)
+  .catch((err) => ({ threw: sentence(err) }))
+  .then((answer) => {
+    writeFileSync(3, JSON.stringify(answer));
+    process.exit(0);
+  });
