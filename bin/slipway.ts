@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { acceptCommand } from '../client/cli/accept';
 import { cancelCommand } from '../client/cli/cancel';
+import { hookCommand } from '../client/cli/hook';
 import { Refusal } from '../client/cli/refusal';
 import { retryCommand } from '../client/cli/retry';
+import { serveCommand } from '../client/cli/serve';
 import { statusCommand } from '../client/cli/status';
 import { submitCommand } from '../client/cli/submit';
 import { voteCommands } from '../client/cli/vote';
@@ -23,6 +25,8 @@ export async function main(args: readonly string[]): Promise<void> {
   cancelCommand(program);
   retryCommand(program);
   acceptCommand(program);
+  serveCommand(program);
+  hookCommand(program);
   workerCommand(program);
   demoCommand(program);
   for (const command of program.commands) command.exitOverride();

@@ -1,0 +1,20 @@
+/** How `slipway serve` answers: a status for programs, and a sentence for who pushes. */
+export interface Answer {
+  readonly status: number;
+  readonly so: string;
+  /** The change that is on its way. */
+  readonly change?: string;
+  /** What is wrong with the pipeline, one a line. */
+  readonly problems?: readonly string[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An answer that ends the way of a message early. */
+export class Refused extends Error {
+  readonly answer: Answer;
+
+  constructor(status: number, so: string, more: Omit<Answer, 'status' | 'so'> = {}) {
+    super(so);
+    this.answer = { status, so, ...more };
+  }
+}

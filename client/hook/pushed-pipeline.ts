@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { short } from '../../pipeline/ids';
+import type { Pipeline } from '../../pipeline/model';
+import { problemLine } from '../../pipeline/problems';
+import { Unreadable } from '../exported';
+import { type Loaded, loadPipeline } from '../load';
+import { Refused } from './answer';
+import { atCommit } from './at-commit';
+import { branchOf, type Push } from './push';
+
+/** The pipeline as it was pushed: of exactly that commit, with what it imports of it. Refuses what is wrong with it, all at once. */
+export async function pushedPipeline(repository: string, { ref, after, pipeline: file }: Push): Promise<Pipeline> {
+  const loaded = await atCommit(repository, after, (folder) => load(folder, file, after));
+  const branch = branchOf(ref);
+  if (loaded.kind === 'problems')
+    throw new Refused(422, `${file} of ${short(after)} has problems, so nothing is started:`, {
+      problems: loaded.problems.map(problemLine),
+    });
+  if (loaded.pipeline.source.branch === branch) return loaded.pipeline;
+  throw new Refused(422, `${file} of ${short(after)} has problems, so nothing is started:`, {
+    problems: [`source/branch: ${JSON.stringify(loaded.pipeline.source.branch)}: the push was to ${branch}`],
+  });
+}
+
+async function load(folder: string, file: string, commit: string): Promise<Loaded> {
+  if (!existsSync(join(folder, file))) throw new Refused(422, `${short(commit)} has no file ${file}, so nothing is started`);
+  try {
+    return await loadPipeline(join(folder, file), { reads: folder });
+  } catch (err) {
+    if (!(err instanceof Unreadable)) throw err;
+    const words = err.message.replaceAll(`${folder}/`, ''); // of a folder that is gone by now
+    throw new Refused(422, `${file} of ${short(commit)} cannot be read, so nothing is started: ${words}`);
+  }
+}

@@ -1,0 +1,45 @@
+import type { Pipeline } from '../../pipeline/model';
+import { Refusal } from '../cli/refusal';
+import { registerSearchAttributes } from '../search-attributes';
+import { submit } from '../submit';
+import { withTemporal } from '../temporal';
+import { type Answer, Refused } from './answer';
+import { notGrown } from './grown';
+import { branchOf, nothing, type Push } from './push';
+import { pushedPipeline } from './pushed-pipeline';
+import type { Registered } from './registered';
+
+/** Temporal on the same network answers in a few milliseconds; who pushes waits meanwhile. */
+const temporalWithinMs = 5_000;
+
+/**
+ * Makes a change of a push. It answers 202 only after Temporal has taken the merge, so there is nothing of its own that it could lose; the
+ * same push told again is the same change.
+ */
+export async function receive(push: Push, { repository, pipelines }: Registered): Promise<Answer> {
+  const branch = branchOf(push.ref);
+  const takers = pipelines.filter((pipeline) => pipeline.branch === branch);
+  if (takers.length === 0) return { status: 200, so: `nothing to do: no pipeline takes ${push.ref}` };
+  if (!takers.some(({ file }) => file === push.pipeline))
+    throw new Refused(404, `no pipeline file ${push.pipeline} is known for ${branch}: see slipway hook install`);
+  if (push.after === nothing) return { status: 200, so: `nothing to do: ${branch} was deleted` };
+  const why = await notGrown(repository, push);
+  if (why !== undefined) throw new Refused(409, why);
+  return await start(await pushedPipeline(repository, push), { repository, commit: push.after });
+}
+
+async function start(pipeline: Pipeline, merge: { repository: string; commit: string }): Promise<Answer> {
+  try {
+    const change = await withTemporal(async (client, connection) => {
+      return await client.withDeadline(Date.now() + temporalWithinMs, async () => {
+        await registerSearchAttributes(connection, client.options.namespace); // no worker may have run here yet
+        return await submit(client, { pipeline, merge });
+      });
+    });
+    return { status: 202, so: `${change} is on its way; follow it with: slipway status ${change}`, change };
+  } catch (err) {
+    if (!(err instanceof Refusal)) throw err;
+    if (err.code !== 3) throw new Refused(500, err.message);
+    throw new Refused(503, err.message, { headers: { 'retry-after': '10' } });
+  }
+}

@@ -1,0 +1,14 @@
+import type { Push } from './push';
+import type { Sent } from './send';
+
+/** The lines that who pushes sees, without git's own `remote: ` before each. */
+export function told(sent: Sent, push: Push, repository: string): string[] {
+  if (sent.kind === 'unheard') return [couldNot(sent.why, push, repository)];
+  const { status, so, problems = [] } = sent.answer;
+  const isAnswer = status < 300 || [409, 422].includes(status);
+  return isAnswer ? [`slipway: ${so}`, ...problems.map((problem) => `slipway:   ${problem}`)] : [couldNot(so, push, repository)];
+}
+
+/** To push the same once more would tell nobody: git calls no hook for a branch that does not move. */
+const couldNot = (why: string, { after, pipeline }: Push, repository: string): string =>
+  `slipway could not be told (${why}); the next push brings this one along, or run: slipway submit --repository ${repository} --commit ${after} --pipeline ${pipeline}`;
