@@ -1,0 +1,159 @@
+/** A small world of a plain git server: a bare repository, a clone, `slipway serve` as a real process, and a service of its own. */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
+import { keyOf } from '../../../client/hook/folder';
+import { nothing, type Push } from '../../../client/hook/push';
+import { secretsOf } from '../../../client/hook/secrets';
+import { sign } from '../../../client/hook/signature';
+import { environment } from '../../activities/a-repository';
+import { aFolder } from '../../activities/a-site';
+import { aPipeline } from '../../pipeline/a-pipeline';
+import { slipway } from '../a-shell';
+
+const program = resolve(__dirname, '../../../bin/slipway.js');
+const closing: (() => Promise<unknown>)[] = [];
+afterAll(async () => {
+  for (const close of closing) await close();
+});
+
+/** What `slipway serve` answers, and what it says to who pushes. */
+export interface Answered {
+  readonly status: number;
+  readonly said: { so?: string; change?: string; problems?: string[] };
+  readonly headers: Headers;
+}
+
+export class AGitServer {
+  private constructor(
+    /** Of its service and its pipeline. */
+    readonly name: string,
+    readonly folder: string,
+    readonly bare: string,
+    readonly url: string,
+    readonly client: Client,
+    private readonly server: ChildProcess,
+  ) {}
+
+  static async start(temporal = process.env.SLIPWAY_TEST_TEMPORAL ?? ''): Promise<AGitServer> {
+    const name = `s${randomBytes(5).toString('hex')}`;
+    const folder = await realpath(aFolder());
+    const bare = join(folder, 'shop.git');
+    await run('git', 'init', '--quiet', '--bare', '--initial-branch=main', bare);
+    await run('git', 'clone', '--quiet', bare, join(folder, 'clone'));
+    const env = { ...environment, HOME: '/nonexistent', SLIPWAY_FOLDER: join(folder, 'slipway'), TEMPORAL_ADDRESS: temporal };
+    const server = spawn(process.execPath, [program, 'serve', '--port', '0'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const [line] = await once(server.stdout, 'data');
+    const connection = await Connection.connect({ address: process.env.SLIPWAY_TEST_TEMPORAL ?? '' });
+    const url = /http:\S+/.exec(String(line))?.[0] ?? '';
+    const world = new AGitServer(name, folder, bare, url, new Client({ connection }), server);
+    closing.push(
+      () => world.stop(),
+      () => connection.close(),
+    );
+    return world;
+  }
+
+  /** Runs `slipway` as the person does who runs the git server. */
+  slipway(...args: string[]) {
+    return slipway(args, { ...environment, SLIPWAY_FOLDER: join(this.folder, 'slipway'), TEMPORAL_ADDRESS: '127.0.0.1:1' });
+  }
+
+  async install(pipeline = 'pipeline.json', branch = 'main'): Promise<void> {
+    const { code, err } = await this.slipway('hook', 'install', this.bare, '-b', branch, '-p', pipeline, '--url', this.url);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+  }
+
+  /** A pipeline of this world's service, as JSON. */
+  pipeline(overrides: Record<string, unknown> = {}): string {
+    return JSON.stringify({ ...aPipeline({ name: this.name, service: this.name }), ...overrides });
+  }
+
+  /** Commits to the clone and answers the commit. */
+  async commit(files: Readonly<Record<string, string>> = {}): Promise<string> {
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(this.folder, 'clone', name)), { recursive: true });
+      writeFileSync(join(this.folder, 'clone', name), text);
+    }
+    await this.git('add', '--all');
+    const person = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com'];
+    await this.git(...person, 'commit', '--quiet', '--allow-empty', '-m', `Change ${randomBytes(4).toString('hex')}`);
+    return (await this.git('rev-parse', 'HEAD')).out.trim();
+  }
+
+  /** Pushes from the clone, and answers the lines that who pushes sees of Slipway. A push that fails rejects. */
+  async push(...args: string[]): Promise<string[]> {
+    const { err } = await this.git('push', '--quiet', 'origin', ...args);
+    return err.split('\n').flatMap((line) => /^remote: (.*?)\s*$/.exec(line)?.[1] ?? []);
+  }
+
+  /** Brings a commit to the bare repository without that anybody is told. */
+  async pushUntold(...args: string[]): Promise<void> {
+    await this.git('push', '--quiet', '--receive-pack=git -c core.hooksPath=/dev/null receive-pack', 'origin', ...args);
+  }
+
+  async git(...args: string[]): Promise<{ out: string; err: string }> {
+    return await run('git', '-C', join(this.folder, 'clone'), ...args);
+  }
+
+  get hooks(): string {
+    return join(this.folder, 'slipway', 'hooks');
+  }
+
+  get key(): string {
+    return keyOf(this.bare);
+  }
+
+  async secret(): Promise<string> {
+    return (await secretsOf(this.hooks, this.key))[0] ?? '';
+  }
+
+  /** The message of a push to main. */
+  message(after: string, more: Partial<Push> = {}): string {
+    return JSON.stringify({ ref: 'refs/heads/main', before: nothing, after, pipeline: 'pipeline.json', ...more });
+  }
+
+  /** Posts a message, signed now with the newest secret unless the headers say otherwise. */
+  async post(body: string, { headers = {}, path = `/hooks/${this.key}`, method = 'POST' }: Posted = {}): Promise<Answered> {
+    const signed = sign(await this.secret(), Buffer.from(body), Math.floor(Date.now() / 1000));
+    const whole = { 'content-type': 'application/json', ...signed, ...headers };
+    const response = await fetch(`${this.url}${path}`, { method, headers: whole, ...(method === 'POST' && { body }) });
+    return { status: response.status, said: JSON.parse(await response.text()), headers: response.headers };
+  }
+
+  /** What its service was told, in order; nothing where it was never started. */
+  async merges(): Promise<string[]> {
+    try {
+      const service = this.client.workflow.getHandle(`service/${this.name}`);
+      await service.describe();
+      const { events } = await service.fetchHistory();
+      return (events ?? []).flatMap((event) => event.workflowExecutionSignaledEventAttributes?.signalName ?? []);
+    } catch (err) {
+      if (err instanceof WorkflowNotFoundError) return [];
+      throw err;
+    }
+  }
+
+  async stop(): Promise<number | null> {
+    if (this.server.exitCode !== null || this.server.signalCode !== null) return this.server.exitCode;
+    const exit = once(this.server, 'exit');
+    this.server.kill('SIGTERM');
+    return (await exit)[0];
+  }
+}
+
+interface Posted {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly path?: string;
+  readonly method?: string;
+}
+
+async function run(file: string, ...args: string[]): Promise<{ out: string; err: string }> {
+  const { stdout, stderr } = await promisify(execFile)(file, args, { env: environment });
+  return { out: stdout, err: stderr };
+}

@@ -1,0 +1,168 @@
+import { connect } from 'node:net';
+import { sign } from '../../../client/hook/signature';
+import { aSentence } from '../a-shell';
+import { AGitServer } from './a-git-server';
+
+let world: AGitServer;
+let head: string;
+
+beforeAll(async () => {
+  world = await AGitServer.start();
+  await world.install();
+  head = await world.commit({ 'pipeline.json': world.pipeline() });
+  await world.pushUntold('main');
+});
+
+/** Whatever was wrong with a message, nothing came of it. */
+afterEach(async () => {
+  expect(await world.merges()).toEqual([]);
+});
+
+const now = () => Math.floor(Date.now() / 1000);
+
+describe('slipway serve answers', () => {
+  it.each([
+    ['GET', '/health', 200, /^slipway serve listens$/],
+    ['POST', '/health', 405, /^\/health takes GET only$/],
+    ['GET', '/', 404, /^there is nothing at \/: pushes go to \/hooks\/<repository>$/],
+    ['POST', '/hooks', 404, /^there is nothing at \/hooks: /],
+    ['POST', '/hooks/shop-00000000', 404, /^no repository is known as shop-00000000: /],
+    ['POST', '/hooks/..%2f..%2fetc-00000000', 404, /^no repository is known as /],
+    ['POST', '/hooks/../hooks/x', 404, /^no repository is known as x: /],
+  ])('%s %s with %i and a sentence', async (method, path, status, sentence) => {
+    const answer = await world.post(world.message(head), { method, path });
+    expect(answer).toMatchObject({ status, said: { so: expect.stringMatching(sentence) } });
+    expect(answer.headers.get('allow')).toBe(status === 405 ? 'GET' : null);
+  });
+
+  it('another method with 405, and names the one that it takes', async () => {
+    const answer = await world.post('', { method: 'GET' });
+    expect({ status: answer.status, allow: answer.headers.get('allow') }).toEqual({ status: 405, allow: 'POST' });
+  });
+
+  it.each([
+    ['of another content type', { 'content-type': 'application/x-www-form-urlencoded' }, 415, /must be application\/json$/],
+    ['that is not signed', { 'slipway-signature': '' }, 401, /^the message is not signed: /],
+    ['without a timestamp', { 'slipway-timestamp': '' }, 401, /^the message is not signed: /],
+    ['whose signature is no signature', { 'slipway-signature': 'sha256=zz' }, 401, /^the signature cannot be read: /],
+    [
+      'whose signature is another’s',
+      { 'slipway-signature': `sha256=${'0'.repeat(64)}` },
+      401,
+      /^the signature was made with no secret/,
+    ],
+    ['whose timestamp was altered', { 'slipway-timestamp': '1700000000' }, 401, /^the signature was made with no secret/],
+  ])('a message %s with its status and a sentence', async (_, headers, status, sentence) => {
+    expect(await world.post(world.message(head), { headers })).toMatchObject({
+      status,
+      said: { so: expect.stringMatching(sentence) },
+    });
+  });
+
+  it.each([-360, 360])('a message that was signed %i seconds from now with 401, however well it is signed', async (seconds) => {
+    const body = world.message(head);
+    const headers = { ...sign(await world.secret(), Buffer.from(body), now() + seconds) };
+    expect(await world.post(body, { headers })).toMatchObject({
+      status: 401,
+      said: { so: expect.stringMatching(/set the clocks$/) },
+    });
+  });
+
+  it('a body of which one byte is another with 401', async () => {
+    const headers = { ...sign(await world.secret(), Buffer.from(world.message(head)), now()) };
+    expect(await world.post(`${world.message(head)} `, { headers })).toMatchObject({ status: 401 });
+  });
+
+  it.each([
+    ['no JSON', 'ref=main', /^the message is no JSON$/],
+    ['empty', '', /^the message is no JSON$/],
+    ['null', 'null', /^the message is not that of a push: the message: /],
+    [
+      'of another shape',
+      '{"ref":7,"before":"x"}',
+      /^the message is not that of a push: ref: .*; before: expected a commit.*; after: /,
+    ],
+    [
+      'with more in it',
+      JSON.stringify({ ref: 'refs/heads/main', before: '0'.repeat(40), after: '1'.repeat(40), pipeline: 'p', admin: true }),
+      /^the message is not that of a push: the message: .*"admin"/,
+    ],
+  ])('a signed message that is %s with 400 and a sentence', async (_, body, sentence) => {
+    expect(await world.post(body)).toMatchObject({ status: 400, said: { so: expect.stringMatching(sentence) } });
+  });
+
+  it('10 MB with 413, to who announces them and to who does not', async () => {
+    const tooLong = { status: 413, said: { so: 'the message is longer than 256 KiB, which no push is' } };
+    expect(await world.post('x'.repeat(10_000_000))).toMatchObject(tooLong);
+    const chunks = new ReadableStream({
+      start(controller) {
+        for (let chunk = 0; chunk < 100; chunk += 1) controller.enqueue(new Uint8Array(100_000));
+        controller.close();
+      },
+    });
+    const headers = { 'content-type': 'application/json' };
+    const options = { method: 'POST', headers, body: chunks, duplex: 'half' as const };
+    const response = await fetch(`${world.url}/hooks/${world.key}`, options);
+    expect({ status: response.status, said: await response.json() }).toMatchObject(tooLong);
+  });
+
+  it('who announces 10 MB without waiting for any of them', async () => {
+    const { port, hostname } = new URL(world.url);
+    const socket = connect(Number(port), hostname);
+    const answer = new Promise<string>((done) => socket.once('data', (data) => done(data.toString())));
+    socket.write(
+      `POST /hooks/${world.key} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10000000\r\n\r\n`,
+    );
+    expect(await answer).toMatch(/^HTTP\/1\.1 413 /);
+    socket.destroy();
+  });
+});
+
+describe('slipway serve starts nothing of a well signed push', () => {
+  it.each([
+    ['to another branch', { ref: 'refs/heads/topic' }, 200, /^nothing to do: no pipeline takes refs\/heads\/topic$/],
+    ['of a tag', { ref: 'refs/tags/main' }, 200, /^nothing to do: no pipeline takes refs\/tags\/main$/],
+    ['that deletes the branch', { after: '0'.repeat(40) }, 200, /^nothing to do: main was deleted$/],
+    [
+      'for a pipeline file that was not installed',
+      { pipeline: '../other.ts' },
+      404,
+      /^no pipeline file \.\.\/other\.ts is known for main: /,
+    ],
+    ['of a commit that is not there', { after: 'a'.repeat(40) }, 409, /^aaaaaaa is not on main here: nothing is started$/],
+    [
+      'that follows on what is not there',
+      { before: 'b'.repeat(40) },
+      409,
+      /^main was rewritten: \w{7} does not contain bbbbbbb, /,
+    ],
+  ])('%s', async (_, more, status, sentence) => {
+    expect(await world.post(world.message(head, more))).toMatchObject({ status, said: { so: expect.stringMatching(sentence) } });
+  });
+
+  it('of a commit that is there and not on the branch', async () => {
+    await world.git('checkout', '--quiet', '-b', 'aside');
+    const aside = await world.commit();
+    await world.pushUntold('aside');
+    await world.git('checkout', '--quiet', 'main');
+    expect(await world.post(world.message(aside))).toMatchObject({
+      status: 409,
+      said: { so: expect.stringMatching(/is not on main here/) },
+    });
+  });
+
+  it('while Temporal cannot be reached, and says when to come again', async () => {
+    const alone = await AGitServer.start('127.0.0.1:1');
+    await alone.install();
+    const commit = await alone.commit({ 'pipeline.json': alone.pipeline() });
+    await alone.pushUntold('main');
+    const answer = await alone.post(alone.message(commit));
+    expect(answer).toMatchObject({
+      status: 503,
+      said: { so: expect.stringMatching(/^Temporal does not answer at 127\.0\.0\.1:1: /) },
+    });
+    expect(answer.headers.get('retry-after')).toBe('10');
+    expect(aSentence(answer.said.so ?? '')).toBe(true);
+    expect(await alone.stop()).toBe(0);
+  });
+});
