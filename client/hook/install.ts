@@ -1,6 +1,7 @@
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Refusal } from '../cli/refusal';
+import { isMissing } from '../is-missing';
 import { mark, ownHook } from './script';
 
 /** Writes the post-receive of a repository; told twice is done once. Somebody else's is left as it is, and refused with what to do. */
@@ -26,7 +27,7 @@ async function contentOf(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
   } catch (err) {
-    if (err instanceof Error && 'code' in err && err.code === 'ENOENT') return undefined;
+    if (isMissing(err)) return undefined;
     throw err;
   }
 }

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { isMissing } from '../is-missing';
 import { isKey, keyOf } from './folder';
 
 /** A repository whose pushes Slipway is told of. */
@@ -30,7 +31,7 @@ export async function registeredUnder(hooks: string, key: string): Promise<Regis
   try {
     return registered.parse(JSON.parse(await readFile(fileOf(hooks, key), 'utf8')));
   } catch (err) {
-    if (err instanceof Error && 'code' in err && err.code === 'ENOENT') return undefined;
+    if (isMissing(err)) return undefined;
     throw err;
   }
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isMissing } from '../is-missing';
 
 /** Shorter ones can be guessed. An empty file would be a secret that everybody knows. */
 export const leastLength = 16;
@@ -36,7 +37,7 @@ const folderOf = (hooks: string, key: string): string => join(hooks, key, 'secre
 
 async function namesIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch((err) => {
-    if (err.code === 'ENOENT') return [];
+    if (isMissing(err)) return [];
     throw err;
   });
   return names.filter((name) => /^\d+$/.test(name)).sort((one, other) => Number(other) - Number(one));

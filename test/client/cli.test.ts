@@ -19,26 +19,49 @@ describe('the command line', () => {
   it('lists its commands', async () => {
     const { code, out } = await slipway(['--help']);
     expect(code).toBe(0);
-    for (const command of ['submit', 'status', 'approve', 'reject', 'cancel', 'retry', 'accept', 'worker', 'demo'])
+    for (const command of [
+      'submit',
+      'status',
+      'watch',
+      'approve',
+      'reject',
+      'cancel',
+      'retry',
+      'accept',
+      'serve',
+      'hook',
+      'worker',
+      'demo',
+    ])
       expect(out).toContain(`  ${command} `);
   });
 
-  it.each(['submit', 'status', 'cancel', 'retry', 'accept', 'worker', 'demo'])('shows an example of %s', async (command) => {
-    const { code, out } = await slipway([command, '--help']);
-    expect(code).toBe(0);
-    expect(out).toMatch(/\nExamples?:\n {2}\S/);
-  });
+  it.each(['submit', 'status', 'cancel', 'retry', 'accept', 'serve', 'hook', 'worker', 'demo'])(
+    'shows an example of %s',
+    async (command) => {
+      const { code, out } = await slipway([command, '--help']);
+      expect(code).toBe(0);
+      expect(out).toMatch(/\nExamples?:\n {2}\S/);
+    },
+  );
 
   it.each([
     [['deploy'], "unknown command 'deploy'"],
     [['status', '--jason'], "unknown option '--jason'"],
     [['submit'], "required option '-p, --pipeline <file>' not specified"],
     [['status', 'one', 'two'], 'too many arguments'],
+    [['hook', 'remove'], "unknown command 'remove'"],
   ])('used wrongly, as in %j, says so and ends with 2', async (args, sentence) => {
     const { code, err } = await slipway(args);
     expect(err).toContain(sentence);
     expect(aSentence(err)).toBe(true);
     expect(code).toBe(2);
+  });
+
+  it.each(['install', 'rotate', 'send'])('shows an example of hook %s', async (command) => {
+    const { code, out } = await slipway(['hook', command, '--help']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/\nExamples?:\n {2}\S/);
   });
 
   it('that reaches no server says so in a sentence and ends with 3', async () => {

@@ -2,14 +2,15 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { realpath } from 'node:fs/promises';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFile, realpath, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import { keyOf } from '../../../client/hook/folder';
 import { nothing, type Push } from '../../../client/hook/push';
 import { secretsOf } from '../../../client/hook/secrets';
+import { installHook } from '../../../client/hook/set-up';
 import { sign } from '../../../client/hook/signature';
 import { environment } from '../../activities/a-repository';
 import { aFolder } from '../../activities/a-site';
@@ -20,6 +21,7 @@ const program = resolve(__dirname, '../../../bin/slipway.js');
 const closing: (() => Promise<unknown>)[] = [];
 afterAll(async () => {
   for (const close of closing) await close();
+  await (await connecting)?.close();
 });
 
 /** What `slipway serve` answers, and what it says to who pushes. */
@@ -29,44 +31,71 @@ export interface Answered {
   readonly headers: Headers;
 }
 
+/** `slipway serve` as a real process, with a `SLIPWAY_FOLDER` of its own. */
+export class AServe {
+  private constructor(
+    readonly url: string,
+    readonly slipwayFolder: string,
+    private readonly server: ChildProcess,
+  ) {}
+
+  static async start(temporal = process.env.SLIPWAY_TEST_TEMPORAL ?? ''): Promise<AServe> {
+    const folder = join(aFolder(), 'slipway');
+    const env = { ...environment, HOME: '/nonexistent', SLIPWAY_FOLDER: folder, TEMPORAL_ADDRESS: temporal };
+    const server = spawn(process.execPath, [program, 'serve', '--port', '0'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const [line] = await once(server.stdout, 'data');
+    const serve = new AServe(/http:\S+/.exec(String(line))?.[0] ?? '', folder, server);
+    closing.push(() => serve.stop());
+    return serve;
+  }
+
+  /** Its exit code. */
+  async stop(): Promise<number | null> {
+    if (this.server.exitCode !== null || this.server.signalCode !== null) return this.server.exitCode;
+    const exit = once(this.server, 'exit');
+    this.server.kill('SIGTERM');
+    return (await exit)[0];
+  }
+}
+
+let usualServe: Promise<AServe> | undefined;
+let connecting: Promise<Connection> | undefined;
+
 export class AGitServer {
   private constructor(
     /** Of its service and its pipeline. */
     readonly name: string,
     readonly folder: string,
     readonly bare: string,
-    readonly url: string,
+    readonly serve: AServe,
     readonly client: Client,
-    private readonly server: ChildProcess,
   ) {}
 
-  static async start(temporal = process.env.SLIPWAY_TEST_TEMPORAL ?? ''): Promise<AGitServer> {
+  /** Told to the one `slipway serve` of the test file, or to another. */
+  static async start(other?: AServe): Promise<AGitServer> {
     const name = `s${randomBytes(5).toString('hex')}`;
     const folder = await realpath(aFolder());
     const bare = join(folder, 'shop.git');
     await run('git', 'init', '--quiet', '--bare', '--initial-branch=main', bare);
     await run('git', 'clone', '--quiet', bare, join(folder, 'clone'));
-    const env = { ...environment, HOME: '/nonexistent', SLIPWAY_FOLDER: join(folder, 'slipway'), TEMPORAL_ADDRESS: temporal };
-    const server = spawn(process.execPath, [program, 'serve', '--port', '0'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-    const [line] = await once(server.stdout, 'data');
-    const connection = await Connection.connect({ address: process.env.SLIPWAY_TEST_TEMPORAL ?? '' });
-    const url = /http:\S+/.exec(String(line))?.[0] ?? '';
-    const world = new AGitServer(name, folder, bare, url, new Client({ connection }), server);
-    closing.push(
-      () => world.stop(),
-      () => connection.close(),
-    );
-    return world;
+    usualServe ??= AServe.start();
+    connecting ??= Connection.connect({ address: process.env.SLIPWAY_TEST_TEMPORAL ?? '' });
+    return new AGitServer(name, folder, bare, other ?? (await usualServe), new Client({ connection: await connecting }));
   }
 
   /** Runs `slipway` as the person does who runs the git server. */
   slipway(...args: string[]) {
-    return slipway(args, { ...environment, SLIPWAY_FOLDER: join(this.folder, 'slipway'), TEMPORAL_ADDRESS: '127.0.0.1:1' });
+    return this.slipwayTo('127.0.0.1:1', ...args);
   }
 
-  async install(pipeline = 'pipeline.json', branch = 'main'): Promise<void> {
-    const { code, err } = await this.slipway('hook', 'install', this.bare, '-b', branch, '-p', pipeline, '--url', this.url);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
+  /** The same, and there is a Temporal server. */
+  slipwayTo(temporal: string, ...args: string[]) {
+    return slipway(args, { ...environment, SLIPWAY_FOLDER: this.serve.slipwayFolder, TEMPORAL_ADDRESS: temporal });
+  }
+
+  async install(file = 'pipeline.json', branch = 'main'): Promise<void> {
+    const folders = { slipway: this.serve.slipwayFolder, hooks: this.hooks };
+    await installHook(folders, { repository: this.bare, branch, file, url: this.serve.url, secretFile: undefined });
   }
 
   /** A pipeline of this world's service, as JSON. */
@@ -101,8 +130,24 @@ export class AGitServer {
     return await run('git', '-C', join(this.folder, 'clone'), ...args);
   }
 
+  /** Commits a symbolic link. */
+  async link(name: string, to: string): Promise<void> {
+    symlinkSync(to, join(this.folder, 'clone', name));
+    await this.commit();
+  }
+
+  /** The installed post-receive. */
+  async hook(): Promise<string> {
+    return await readFile(join(this.bare, 'hooks/post-receive'), 'utf8');
+  }
+
+  /** Takes away all that was told of the repository. */
+  async forget(): Promise<void> {
+    await rm(join(this.hooks, this.key), { recursive: true });
+  }
+
   get hooks(): string {
-    return join(this.folder, 'slipway', 'hooks');
+    return join(this.serve.slipwayFolder, 'hooks');
   }
 
   get key(): string {
@@ -122,7 +167,7 @@ export class AGitServer {
   async post(body: string, { headers = {}, path = `/hooks/${this.key}`, method = 'POST' }: Posted = {}): Promise<Answered> {
     const signed = sign(await this.secret(), Buffer.from(body), Math.floor(Date.now() / 1000));
     const whole = { 'content-type': 'application/json', ...signed, ...headers };
-    const response = await fetch(`${this.url}${path}`, { method, headers: whole, ...(method === 'POST' && { body }) });
+    const response = await fetch(`${this.serve.url}${path}`, { method, headers: whole, ...(method === 'POST' && { body }) });
     return { status: response.status, said: JSON.parse(await response.text()), headers: response.headers };
   }
 
@@ -137,13 +182,6 @@ export class AGitServer {
       if (err instanceof WorkflowNotFoundError) return [];
       throw err;
     }
-  }
-
-  async stop(): Promise<number | null> {
-    if (this.server.exitCode !== null || this.server.signalCode !== null) return this.server.exitCode;
-    const exit = once(this.server, 'exit');
-    this.server.kill('SIGTERM');
-    return (await exit)[0];
   }
 }
 

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { sign } from '../../../client/hook/signature';
 import { aSentence } from '../a-shell';
-import { AGitServer } from './a-git-server';
+import { AGitServer, AServe } from './a-git-server';
 
 let world: AGitServer;
 let head: string;
@@ -102,12 +102,12 @@ describe('slipway serve answers', () => {
     });
     const headers = { 'content-type': 'application/json' };
     const options = { method: 'POST', headers, body: chunks, duplex: 'half' as const };
-    const response = await fetch(`${world.url}/hooks/${world.key}`, options);
+    const response = await fetch(`${world.serve.url}/hooks/${world.key}`, options);
     expect({ status: response.status, said: await response.json() }).toMatchObject(tooLong);
   });
 
   it('who announces 10 MB without waiting for any of them', async () => {
-    const { port, hostname } = new URL(world.url);
+    const { port, hostname } = new URL(world.serve.url);
     const socket = connect(Number(port), hostname);
     const answer = new Promise<string>((done) => socket.once('data', (data) => done(data.toString())));
     socket.write(
@@ -152,7 +152,8 @@ describe('slipway serve starts nothing of a well signed push', () => {
   });
 
   it('while Temporal cannot be reached, and says when to come again', async () => {
-    const alone = await AGitServer.start('127.0.0.1:1');
+    const serve = await AServe.start('127.0.0.1:1');
+    const alone = await AGitServer.start(serve);
     await alone.install();
     const commit = await alone.commit({ 'pipeline.json': alone.pipeline() });
     await alone.pushUntold('main');
@@ -163,6 +164,6 @@ describe('slipway serve starts nothing of a well signed push', () => {
     });
     expect(answer.headers.get('retry-after')).toBe('10');
     expect(aSentence(answer.said.so ?? '')).toBe(true);
-    expect(await alone.stop()).toBe(0);
+    expect(await serve.stop()).toBe(0);
   });
 });

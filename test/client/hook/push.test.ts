@@ -1,0 +1,161 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AGitServer, AServe } from './a-git-server';
+
+const changeOf = (world: AGitServer, commit: string) => `${world.name}/${commit.slice(0, 12)}`;
+const onItsWay = (change: string) => `slipway: ${change} is on its way; follow it with: slipway status ${change}`;
+
+/** A pipeline in TypeScript, which takes its stages from a file beside it. */
+const inTypeScript = (world: AGitServer) => ({
+  'deploy/pipeline.ts': `
+    import { definePipeline, git } from 'slipway';
+    import { stages } from './parts/stages';
+    export default definePipeline({
+      name: '${world.name}', service: '${world.name}', team: 'retail',
+      source: git({ repository: 'acme/shop', branch: 'main' }),
+      build: { run: ['make'], output: 'dist', network: 'allowed' },
+      components: { api: { per: 'zone', template: 'api.json', oneBox: 'api.json' } },
+      alarms: { region: ['shop-errors'], zone: ['shop-{zone}'], oneBox: ['shop-{zone}-one-box'] },
+      traffic: { namespace: 'Shop', metric: 'Requests', statistic: 'Sum', dimensions: { environment: 'E', zone: 'Z', share: 'S' } },
+      queue: 'every', stages,
+    });`,
+  'deploy/parts/stages.ts': `
+    import { region, wave } from 'slipway';
+    export const stages = [wave('first', { account: '222222222222', regions: [region('us-west-2', ['usw2-az1'])] })];`,
+});
+
+describe('who pushes', () => {
+  it('several commits is told of one change, whose head is the new tip', async () => {
+    const world = await AGitServer.start();
+    await world.install('deploy/pipeline.ts');
+    await world.commit(inTypeScript(world));
+    await world.commit();
+    const tip = await world.commit();
+    expect(await world.push('main')).toEqual([onItsWay(changeOf(world, tip))]);
+    expect(await world.merges()).toEqual(['merged']);
+    const next = await world.commit();
+    expect(await world.push('main')).toEqual([onItsWay(changeOf(world, next))]);
+    expect(await world.merges()).toEqual(['merged', 'merged']);
+  });
+
+  it('to another branch, or deletes one, hears nothing of Slipway or that there is nothing to do', async () => {
+    const world = await AGitServer.start();
+    await world.install();
+    await world.commit({ 'pipeline.json': world.pipeline() });
+    expect(await world.push('main:topic')).toEqual([]);
+    expect(await world.push(':topic')).toEqual([]);
+    await world.pushUntold('main');
+    await world.install('pipeline.json', 'release');
+    await world.pushUntold('main:release');
+    expect(await world.push(':release')).toEqual(['slipway: nothing to do: release was deleted']);
+    expect(await world.merges()).toEqual([]);
+  });
+
+  it('a branch that was rewritten is told so, and nothing is started', async () => {
+    const world = await AGitServer.start();
+    await world.install();
+    await world.commit({ 'pipeline.json': world.pipeline() });
+    const old = await world.commit();
+    await world.pushUntold('main');
+    await world.git('reset', '--quiet', '--hard', 'HEAD~1');
+    const other = await world.commit();
+    expect(await world.push('--force', 'main')).toEqual([
+      `slipway: main was rewritten: ${other.slice(0, 7)} does not contain ${old.slice(0, 7)}, which was there before, so nothing is started`,
+    ]);
+    expect(await world.merges()).toEqual([]);
+  });
+
+  it('a pipeline with problems sees all of them, one a line, and nothing is started until they are mended', async () => {
+    const world = await AGitServer.start();
+    await world.install();
+    const wrong = await world.commit({ 'pipeline.json': world.pipeline({ queue: 'newest', lookEvery: '3 minutes' }) });
+    expect(await world.push('main')).toEqual([
+      `slipway: pipeline.json of ${wrong.slice(0, 7)} has problems, so nothing is started:`,
+      'slipway:   queue: "newest": expected one of "latest"|"every"',
+      'slipway:   lookEvery: "3 minutes": expected a duration, as in "10m"',
+    ]);
+    expect(await world.merges()).toEqual([]);
+    const right = await world.commit({ 'pipeline.json': world.pipeline() });
+    expect(await world.push('main')).toEqual([onItsWay(changeOf(world, right))]);
+  });
+
+  it.each([
+    ['that throws', 'pipeline.ts', "throw new Error('not today')", 'cannot be read, so nothing is started: not today'],
+    ['that does not parse', 'pipeline.ts', 'const x = ;', 'cannot be read, so nothing is started: ParseError: Unexpected token'],
+    [
+      'that imports what was not pushed',
+      'pipeline.ts',
+      "import { x } from './left-out'; export default x;",
+      "cannot be read, so nothing is started: Cannot find module './left-out'",
+    ],
+    ['that is a link out of the repository', 'pipeline.ts', '-> /etc/hostname', 'cannot be read, so nothing is started: '],
+    ['that is not there', 'other.ts', '1', undefined],
+  ])('a pipeline file %s is told so, and nothing is started', async (_, file, text, sentence) => {
+    const world = await AGitServer.start();
+    await world.install('pipeline.ts');
+    const [, link] = /^-> (.*)/.exec(text) ?? [];
+    if (link === undefined) await world.commit({ [file]: text });
+    else await world.git('-c', 'user.name=A', '-c', 'user.email=a@example.com', 'commit', '--allow-empty', '-qm', 'first');
+    if (link !== undefined) await world.link(file, link);
+    const tip = (await world.git('rev-parse', 'HEAD')).out.slice(0, 7);
+    const [line = '', ...more] = await world.push('main');
+    expect(more).toEqual([]);
+    if (sentence === undefined) expect(line).toBe(`slipway: ${tip} has no file pipeline.ts, so nothing is started`);
+    else expect(line.startsWith(`slipway: pipeline.ts of ${tip} ${sentence}`)).toBe(true);
+    expect(await world.merges()).toEqual([]);
+  });
+
+  it('a pipeline of another branch is told that it takes no pushes to this one', async () => {
+    const world = await AGitServer.start();
+    await world.install();
+    await world.commit({
+      'pipeline.json': world.pipeline({ source: { kind: 'git', repository: 'acme/shop', branch: 'release' } }),
+    });
+    expect((await world.push('main')).at(-1)).toBe('slipway:   source/branch: "release": the push was to main');
+    expect(await world.merges()).toEqual([]);
+  });
+
+  it('starts a change of each pipeline of the branch, and what is wrong with one does not stop the other', async () => {
+    const world = await AGitServer.start();
+    await world.install('one.json');
+    await world.install('two.json');
+    const tip = await world.commit({ 'one.json': world.pipeline(), 'two.json': world.pipeline({ team: 7 }) });
+    expect(await world.push('main')).toEqual([
+      onItsWay(changeOf(world, tip)),
+      `slipway: two.json of ${tip.slice(0, 7)} has problems, so nothing is started:`,
+      'slipway:   team: 7: expected string',
+    ]);
+    expect(await world.merges()).toEqual(['merged']);
+  });
+
+  it('while slipway serve does not run pushes well, and is told what brings it along', async () => {
+    const serve = await AServe.start();
+    const world = await AGitServer.start(serve);
+    await world.install();
+    await serve.stop();
+    const tip = await world.commit({ 'pipeline.json': world.pipeline() });
+    const [line, ...more] = await world.push('main');
+    expect(line).toMatch(/^slipway could not be told \(nothing answers at http:\/\/127\.0\.0\.1:\d+: connect ECONNREFUSED/);
+    expect(line).toContain(`slipway submit --repository ${world.bare} --commit ${tip} --pipeline pipeline.json`);
+    expect(more).toEqual([]);
+    expect((await world.git('ls-remote', 'origin', 'main')).out).toContain(tip);
+  });
+
+  it('while Slipway itself is gone pushes well, and is told', async () => {
+    const world = await AGitServer.start();
+    await world.install();
+    const hook = join(world.bare, 'hooks/post-receive');
+    writeFileSync(hook, (await world.hook()).replaceAll("slipway.js'", "gone.js'"));
+    const tip = await world.commit({ 'pipeline.json': world.pipeline() });
+    expect((await world.push('main')).at(-1)).toMatch(/^slipway could not be told of this push, see above; /);
+    expect((await world.git('ls-remote', 'origin', 'main')).out).toContain(tip);
+  });
+
+  it('to a repository that nobody installed any more is told so', async () => {
+    const world = await AGitServer.start();
+    await world.install();
+    await world.forget();
+    await world.commit();
+    expect(await world.push('main')).toEqual([`slipway does not know ${world.bare}: run slipway hook install for it again`]);
+  });
+});
