@@ -23,6 +23,7 @@ export async function sendPush(
   { secret, withinMs = answerWithinMs }: { secret: string; withinMs?: number },
 ): Promise<Sent> {
   const body = Buffer.from(JSON.stringify(push));
+  const late = AbortSignal.timeout(withinMs);
   const signed = sign(secret, body, Math.floor(Date.now() / 1000));
   try {
     const response = await fetch(to, {
@@ -30,11 +31,12 @@ export async function sendPush(
       headers: { 'content-type': 'application/json', ...signed },
       body,
       redirect: 'manual',
-      signal: AbortSignal.timeout(withinMs),
+      signal: late,
     });
     return understood(response.status, await response.text());
   } catch (err) {
-    return { kind: 'unheard', why: whyOf(err, to, withinMs) };
+    const why = late.aborted ? `no answer within ${withinMs / 1000} s, so it may have heard or not` : whyOf(err, to);
+    return { kind: 'unheard', why };
   }
 }
 
@@ -54,9 +56,7 @@ function jsonIn(text: string): unknown {
   }
 }
 
-function whyOf(err: unknown, to: string, withinMs: number): string {
-  if (err instanceof Error && err.name === 'TimeoutError')
-    return `no answer within ${withinMs / 1000} s, so it may have heard or not`;
+function whyOf(err: unknown, to: string): string {
   const cause = err instanceof Error && err.cause instanceof Error ? err.cause : err;
   return `nothing answers at ${new URL(to).origin}: ${cause instanceof Error ? cause.message || cause.name : String(cause)}`;
 }
