@@ -88,20 +88,25 @@ describe('who pushes', () => {
       "import { x } from './left-out'; export default x;",
       "cannot be read, so nothing is started: Cannot find module './left-out'",
     ],
-    ['that is a link out of the repository', 'pipeline.ts', '-> /etc/hostname', 'cannot be read, so nothing is started: '],
     ['that is not there', 'other.ts', '1', undefined],
   ])('a pipeline file %s is told so, and nothing is started', async (_, file, text, sentence) => {
     const world = await AGitServer.start();
     await world.install('pipeline.ts');
-    const [, link] = /^-> (.*)/.exec(text) ?? [];
-    if (link === undefined) await world.commit({ [file]: text });
-    else await world.git('-c', 'user.name=A', '-c', 'user.email=a@example.com', 'commit', '--allow-empty', '-qm', 'first');
-    if (link !== undefined) await world.link(file, link);
+    await world.commit({ [file]: text });
     const tip = (await world.git('rev-parse', 'HEAD')).out.slice(0, 7);
     const [line = '', ...more] = await world.push('main');
     expect(more).toEqual([]);
     if (sentence === undefined) expect(line).toBe(`slipway: ${tip} has no file pipeline.ts, so nothing is started`);
     else expect(line.startsWith(`slipway: pipeline.ts of ${tip} ${sentence}`)).toBe(true);
+    expect(await world.merges()).toEqual([]);
+  });
+
+  it('a link out of the repository is not led there', async () => {
+    const world = await AGitServer.start();
+    await world.install();
+    writeFileSync(join(world.folder, 'elsewhere.json'), world.pipeline());
+    await world.link('pipeline.json', join(world.folder, 'elsewhere.json'));
+    expect(await world.push('main')).toEqual([expect.stringMatching(/ cannot be read, so nothing is started: .* JSON/)]);
     expect(await world.merges()).toEqual([]);
   });
 
