@@ -22,6 +22,7 @@ import {
   traffic,
   type VoteWord,
 } from '../workflows/messages';
+import { statusAttribute } from '../workflows/search-attributes';
 import { answerWithinMs, isTooLate, nobodyAnswers } from './answer';
 import { Refusal } from './cli/refusal';
 
@@ -50,8 +51,8 @@ export const acceptLane = (client: Client, service: string, word: AcceptLaneWord
 /** The services in which a lane is stuck. One that nobody answers for is passed over where another answers that it is. */
 export async function servicesWithStuck(client: Client, lane: string): Promise<string[]> {
   const services: Promise<string | Refusal | undefined>[] = [];
-  for await (const { workflowId } of client.workflow.list({ query: "WorkflowType = 'service' AND ExecutionStatus = 'Running'" }))
-    services.push(withStuck(client, workflowId, lane));
+  const query = `WorkflowType = 'service' AND ExecutionStatus = 'Running' AND ${statusAttribute.name} = 'stuck'`;
+  for await (const { workflowId } of client.workflow.list({ query })) services.push(withStuck(client, workflowId, lane));
   const answers = await Promise.all(services);
   const found = answers.filter((answer) => typeof answer === 'string');
   const silent = answers.find((answer) => answer instanceof Refusal);

@@ -9,16 +9,18 @@ import {
   setCurrentDetails,
   setHandler,
   TemporalFailure,
+  upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
 import { below, changeId, laneOf, short } from '../pipeline/ids';
 import type { Pipeline } from '../pipeline/model';
 import { decide, goodAt, newService } from '../pipeline/service';
-import type { Request, ServiceCommand, ServiceEvent } from '../pipeline/service-state';
+import type { Request, ServiceCommand, ServiceEvent, ServiceState } from '../pipeline/service-state';
 import { notStuck, waitedFor } from '../pipeline/vanished';
 import { errands } from './hands';
 import * as messages from './messages';
 import { hear, refusal } from './persons';
+import { statusAttribute } from './search-attributes';
 import { serviceDetails } from './service-details';
 import { reasonOf } from './setback';
 import { tellPeople } from './tell-people';
@@ -77,6 +79,7 @@ async function control({ service: name, state: handedOver }: messages.ServiceInp
 
   function take(event: ServiceEvent): void {
     const decision = decide(state, event);
+    showStuck(state, decision.state);
     state = decision.state;
     outbox.push(...decision.commands);
     setCurrentDetails(serviceDetails(state));
@@ -142,6 +145,13 @@ async function control({ service: name, state: handedOver }: messages.ServiceInp
       take({ kind: 'gone', change: request.change }); // it ended before it heard, so it touched nothing under this grant
     }
   }
+}
+
+/** So that a service with a stuck lane is found among thousands without asking each. */
+function showStuck(before: ServiceState, now: ServiceState): void {
+  const isStuck = ({ stuck }: ServiceState) => Object.keys(stuck).length > 0;
+  if (isStuck(before) !== isStuck(now))
+    upsertSearchAttributes([{ key: statusAttribute, value: isStuck(now) ? 'stuck' : 'under way' }]);
 }
 
 /** What of the holder of a lane may still be open is known by name: the wave, and the Region that the lane is of. */

@@ -87,7 +87,11 @@ describe('a person at the command line', () => {
     await world.client.workflow.getHandle(`${one.workflowId}/east`).result();
     const two = await world.merge(pipeline, 2);
     await world.begun('notify stuck lane');
-    expect((await here('accept', 'prod/us-east-1', '--why', 'looked at its stacks')).out).toBe('prod/us-east-1 is free\n');
+    await until('the server’s index knows of it', async () => {
+      const { code, out, err } = await here('accept', 'prod/us-east-1', '--why', 'looked at its stacks');
+      expect(err).toMatch(/^$|^no service has the lane prod\/us-east-1 stuck/);
+      return code === 0 && out === 'prod/us-east-1 is free\n';
+    });
     await world.begun('forward api use1-az1', 2);
     await two.cancel();
     await two.result();
