@@ -76,7 +76,6 @@ const table: [title: string, at: string, value: unknown, path: string, says: str
   ['the scope change', 'rollback/scope', 'change', 'rollback/scope', 'not honoured yet: "change"'],
   ['the scope region', 'rollback/scope', 'region', 'rollback/scope', 'not honoured yet: "region"'],
   ['a build without a network', 'build/network', 'none', 'build/network', 'not honoured yet: "none" needs a sandbox'],
-  ['an approval', 'stages/2/approval', { approvers: [], count: 1, expires: '1h' }, 'stages/first/approval', 'not honoured yet: '],
   ['a platform that shifts', 'components/api/shifts', 'platform', 'components/api/shifts', 'not honoured yet: '],
   ['what cannot canary', 'components/api/cannotCanary', 'a queue', 'components/api/cannotCanary', 'not honoured yet: '],
 ];

@@ -23,7 +23,7 @@ describe('what a worker reads from its environment', () => {
   });
 
   it('has a folder and no role where nothing is said', () => {
-    expect(workerSettings({})).toEqual({ folder: resolve('.slipway'), commandEnvironment: {} });
+    expect(workerSettings({})).toEqual({ folder: resolve('.slipway'), claimedNames: false, commandEnvironment: {} });
     expect(workerSettings({ SLIPWAY_ROLE: '' })).not.toHaveProperty('role');
   });
 

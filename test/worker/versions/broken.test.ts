@@ -24,7 +24,7 @@ async function move(world: World, broken: string, mended: string): Promise<void>
 }
 
 describe('changes at a version that is broken', () => {
-  test.concurrent.each(bugs)('in $what stay there until a person moves them to a mended one, and end there', async (broken) => {
+  test.each(bugs)('in $what stay there until a person moves them to a mended one, and end there', async (broken) => {
     const world = await anEmptyWorld();
     const worker = await begin(world, broken);
     const change = await world.merge(world.pipeline({ stages: [first] }));
