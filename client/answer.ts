@@ -11,10 +11,16 @@ export const answerWithinMs = 12_000;
 /** gRPC's own numbers: which of the two it is depends on who notices first. */
 const cancelled = 1;
 const deadlineExceeded = 4;
+const unavailable = 14;
 
 /** Whether an error says that nobody answered in time. */
-export const isTooLate = (err: unknown): boolean =>
-  err instanceof ServiceError && isGrpcServiceError(err.cause) && [cancelled, deadlineExceeded].includes(err.cause.code);
+export const isTooLate = (err: unknown): boolean => isOneOf(err, [cancelled, deadlineExceeded]);
+
+/** Whether an error says that the server cannot be reached, or went away in the middle of an answer. */
+export const isAway = (err: unknown): boolean => isOneOf(err, [cancelled, deadlineExceeded, unavailable]);
+
+const isOneOf = (err: unknown, codes: readonly number[]): boolean =>
+  err instanceof ServiceError && isGrpcServiceError(err.cause) && codes.includes(err.cause.code);
 
 /** The sentence for a workflow that nobody answers for. */
 export const nobodyAnswers = (id: string): Refusal =>

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Client, isGrpcServiceError, ServiceError, WorkflowNotFoundError } from '@temporalio/client';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { isAway } from '../client/answer';
 import type { ChangeOutcome } from '../pipeline/outcome';
 
 /** How many tenths of a second the service may take to start a change that it heard of. */
@@ -18,9 +19,3 @@ export async function endingOf(client: Client, change: string): Promise<ChangeOu
     }
   }
 }
-
-/** gRPC's own numbers for a server that cannot be reached, or went away in the middle of an answer. */
-const away = [1, 4, 14];
-
-const isAway = (err: unknown): boolean =>
-  err instanceof ServiceError && isGrpcServiceError(err.cause) && away.includes(err.cause.code);

@@ -1,13 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
 import { withTemporal } from '../temporal';
-import { lookAt } from '../tree/look';
-import type { ChangeTree } from '../tree/tree';
-import { liveScreen, type Screen } from './screen';
+import { follow } from './follow';
+import { liveScreen } from './screen';
 import { noSuchChange } from './status';
-
-const everyMs = 1_000;
 
 /** `slipway watch`: follows one change until it ends. */
 export function watchCommand(program: Command): void {
@@ -18,24 +13,9 @@ export function watchCommand(program: Command): void {
     .addHelpText('after', '\nExample:\n  slipway watch checkout/3f2a1c9d04be\n\nCtrl-C ends the watching, not the change.\n')
     .action(async (change: string) => {
       await withTemporal(async (client) => {
-        const screen = await liveScreen(process.stdout, process.env);
-        const tree = await follow(client, change, screen);
+        const tree = await follow(client, change, await liveScreen(process.stdout, process.env));
+        if (tree === undefined) throw noSuchChange(change);
         process.exitCode = tree.outcome?.kind === 'delivered' ? 0 : 1;
       });
     });
-}
-
-/** Shows a change again and again until it has ended. */
-async function follow(client: Client, change: string, screen: Screen): Promise<ChangeTree> {
-  try {
-    for (;;) {
-      const tree = await lookAt(client, change, () => new Date().toISOString());
-      if (tree === undefined) throw noSuchChange(change);
-      screen.show(tree);
-      if (tree.outcome !== undefined) return tree;
-      await pause(everyMs);
-    }
-  } finally {
-    screen.done();
-  }
 }

@@ -6,6 +6,7 @@ import type { LevelOutcome } from '../../pipeline/outcome';
 import { type Progress, type StageProgress, traffic } from '../../workflows/messages';
 import { answerWithinMs } from '../answer';
 import { progressOf } from '../status';
+import { isOpen } from './fold';
 import type { Branch, ChangeTree, Standing } from './tree';
 
 /** Looks at a change and at all below it that is open; `undefined` where there is no change of that id. */
@@ -23,9 +24,9 @@ export async function lookAt(client: Client, change: string, now: () => string):
 
 async function stageBranch(client: Client, told: Progress, stage: StageProgress): Promise<Branch> {
   const { name, state, because, since } = stage;
-  const isOpen = state === 'under way' && told.outcome === undefined;
+  const isUnderWay = state === 'under way' && told.outcome === undefined;
   const regions = Object.entries(stage.zones);
-  const parts = isOpen
+  const parts = isUnderWay
     ? await Promise.all(
         regions.map(([region, zones]) =>
           levelBranch(client, { id: below(below(told.change, name), region), name: region, zones }),
@@ -33,10 +34,11 @@ async function stageBranch(client: Client, told: Progress, stage: StageProgress)
       )
     : [];
   const waits = state === 'waiting' ? await waitOf(client, told, stage) : undefined;
-  const where = isOpen ? [] : [regions.map(([region]) => region).join(', ')];
+  const where = isUnderWay ? [] : [regions.map(([region]) => region).join(', ')];
   return {
     name,
-    standing: isOpen && parts.some(({ standing }) => standing === 'going back' || standing === 'stuck') ? 'going back' : state,
+    standing:
+      isUnderWay && parts.some(({ standing }) => standing === 'going back' || standing === 'stuck') ? 'going back' : state,
     why: [...where, waits ?? because].filter((text) => text !== '').join('; '),
     ...(since !== undefined && { since }),
     below: parts,
@@ -73,15 +75,13 @@ async function levelBranch(client: Client, { id, name, zones = [] }: Level): Pro
   if (described.status.name !== 'RUNNING') return { name, ...(await endOf(workflow)), since, below: [] };
   const doing = metadata.parse(await client.withDeadline(Date.now() + answerWithinMs, () => workflow.query(metadataQuery)));
   const parts = await Promise.all(zones.map((zone) => levelBranch(client, { id: below(id, zone), name: zone })));
-  const isInside = parts.some(({ standing }) => isUnderWay(standing));
+  const isInside = parts.some(({ standing }) => isOpen(standing));
   return { name, ...standingOf(doing.currentDetails, described, isInside), since, below: parts };
 }
 
 /** Every workflow of Temporal's answers this with what it says of itself. */
 const metadataQuery = '__temporal_workflow_metadata';
 const metadata = z.object({ currentDetails: z.string().default('') });
-
-const isUnderWay = (standing: Standing): boolean => ['under way', 'going back', 'stuck'].includes(standing);
 
 async function endOf(workflow: { result(): Promise<LevelOutcome> }): Promise<{ standing: Standing; why: string }> {
   try {

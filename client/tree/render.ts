@@ -1,10 +1,13 @@
 import { short } from '../../pipeline/ids';
+import { foldTo, isOpen } from './fold';
 import type { Branch, ChangeTree, Standing } from './tree';
 
 export interface Look {
   /** Characters in a line; what is longer is cut. */
   readonly width: number;
   readonly color: boolean;
+  /** Lines that there is room for: where a tree is longer, what rests is only counted. */
+  readonly height?: number;
 }
 
 /** A mark and a colour (ANSI) a standing. */
@@ -20,7 +23,9 @@ const signs: Record<Standing, readonly [mark: string, color: number]> = {
 };
 
 /** A change as lines of text: pure, so that what is seen is what is tested. */
-export function render(tree: ChangeTree, { width, color }: Look): string[] {
+export function render(whole: ChangeTree, { width, color, height = Number.POSITIVE_INFINITY }: Look): string[] {
+  const around = 2 + afterwards(whole).length;
+  const tree = foldTo(whole, height - around);
   const paint = (code: number, text: string) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
   const line = (text: string, code?: number) => {
     const cut = text.length > width ? `${text.slice(0, Math.max(width - 1, 0))}…` : text;
@@ -30,7 +35,7 @@ export function render(tree: ChangeTree, { width, color }: Look): string[] {
   const branches = (all: readonly Branch[], depth: number, pad: number): string[] =>
     all.flatMap((branch) => {
       const [mark, code] = signs[branch.standing];
-      const since = branch.since !== undefined && isOpen(branch) ? ` ${elapsed(branch.since, tree.at)}` : '';
+      const since = branch.since !== undefined && isOpen(branch.standing) ? ` ${elapsed(branch.since, tree.at)}` : '';
       const text = `${'  '.repeat(depth)}${mark} ${branch.name.padEnd(pad)}${since}  ${whyOf(branch)}`.trimEnd();
       const inner = Math.max(...branch.below.map(({ name }) => name.length), 0);
       return [line(text, code), ...branches(branch.below, depth + 1, inner)];
@@ -42,8 +47,6 @@ export function render(tree: ChangeTree, { width, color }: Look): string[] {
     ...afterwards(tree).map((text) => line(text)),
   ];
 }
-
-const isOpen = ({ standing }: Branch): boolean => ['waiting', 'under way', 'going back', 'stuck'].includes(standing);
 
 const whyOf = ({ standing, why }: Branch): string => (why === '' || why === standing ? standing : `${standing}: ${why}`);
 

@@ -1,4 +1,5 @@
 import { elapsed, render } from '../../../client/tree/render';
+import type { Standing } from '../../../client/tree/tree';
 import { branch, ended, underWay } from './a-tree';
 
 const plain = { width: 100, color: false };
@@ -46,6 +47,36 @@ describe('a change as a tree', () => {
   test.each([0, 1, 10, 40])('never has a line wider than %d', (width) => {
     for (const line of [...render(underWay, { width, color: false }), ...render(ended, { width, color: false })])
       expect(line.length).toBeLessThanOrEqual(Math.max(width, 1));
+  });
+
+  test('that is taller than the window counts what rests, first zones and then Regions, and keeps what moves', () => {
+    const zones = (region: string, ...standings: Standing[]) =>
+      standings.map((standing, index) => branch(`${region}-az${index + 1}`, standing));
+    const regions = [
+      branch('eu-west-1', 'under way', '', ...zones('euw1', 'good', 'good', 'under way', 'ahead')),
+      branch('us-east-1', 'under way', '', ...zones('use1', 'going back', 'ahead', 'ahead')),
+      ...['a', 'b', 'c'].map((name) => branch(name, 'good')),
+      ...['d', 'e'].map((name) => branch(name, 'ahead')),
+    ];
+    const wide = { ...underWay, stages: [branch('fourth', 'under way', '', ...regions)] };
+    const at = (height: number) => render(wide, { ...plain, height }).slice(2);
+    expect(at(17)).toHaveLength(15);
+    expect(at(16)).toEqual([
+      '  ▶ fourth 01:31  under way',
+      '    ▶ eu-west-1 01:31  under way',
+      '      ▶ euw1-az3     01:31  under way',
+      '      ✓ 2 more zones  good',
+      '      · euw1-az4      ahead',
+      '    ▶ us-east-1 01:31  under way',
+      '      ◀ use1-az1     01:31  going back',
+      '      · 2 more zones  ahead',
+      '    ✓ a          good',
+      '    ✓ b          good',
+      '    ✓ c          good',
+      '    · d          ahead',
+      '    · e          ahead',
+    ]);
+    expect(at(14).slice(7)).toEqual(['      · 2 more zones  ahead', '    ✓ 3 more Regions  good', '    · 2 more Regions  ahead']);
   });
 
   test('has colours only where they are asked for', () => {

@@ -1,0 +1,36 @@
+import type { Branch, ChangeTree, Standing } from './tree';
+
+/** How many lines a tree takes, besides what is said above and below it. */
+const linesOf = (branches: readonly Branch[]): number => branches.reduce((sum, { below }) => sum + 1 + linesOf(below), 0);
+
+/**
+ * Makes a tree fit into so many lines: first the zones at which nothing happens go, then such Regions, each time with a line that
+ * counts them. What is under way, waits or is stuck stays, however much that is.
+ */
+export function foldTo(tree: ChangeTree, lines: number): ChangeTree {
+  if (linesOf(tree.stages) <= lines) return tree;
+  const without = tree.stages.map((stage) => ({ ...stage, below: stage.below.map((region) => folded(region, 'zone')) }));
+  const stages = linesOf(without) <= lines ? without : without.map((stage) => folded(stage, 'Region'));
+  return { ...tree, stages };
+}
+
+function folded(branch: Branch, what: 'zone' | 'Region'): Branch {
+  const resting = [...new Set(branch.below.map(({ standing }) => standing))].filter((standing) => !isOpen(standing));
+  const counts = resting.flatMap((standing) =>
+    counted(
+      branch.below.filter((one) => one.standing === standing),
+      what,
+    ),
+  );
+  return { ...branch, below: [...branch.below.filter(({ standing }) => isOpen(standing)), ...counts] };
+}
+
+/** `12 more Regions  good`. One alone would take as much room as a count. */
+function counted(branches: readonly Branch[], what: string): readonly Branch[] {
+  const [first, second] = branches;
+  if (first === undefined || second === undefined) return branches;
+  return [{ name: `${branches.length} more ${what}s`, standing: first.standing, why: '', below: [] }];
+}
+
+/** Whether something happens there, or somebody is waited for. */
+export const isOpen = (standing: Standing): boolean => ['waiting', 'under way', 'going back', 'stuck'].includes(standing);
