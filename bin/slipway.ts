@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { acceptCommand } from '../client/cli/accept';
 import { cancelCommand } from '../client/cli/cancel';
 import { hookCommand } from '../client/cli/hook';
@@ -54,8 +54,14 @@ function demoCommand(program: Command): void {
     .description('play merges of a sample service on real local servers and report what became of them')
     .option('--story <name>', 'only this story, after a quick start from what it builds on')
     .option('--all', 'every story there is')
-    .addHelpText('after', '\nExample:\n  npm run demo -- --story bad\n')
-    .action(async (options: { story?: string; all?: true }) => {
+    .addOption(
+      new Option('--keep', 'play nothing, leave everything running, and say what to try; Ctrl-C ends it').conflicts([
+        'story',
+        'all',
+      ]),
+    )
+    .addHelpText('after', '\nExamples:\n  npm run demo -- --story bad\n  npm run demo -- --keep\n')
+    .action(async (options: import('../demo/demo').DemoOptions) => {
       process.exitCode = await lazily<typeof import('../demo/demo')>('../demo/demo').demo(options);
     });
 }

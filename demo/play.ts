@@ -4,8 +4,9 @@ import { Client, Connection } from '@temporalio/client';
 import { type Aws, connectAws } from '../activities/aws';
 import { ReleaseStore } from '../activities/releases/store';
 import { Repositories } from '../activities/source/repositories';
-import { submit } from '../client/submit';
-import { short } from '../pipeline/ids';
+import { hooksFolder } from '../client/hook/folder';
+import { installHook } from '../client/hook/set-up';
+import { changeId, short } from '../pipeline/ids';
 import type { Pipeline } from '../pipeline/model';
 import type { ChangeOutcome } from '../pipeline/outcome';
 import { plan } from '../pipeline/plan';
@@ -13,6 +14,7 @@ import { temporalConfig } from '../temporal.config';
 import { workerSettings } from '../worker/settings';
 import { endingOf } from './ending';
 import { type Evidence, operationsSince, type SeenTarget, seeTargets } from './evidence';
+import { push } from './push';
 import { putInPlace } from './put-in-place';
 import { type Report, runningOf, type StoryReport } from './report';
 import { Repository } from './repository';
@@ -28,8 +30,12 @@ interface Stagehands {
   readonly teller: Teller;
   /** The folder of the sample service. */
   readonly sample: string;
+  /** Which file of the sample the pipeline is. */
+  readonly pipelineFile: string;
   /** What else happens while a story's change is on its way. When it resolves, everything can be looked at again. */
   readonly meanwhile?: (story: Story, over: AbortSignal) => Promise<void>;
+  /** Shows a change until it has ended. */
+  readonly follow?: (client: Client, change: string) => Promise<void>;
   /** Is shown each story's evidence. */
   readonly show?: (story: Story, evidence: Evidence) => void;
 }
@@ -50,9 +56,7 @@ export class Play {
 
   /** Plays the chosen stories one after the other, from what they build on, and reports what became of them. */
   async play(chosen: readonly Story[]): Promise<Report> {
-    const { folder, sample } = this.hands;
-    const repository = await Repository.create(join(folder, 'checkout'), sample);
-    await this.prepare(repository, chosen);
+    const repository = await this.prepare(chosen);
     const { connection: options, namespace } = temporalConfig(); // reads what the constructor put into the environment
     const connection = await Connection.connect(options);
     try {
@@ -65,8 +69,23 @@ export class Play {
     }
   }
 
-  /** Merges what the first story builds on without waiting for it, and puts in place what would run after that. */
-  private async prepare(repository: Repository, chosen: readonly Story[]): Promise<void> {
+  /**
+   * Makes the sample's repository, merges what the first story builds on, puts in place what would run after that, and publishes it on a
+   * git server whose pushes are changes from then on.
+   */
+  async prepare(chosen: readonly Story[]): Promise<Repository> {
+    const { folder, sample, set, pipelineFile } = this.hands;
+    const repository = await Repository.create(join(folder, 'checkout'), sample);
+    await this.putBefore(repository, chosen);
+    const bare = join(folder, 'checkout.git');
+    await repository.publish(bare);
+    const folders = { slipway: folder, hooks: hooksFolder(set.env) };
+    const wanted = { repository: bare, branch: 'main', file: pipelineFile, url: set.hook, secretFile: undefined };
+    await installHook(folders, wanted);
+    return repository;
+  }
+
+  private async putBefore(repository: Repository, chosen: readonly Story[]): Promise<void> {
     const before = stories.filter((story) => chosen[0]?.buildsOn.includes(story.name));
     let inPlace = await repository.commitOf('main');
     for (const story of before) {
@@ -94,13 +113,14 @@ export class Play {
   }
 
   private async tell(story: Story, repository: Repository, client: Client): Promise<StoryReport> {
-    const { pipeline, teller } = this.hands;
+    const { pipeline, teller, set } = this.hands;
     const before = await this.see();
     const commit = await story.merge(repository, this.merges);
     this.merges.set(story.name, commit);
     teller.say(`story ${story.name}: ${story.tells}`);
-    const change = await submit(client, { pipeline, merge: { commit, repository: repository.folder } });
-    const ended = await this.untilOver(story, endingOf(client, change));
+    const change = changeId(pipeline.name, commit);
+    await push({ repository, hooks: hooksFolder(set.env), change, say: (line) => teller.say(line) });
+    const ended = await this.untilOver(story, client, change);
     const after = await this.see();
     this.note(after, `${short(commit)} (${story.name})`);
     const evidence = { outcome: ended, before, after, operations: operationsSince(before, after) };
@@ -111,9 +131,11 @@ export class Play {
     return { story: name, tells, change, commit, mustEnd, ended, proofs, ok };
   }
 
-  private async untilOver(story: Story, ending: Promise<ChangeOutcome>): Promise<ChangeOutcome> {
+  private async untilOver(story: Story, client: Client, change: string): Promise<ChangeOutcome> {
+    const { meanwhile, follow } = this.hands;
     const over = new AbortController();
-    const [ended] = await Promise.all([ending.finally(() => over.abort()), this.hands.meanwhile?.(story, over.signal)]);
+    const ending = endingOf(client, change).finally(() => over.abort());
+    const [ended] = await Promise.all([ending, meanwhile?.(story, over.signal), follow?.(client, change)]);
     return ended;
   }
 

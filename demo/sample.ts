@@ -11,11 +11,17 @@ const root = join(__dirname, '..');
 /** The folder of the sample service that the demo merges into. */
 export const sampleFolder = join(root, 'examples/checkout');
 
-/** The sample's pipeline with its times shortened. */
-export async function demoPipeline(): Promise<Pipeline> {
-  const loaded = await loadPipeline(join(sampleFolder, 'demo.pipeline.ts'));
+/** The sample's pipeline with its times shortened; a path in its repository. */
+export const demoFile = 'demo.pipeline.ts';
+
+/** The same with people who must say yes before the second wave, for a person who tries it out. */
+export const keptFile = 'kept.pipeline.ts';
+
+/** A pipeline of the sample. */
+export async function samplePipeline(file: string): Promise<Pipeline> {
+  const loaded = await loadPipeline(join(sampleFolder, file));
   if (loaded.kind === 'pipeline') return loaded.pipeline;
-  throw new Refusal(1, ['the demo’s pipeline has problems:', ...loaded.problems.map(problemLine)].join('\n  '));
+  throw new Refusal(1, [`the sample’s ${file} has problems:`, ...loaded.problems.map(problemLine)].join('\n  '));
 }
 
 /** Every account and Region that a pipeline reaches. */

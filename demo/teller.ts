@@ -5,7 +5,11 @@ import type { LogLine } from '../worker/log';
 export class Teller {
   private readonly startedMs = Date.now();
 
-  constructor(private readonly print: (line: string) => void) {}
+  /** Where a tree shows what moves, only complaints are heard. */
+  constructor(
+    private readonly print: (line: string) => void,
+    private readonly hears: 'moves' | 'complaints' = 'moves',
+  ) {}
 
   say(text: string): void {
     this.print(`${this.elapsed}  ${text}`);
@@ -20,6 +24,7 @@ export class Teller {
       if (level === 'ERROR') this.say(`the worker complains: ${message}${error === undefined ? '' : ` (${String(error)})`}`);
       return;
     }
+    if (this.hears === 'complaints') return;
     const where = [moved.stage, moved.region, moved.zone].filter((part) => part !== undefined);
     this.say([shortChange(moved.change), where.join(' ').padEnd(26), message].join('  '));
   }

@@ -22,7 +22,8 @@ function folded(branch: Branch, what: 'zone' | 'Region'): Branch {
       what,
     ),
   );
-  return { ...branch, below: [...branch.below.filter(({ standing }) => isOpen(standing)), ...counts] };
+  const below = [...branch.below.filter(({ standing }) => isOpen(standing)), ...counts];
+  return below.length < branch.below.length ? { ...branch, below } : branch;
 }
 
 /** `12 more Regions  good`. One alone would take as much room as a count. */

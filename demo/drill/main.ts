@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { Refusal } from '../../client/cli/refusal';
-import { demoPipeline, sampleFolder, sitesOf } from '../sample';
+import { demoFile, sampleFolder, samplePipeline, sitesOf } from '../sample';
 import { CannotStart } from '../servers/cannot-start';
 import { breakages } from './breakages';
 import { drill } from './drill';
@@ -33,7 +33,7 @@ const program = new Command('npm run drill --')
   )
   .action(async ({ seed = randomInt(1_000_000), only }: Partial<Options>) => {
     print(`seed ${seed}; everything is kept in ${relative(process.cwd(), folder)}`);
-    const pipeline = await demoPipeline();
+    const pipeline = await samplePipeline(demoFile);
     const chosen = breakages.filter(({ name }) => only === undefined || name === only);
     const rows = await drill({
       seed,

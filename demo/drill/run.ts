@@ -6,6 +6,7 @@ import type { Pipeline } from '../../pipeline/model';
 import type { LogLine } from '../../worker/log';
 import { Play } from '../play';
 import type { Report } from '../report';
+import { demoFile } from '../sample';
 import { startSet } from '../set/set';
 import { mainStories } from '../stories';
 import { parseLine, Teller } from '../teller';
@@ -54,7 +55,7 @@ export async function playRun(stage: Stage, chance: Chance, breakage: Breakage =
     const breaker = new Breaker(breaking, chance, saying(stage, teller));
     ears.push((line) => breaker.hear(line));
     const play = new Play({
-      ...{ pipeline, set, folder, teller, sample },
+      ...{ pipeline, pipelineFile: demoFile, set, folder, teller, sample },
       show: (story, evidence) => void deeds.set(story.name, deedsOf(evidence)),
       ...(breakage !== calmly && { meanwhile: (_, over) => breaker.during(over) }),
     });

@@ -7,10 +7,12 @@ interface Place {
   readonly temporal: string;
   /** Where AWS is. */
   readonly endpoint: string;
+  /** Whether Temporal is our own: then whoever reaches it is the person who tries it out, and names need no proof. */
+  readonly isOurs: boolean;
 }
 
 /** What a worker must know to work on a set. Keys that mean nothing, on purpose: a demo must never find a person's real ones. */
-const workerVariables = ({ folder, temporal, endpoint }: Place) => ({
+const workerVariables = ({ folder, temporal, endpoint, isOurs }: Place) => ({
   TEMPORAL_ADDRESS: temporal,
   AWS_ENDPOINT_URL: endpoint,
   AWS_ACCESS_KEY_ID: 'slipway',
@@ -18,6 +20,7 @@ const workerVariables = ({ folder, temporal, endpoint }: Place) => ({
   AWS_REGION: 'us-east-1',
   SLIPWAY_ROLE: 'slipway',
   SLIPWAY_FOLDER: folder,
+  ...(isOurs && { SLIPWAY_CLAIMED_NAMES: 'allowed' }),
 });
 
 /** The environment of every program of a set. */
@@ -26,14 +29,21 @@ export function environmentFor(place: Place, env: NodeJS.ProcessEnv): NodeJS.Pro
   return { ...others, ...workerVariables(place) };
 }
 
-/** Writes a file for a shell to read, and answers the command with which a person starts a worker by hand. */
-export function workerByHand(place: Place): string {
-  const file = join(place.folder, 'worker.env');
-  const lines = Object.entries(workerVariables(place)).map(
-    ([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'`,
-  );
-  writeFileSync(file, ['unset AWS_PROFILE AWS_SESSION_TOKEN', ...lines, ''].join('\n'));
-  const near = relative(process.cwd(), file);
-  const path = near.startsWith('..') ? file : near.startsWith('.') ? near : `./${near}`; // a bare name would be looked for on the PATH
-  return `(. ${path} && npx slipway worker)`;
+/** Writes a file for a shell to read: after it, `slipway` is the command and finds this set. Answers how to read it, as in `. ./slipway.env`. */
+export function writeForShell(place: Place): string {
+  const file = join(place.folder, 'slipway.env');
+  const variables = Object.entries(workerVariables(place)).map(([name, value]) => `export ${name}=${quoted(value)}`);
+  const command = `slipway() { ${quoted(process.execPath)} ${quoted(program)} "$@"; }`;
+  writeFileSync(file, ['unset AWS_PROFILE AWS_SESSION_TOKEN', ...variables, command, ''].join('\n'));
+  return `. ${near(file)}`;
+}
+
+const program = join(__dirname, '../../bin/slipway.js');
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** As short as it can be said here; a bare name would be looked for on the PATH. */
+export function near(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path.startsWith('..') ? file : path.startsWith('.') ? path : `./${path}`;
 }

@@ -20,6 +20,27 @@ export const startWorker = ({ env, logs }: Program, hear: (line: string) => void
     isReady: (line) => line.includes('"the worker is ready"'),
   });
 
+/** Starts what listens to the pushes, at a port of before or at any; answers where. */
+export async function startServe({ env, logs }: Program, before?: Serving): Promise<Serving> {
+  const port = before === undefined ? '0' : new URL(before.url).port;
+  const serving = await startSpeaking({
+    name: 'slipway serve',
+    args: [join(root, 'bin/slipway.js'), 'serve', '--port', port],
+    env,
+    logFile: join(logs, 'serve.log'),
+    hear: () => {},
+    isReady: (line) => line.startsWith(listens),
+  });
+  return { ...serving, url: serving.ready.slice(listens.length) };
+}
+
+export interface Serving extends Spoken {
+  /** Where it listens. */
+  readonly url: string;
+}
+
+const listens = 'slipway serve listens on ';
+
 /** Starts the machines, callers and alarms of the sample service; they run releases out of the folder. */
 export async function startWorld(
   { env, logs }: Program,

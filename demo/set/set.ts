@@ -1,14 +1,14 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join as within } from 'node:path';
 import type { Site } from '../../activities/aws';
 import type { Spoken } from '../child';
 import type { Emulator } from '../servers/emulator';
 import type { TemporalServer } from '../servers/temporal';
 import { Way } from '../servers/way';
 import { bootstrap } from '../world/bootstrap';
-import { environmentFor, workerByHand } from './environment';
+import { environmentFor, writeForShell } from './environment';
 import type { Part } from './part';
-import { startWorker, startWorld } from './programs';
+import { type Serving, startServe, startWorker, startWorld } from './programs';
 import { Running } from './running';
 import { emulatorOf, temporalOf } from './servers';
 import { refuseSecond, State } from './state';
@@ -20,6 +20,10 @@ export interface DemoSet {
   readonly ui?: string;
   /** The emulator's URL, which leads there also while the way of the others is cut. */
   readonly endpoint: string;
+  /** Where `slipway serve` hears of pushes. */
+  readonly hook: string;
+  /** What a person types in a shell to work on this set. */
+  readonly join: string;
   /** What a program needs in its environment to work on this set. */
   readonly env: NodeJS.ProcessEnv;
   /** What can be broken. */
@@ -68,7 +72,7 @@ export async function startSet(options: SetOptions): Promise<DemoSet> {
 
 async function startAll(options: SetOptions, state: State, running: Running): Promise<Omit<DemoSet, 'stop'>> {
   const { folder, sites, say, hear, env = process.env } = options;
-  const home = { folder, logs: join(folder, 'logs'), say, env };
+  const home = { folder, logs: within(folder, 'logs'), say, env };
   const temporal = await running.part<TemporalServer>(
     'temporal',
     (before) => temporalOf(home, before),
@@ -78,20 +82,24 @@ async function startAll(options: SetOptions, state: State, running: Running): Pr
   const { address, ui } = temporal.now;
   const { endpoint } = emulator.now;
   const way = options.withWay ? await running.add(Way.open(endpoint)) : undefined;
-  const place = { folder, temporal: address, endpoint: way?.endpoint ?? endpoint };
+  const place = { folder, temporal: address, endpoint: way?.endpoint ?? endpoint, isOurs: ui !== undefined };
   const program = { logs: home.logs, env: environmentFor(place, env) };
   const world = await running.add(startWorld(program, folder, sites));
   state.started('world', world.pid);
   await bootstrap({ endpoint, world: `http://127.0.0.1:${world.port}`, scopes: sites });
-  const byHand = workerByHand(place);
+  const join = writeForShell(place);
+  const byHand = `(${join} && slipway worker)`;
   const worker = await running.part<Spoken>('worker', () => startWorker(program, hear), awaited(byHand));
-  state.know({ temporal: address, endpoint: place.endpoint, startWorker: byHand });
+  const serve = await running.part<Serving>('serve', (before) => startServe(program, before), lost('what hears of pushes'));
+  state.know({ temporal: address, endpoint: place.endpoint, startWorker: byHand, join, ...(ui !== undefined && { ui }) });
   let workers = 1;
   return {
     temporal: address,
     ...(ui !== undefined && { ui }),
     ...(way && { way }),
     endpoint,
+    hook: serve.now.url,
+    join,
     env: program.env,
     parts: { temporal, emulator, worker },
     anotherWorker: () => startWorker(program, hear, `worker-${++workers}`),

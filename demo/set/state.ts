@@ -12,6 +12,10 @@ export interface Facts {
   readonly endpoint: string;
   /** A shell command that starts another worker. */
   readonly startWorker: string;
+  /** What a shell reads so that `slipway` finds the set. */
+  readonly join: string;
+  /** The Web UI's URL. */
+  readonly ui?: string;
 }
 
 /**
@@ -43,15 +47,20 @@ export class State {
 
 const stateFile = (folder: string): string => join(folder, 'state.json');
 
-const schema = z.object({ pids: z.object({ demo: z.number() }) });
+const schema = z.object({ pids: z.object({ demo: z.number() }), join: z.string(), ui: z.string().exactOptional() });
 
 /** Two demos in one folder would play with each other's releases. */
 export async function refuseSecond(folder: string): Promise<void> {
   const text = await readFile(stateFile(folder), 'utf8').catch(() => '{}');
   const state = schema.safeParse(JSON.parse(text));
   if (!state.success || state.data.pids.demo === process.pid || !isAlive(state.data.pids.demo)) return;
+  const { pids, join, ui } = state.data;
   throw new CannotStart(
-    `a demo runs here already, as process ${state.data.pids.demo}: wait for it or stop it, or set SLIPWAY_DEMO_FOLDER to another folder`,
+    [
+      `a demo runs here already, as process ${pids.demo}${ui === undefined ? '' : `, with its Web UI at ${ui}`}.`,
+      `Use it: in a shell, ${join} and then slipway status.`,
+      'Or wait for it, or stop it, or set SLIPWAY_DEMO_FOLDER to another folder for a second one.',
+    ].join(' '),
   );
 }
 

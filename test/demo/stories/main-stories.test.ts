@@ -63,7 +63,7 @@ test('it prints a line for each move, and what became of each change', () => {
 
 test('nothing that it started is left', () => {
   const { pids } = stateIn(folder);
-  expect(Object.keys(pids)).toEqual(['demo', 'temporal', 'emulator', 'world', 'worker']);
+  expect(Object.keys(pids)).toEqual(['demo', 'temporal', 'emulator', 'world', 'worker', 'serve']);
   expect(Object.values(pids).filter(isAlive)).toEqual([]);
 });
 
@@ -81,7 +81,7 @@ test('the demo with the worker killed in the middle of story 3 gives the same re
 
   expect(broken.exitCode).toBe(0);
   expect(broken.printed).toMatch(
-    /the worker \(process \d+\) has died, .* start one in a second terminal with \(\. .*worker\.env && npx slipway worker\)/,
+    /the worker \(process \d+\) has died, .* start one in a second terminal with \(\. .*slipway\.env && slipway worker\)/,
   );
   expect(broken.report.stories.map(toldOf)).toEqual([toldOf(story('together'))]);
   const served = ({ runs }: Report) =>
