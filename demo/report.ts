@@ -59,7 +59,7 @@ export function reportPage({ stories, runs, ok, tookMs }: Report): string {
   ]);
   const rows = runs.map(
     (run) =>
-      `  ${run.stack.padEnd(40)} ${(run.merge ?? '').padEnd(24)} ${run.version === undefined ? `digest ${short(run.digest)}` : `serves ${short(run.version)}`}`,
+      `  ${run.stack.padEnd(40)} ${(run.merge ?? '').padEnd(26)} ${run.version === undefined ? `digest ${short(run.digest)}` : `serves ${short(run.version)}`}`,
   );
   const verdict = ok ? 'every story ended as it had to' : 'NOT every story ended as it had to';
   return [

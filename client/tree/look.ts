@@ -99,6 +99,9 @@ const standingAfter: Record<LevelOutcome['kind'], Standing> = {
   leftInPlace: 'left in place',
 };
 
+/** How a level says that it has turned round; the standing says so already. */
+const goesBack = /^goes back: /;
+
 /** A level says of itself what it does; a bake that waits says with its last failure what is missing. */
 function standingOf(
   details: string,
@@ -109,7 +112,7 @@ function standingOf(
   if (plain.startsWith('stuck')) return { standing: 'stuck', why: plain.replace(/^stuck: /, '') };
   const standing = /^(goes back|on its way back)|: put back to /.test(plain) ? 'going back' : 'under way';
   const missing = lastWords(described, 'bake');
-  return { standing, why: isInside ? '' : [plain, ...(missing === undefined ? [] : [missing])].join(': ') };
+  return { standing, why: isInside ? '' : [plain.replace(goesBack, ''), ...(missing === undefined ? [] : [missing])].join(': ') };
 }
 
 /** What an activity that looks again and again said last. */

@@ -102,7 +102,7 @@ describe('a look at a change', () => {
       until(line, async () => shown(await lookAt(world.client, change.workflowId, now)).includes(line));
     await sees('first: waiting: us-west-2; its alarms must be there and quiet: alarm errors is firing');
     isQuiet = true;
-    await sees('first us-west-2 usw2-az1: going back: goes back: alarm errors fired');
+    await sees('first us-west-2 usw2-az1: going back: alarm errors fired');
     isOver = true;
     await change.result();
     await sees('first: put back: us-west-2; alarm errors fired');
