@@ -2,8 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
 import { wrongWithRelease } from '../../pipeline/person';
 import type { Heard } from '../../workflows/messages';
-import { acceptLane, acceptStep, servicesWithStuck } from '../people';
-import { withTemporal } from '../temporal';
+import { later } from './later';
 import { print } from './print';
 import { Refusal } from './refusal';
 import { type WordOptions, withWord, wordOf } from './word';
@@ -31,7 +30,9 @@ export function acceptCommand(program: Command): void {
       '\nExamples:\n  slipway accept checkout/3f2a1c9d04be --found --why "put back by hand in the console"\n  slipway accept prod/us-east-1 --why "its stacks carry the release before"\n',
     )
     .action(async (of: string, options: Options) => {
-      const heard = await withTemporal((client) => (isLane(of) ? lane(client, of, options) : step(client, of, options)));
+      const heard = await later.temporal.withTemporal((client) =>
+        isLane(of) ? lane(client, of, options) : step(client, of, options),
+      );
       print(options, heard, () => heard.so);
     });
 }
@@ -45,16 +46,16 @@ async function step(client: Client, change: string, options: Options): Promise<H
     throw new Refusal(2, 'say what is there now: either --release with its id, or --found');
   const wrong = wrongWithRelease(release);
   if (wrong !== undefined) throw new Refusal(2, wrong);
-  return await acceptStep(client, change, { ...wordOf(options), release, ...(at !== undefined && { at }) });
+  return await later.people.acceptStep(client, change, { ...wordOf(options), release, ...(at !== undefined && { at }) });
 }
 
 async function lane(client: Client, name: string, options: Options): Promise<Heard> {
   if (options.release !== undefined || options.found === true)
     throw new Refusal(2, 'a lane keeps what is known to be good in it: leave --release and --found out');
-  const services = options.service === undefined ? await servicesWithStuck(client, name) : [options.service];
+  const services = options.service === undefined ? await later.people.servicesWithStuck(client, name) : [options.service];
   const [service, another] = services;
   if (service === undefined) throw new Refusal(1, `no service has the lane ${name} stuck, so there is nothing to accept`);
   if (another !== undefined)
     throw new Refusal(2, `the lane ${name} is stuck in ${services.join(', ')}: say which with --service`);
-  return await acceptLane(client, service, { ...wordOf(options), lane: name });
+  return await later.people.acceptLane(client, service, { ...wordOf(options), lane: name });
 }

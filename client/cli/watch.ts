@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
-import { withTemporal } from '../temporal';
-import { lookAt } from '../tree/look';
 import type { ChangeTree } from '../tree/tree';
+import { later } from './later';
 import { liveScreen, type Screen } from './screen';
 import { noSuchChange } from './status';
 
@@ -17,7 +16,7 @@ export function watchCommand(program: Command): void {
     .argument('<change>', 'the id of a change, as in checkout/3f2a1c9d04be')
     .addHelpText('after', '\nExample:\n  slipway watch checkout/3f2a1c9d04be\n\nCtrl-C ends the watching, not the change.\n')
     .action(async (change: string) => {
-      await withTemporal(async (client) => {
+      await later.temporal.withTemporal(async (client) => {
         const screen = await liveScreen(process.stdout, process.env);
         const tree = await follow(client, change, screen);
         process.exitCode = tree.outcome?.kind === 'delivered' ? 0 : 1;
@@ -29,7 +28,7 @@ export function watchCommand(program: Command): void {
 async function follow(client: Client, change: string, screen: Screen): Promise<ChangeTree> {
   try {
     for (;;) {
-      const tree = await lookAt(client, change, () => new Date().toISOString());
+      const tree = await later.look.lookAt(client, change, () => new Date().toISOString());
       if (tree === undefined) throw noSuchChange(change);
       screen.show(tree);
       if (tree.outcome !== undefined) return tree;
