@@ -26,7 +26,8 @@ export async function connect() {
   return { ...config, options: config.connection, address, connection };
 }
 
-function configured() {
+/** What `TEMPORAL_*` and profiles say. Refuses what makes no sense. */
+export function configured() {
   try {
     return temporalConfig();
   } catch (err) {

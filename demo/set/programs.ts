@@ -20,6 +20,23 @@ export const startWorker = ({ env, logs }: Program, hear: (line: string) => void
     isReady: (line) => line.includes('"the worker is ready"'),
   });
 
+/** Starts `slipway serve` as a process of its own, on any free port where none is wanted; `hear` gets every line that it prints. */
+export async function startServe(
+  { env, logs }: Program,
+  hear: (line: string) => void,
+  port = 0,
+): Promise<Spoken & { url: string }> {
+  const serve = await startSpeaking({
+    name: 'slipway serve',
+    args: [join(root, 'bin/slipway.js'), 'serve', '--port', String(port)],
+    env,
+    logFile: join(logs, 'serve.log'),
+    hear,
+    isReady: (line) => line.startsWith('slipway serve listens on '),
+  });
+  return { ...serve, url: serve.ready.split(' ').at(-1) ?? '' };
+}
+
 /** Starts the machines, callers and alarms of the sample service; they run releases out of the folder. */
 export async function startWorld(
   { env, logs }: Program,
