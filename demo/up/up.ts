@@ -24,6 +24,7 @@ export async function up(env: NodeJS.ProcessEnv): Promise<number> {
   const home = await Home.enter(join(folder, 'up')).catch(refuse);
   const running = new Running(home, say);
   try {
+    say(`starting; logs are in ${home.logs}`);
     await endLeftovers(home.before.parts, say);
     const hear = { worker: (line: string) => teller.hear(line), serve: (line: string) => hearServe(line, say) };
     const site = await startSite({ chosen, home, running, env, say, hear, next: end.next });
