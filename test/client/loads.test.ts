@@ -13,6 +13,7 @@ const probe = `
   there('./slipway.ts').main(['node', 'slipway', ...args]).then(() => {
     const packages = Object.keys(require.cache).map((file) => /node_modules\\/((?:@[^/]+\\/)?[^/]+)/.exec(file)?.[1]);
     process.stderr.write(JSON.stringify([...new Set(packages.filter((name) => name !== undefined))]));
+    process.exitCode = 0;
   });
 `;
 
@@ -48,6 +49,7 @@ describe('what a command loads', () => {
   });
 
   it('is what it needs once it does something', async () => {
-    expect(await packagesOf('submit', '--pipeline', 'package.json')).toContain('zod');
+    const packages = await packagesOf('submit', '--pipeline', 'package.json'); // which is no pipeline, so no server is asked
+    expect(packages.filter((name) => !light.includes(name))).toEqual(['zod']);
   });
 });

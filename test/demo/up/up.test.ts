@@ -14,7 +14,9 @@ describe('slipway up', () => {
     const parts = directory.parts();
     expect(Object.keys(parts)).toEqual(['temporal', 'emulator', 'worker', 'serve']);
     const second = await directory.slipway(up, 'up');
-    expect(second.err).toMatch(/^slipway up runs here already, as process \d+: use that one, stop it with Ctrl-C or kill \d+, or set /);
+    expect(second.err).toMatch(
+      /^slipway up runs here already, as process \d+: use that one, stop it with Ctrl-C or kill \d+, or set /,
+    );
     expect(second.code).toBe(3);
     const pushed = new APushed();
     const install = ['hook', 'install', pushed.bare, '--branch', 'main', '--pipeline', 'pipeline.json', ...up.hookUrl];
