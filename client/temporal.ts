@@ -35,12 +35,16 @@ export function configured() {
   }
 }
 
+/** gRPC's own number for what is wrong with what was asked, and not with the server: an id that is empty, or too long. */
+const invalidArgument = 3;
+
 /** What the server itself refuses is an answer; anything else is a bug and stays one. */
 export function refusalOf(err: unknown, at: { readonly address: string; readonly namespace: string }): unknown {
   const where = `${at.address}, namespace ${at.namespace}`;
   if (err instanceof NamespaceNotFoundError) return new Refusal(3, `Temporal at ${where}: there is no such namespace`);
   const cause = err instanceof ServiceError ? err.cause : err;
-  return isGrpcServiceError(cause) ? new Refusal(3, `Temporal at ${where} refuses: ${cause.details}`) : err;
+  if (!isGrpcServiceError(cause)) return err;
+  return new Refusal(cause.code === invalidArgument ? 2 : 3, `Temporal at ${where} refuses: ${cause.details}`);
 }
 
 /** gRPC's own numbers for a connection on which nothing comes back: cancelled, deadline exceeded, unavailable. */

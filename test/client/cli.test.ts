@@ -115,24 +115,29 @@ describe('the command line', () => {
     },
   );
 
-  it.each([['hook', 'rotate', folder], ['hook', 'send'], ['up']])(
+  it.each([['hook', 'rotate', '.'], ['hook', 'send'], ['up']])(
     'that may not write or read where it has to says so in a sentence and ends with 3: %s %s',
     async (...args) => {
       const taken = file('taken', 'a file, where a folder should be');
-      await promisify(execFile)('git', ['init', '--quiet', folder]);
-      const { code, err } = await slipway(args, { SLIPWAY_FOLDER: taken }, folder);
+      const repository = join(folder, 'repository');
+      await promisify(execFile)('git', ['init', '--quiet', repository]);
+      const { code, err } = await slipway(args, { SLIPWAY_FOLDER: taken }, repository);
       expect(err).toMatch(/^ENOTDIR: not a directory, \w+ '.*taken\//);
       expect(aSentence(err)).toBe(true);
       expect(code).toBe(3);
     },
   );
 
-  it('whose settings make no sense says so and ends with 2', async () => {
-    const { code, err } = await slipway(['status'], { TEMPORAL_CONFIG_FILE: file('broken.toml', '[profile') });
-    expect(err).toMatch(/^the settings for Temporal, which TEMPORAL_\* name, cannot be read: Invalid TOML/);
-    expect(aSentence(err)).toBe(true);
-    expect(code).toBe(2);
-  });
+  it.each([['status'], ['worker'], ['up'], ['serve', '--port', '0']])(
+    'whose settings make no sense says so and ends with 2: %s',
+    async (...args) => {
+      const env = { TEMPORAL_CONFIG_FILE: file('broken.toml', '[profile'), SLIPWAY_FOLDER: join(folder, 'slipway') };
+      const { code, err } = await slipway(args, env);
+      expect(err).toMatch(/^the settings for Temporal, which TEMPORAL_\* name, cannot be read: Invalid TOML/);
+      expect(aSentence(err)).toBe(true);
+      expect(code).toBe(2);
+    },
+  );
 });
 
 describe('submit', () => {

@@ -114,8 +114,8 @@ describe('a person at the command line', () => {
     [['cancel', 'shop/3f2a1c9d04be'], 2, /^there is no shop\/3f2a1c9d04be: /],
     [['approve', 'shop/3f2a1c9d04be', '--stage', 'first', '--why', 'x'], 2, /^there is no shop\/3f2a1c9d04be: /],
     [['reject', ''], 2, /^error: required option '--stage <name>' not specified/],
-    [['approve', '', '--stage', 'first', '--why', 'x'], 2, /./],
-    [['status', ''], 2, /./],
+    [['approve', '', '--stage', 'first', '--why', 'x'], 2, /^Temporal at .* refuses: WorkflowId is not set/],
+    [['status', ''], 2, /^Temporal at .* refuses: WorkflowId is not set/],
     [['watch', 'service/nobody'], 2, /^there is no change service\/nobody: /],
     [['cancel'], 2, /^error: missing required argument 'change'/],
   ])('who says %j is told what is wrong with it', async (args, code, sentence) => {
