@@ -28,6 +28,7 @@ export async function main(args: readonly string[]): Promise<void> {
   serveCommand(program);
   hookCommand(program);
   workerCommand(program);
+  upCommand(program);
   demoCommand(program);
   for (const command of program.commands) command.exitOverride();
   try {
@@ -47,6 +48,27 @@ function workerCommand(program: Command): void {
       await lazily<typeof import('../worker/run')>('../worker/run').runWorker(options);
     });
 }
+
+function upCommand(program: Command): void {
+  program
+    .command('up')
+    .description('run all that a team needs on this machine until Ctrl-C: Temporal, AWS or an emulator, a worker, and serve')
+    .addHelpText('after', upHelp)
+    .action(async () => {
+      process.exitCode = await lazily<typeof import('../demo/up/up')>('../demo/up/up').up(process.env);
+    });
+}
+
+const upHelp = `
+TEMPORAL_ADDRESS set: that server; else one of its own. AWS_ENDPOINT_URL set: what is there; else, where the environment names
+credentials (AWS_PROFILE, AWS_ACCESS_KEY_ID and others): the real AWS; else an emulator of its own, which holds stacks and no more.
+What its own servers know is kept in SLIPWAY_FOLDER (.slipway where nothing is said), for the next time.
+
+Told to stop by Ctrl-C or SIGTERM it ends all that it started, and ends with 0; told twice it ends at once, with 130.
+
+Example:
+  slipway up
+`;
 
 function demoCommand(program: Command): void {
   program
@@ -72,10 +94,16 @@ const lazily = <T>(path: string): T => require(path);
 /** Commander has printed its own; a refusal is one sentence; anything else is a bug and shows where. */
 function codeOf(err: unknown): number {
   if (err instanceof CommanderError) return err.exitCode === 0 ? 0 : 2;
-  if (err instanceof Refusal) {
+  if (err instanceof Refusal || isOfTheDisk(err)) {
     process.stderr.write(`${err.message}\n`);
-    return err.code;
+    return err instanceof Refusal ? err.code : 3;
   }
   process.stderr.write(`${err instanceof Error ? err.stack : String(err)}\n`);
   return 3;
 }
+
+/** What a file system says to whoever has no permission, no room, or named a file as a folder. Node's message has the deed and the path. */
+const saidByDisks = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ENAMETOOLONG'];
+
+const isOfTheDisk = (err: unknown): err is NodeJS.ErrnoException =>
+  err instanceof Error && 'code' in err && 'path' in err && saidByDisks.includes(String(err.code));

@@ -1,6 +1,6 @@
 /** Runs a pipeline file where it can do no harm: in a process of its own, for a while, with little to read and nothing to write. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
@@ -29,6 +29,7 @@ export async function exportedBy(file: string, { reads, withinMs = longestMs }: 
   const real = await realpath(file).catch((err) => {
     throw new Unreadable(err.message);
   });
+  if (!(await stat(real)).isFile()) throw new Unreadable('it is no file');
   const may = reads === undefined ? ['*'] : [await realpath(reads), ...ownCode()];
   const { exported, threw } = understood(await run(real, may, withinMs));
   if (threw !== undefined) throw new Unreadable(threw);

@@ -64,7 +64,7 @@ export async function servicesWithStuck(client: Client, lane: string): Promise<s
 async function withStuck(client: Client, id: string, lane: string): Promise<string | Refusal | undefined> {
   const asking = () => client.withDeadline(Date.now() + answerWithinMs, () => client.workflow.getHandle(id).query(traffic));
   try {
-    const { service, stuck } = await answered(id, asking);
+    const { service, stuck } = await answered(client, id, asking);
     return stuck[lane] === undefined ? undefined : service;
   } catch (err) {
     if (err instanceof Refusal) return err;
@@ -75,18 +75,30 @@ async function withStuck(client: Client, id: string, lane: string): Promise<stri
 type Workflow = ReturnType<Client['workflow']['getHandle']>;
 
 async function told(client: Client, id: string, say: (workflow: Workflow) => Promise<Heard>): Promise<Heard> {
-  return await answered(id, () => client.withDeadline(Date.now() + answerWithinMs, () => say(client.workflow.getHandle(id))));
+  return await answered(client, id, () =>
+    client.withDeadline(Date.now() + answerWithinMs, () => say(client.workflow.getHandle(id))),
+  );
 }
 
 /** Every way in which a word can come back without an answer, in a sentence. */
-async function answered<T>(id: string, ask: () => Promise<T>): Promise<T> {
+async function answered<T>(client: Client, id: string, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (err) {
     if (err instanceof WorkflowUpdateFailedError && err.cause instanceof ApplicationFailure)
       throw new Refusal(1, `${id}: ${err.cause.message}`);
-    if (err instanceof WorkflowNotFoundError)
-      throw new Refusal(1, `${id} is not open: it has ended, or there is none of that name. \`slipway status\` lists changes`);
+    if (err instanceof WorkflowNotFoundError) throw await notOpen(client, id);
     throw err instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isTooLate(err) ? nobodyAnswers(id) : err;
+  }
+}
+
+/** The server says of both that there is nothing of that name to tell. */
+async function notOpen(client: Client, id: string): Promise<Refusal> {
+  try {
+    await client.workflow.getHandle(id).describe();
+    return new Refusal(1, `${id} is not open: it has ended`);
+  } catch (err) {
+    if (!(err instanceof WorkflowNotFoundError)) throw err;
+    return new Refusal(2, `there is no ${id}: \`slipway status\` lists changes`);
   }
 }

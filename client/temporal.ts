@@ -10,7 +10,7 @@ export async function withTemporal<T>(use: (client: Client, connection: Connecti
   try {
     return await use(new Client({ connection, namespace }), connection);
   } catch (err) {
-    throw refusalOf(err, `${address}, namespace ${namespace}`);
+    throw refusalOf(err, { address, namespace });
   } finally {
     await connection.close();
   }
@@ -26,7 +26,8 @@ export async function connect() {
   return { ...config, options: config.connection, address, connection };
 }
 
-function configured() {
+/** What `TEMPORAL_*` and profiles say. Refuses what makes no sense. */
+export function configured() {
   try {
     return temporalConfig();
   } catch (err) {
@@ -34,11 +35,25 @@ function configured() {
   }
 }
 
+/** gRPC's own number for what is wrong with what was asked, and not with the server: an id that is empty, or too long. */
+const invalidArgument = 3;
+
 /** What the server itself refuses is an answer; anything else is a bug and stays one. */
-function refusalOf(err: unknown, where: string): unknown {
+export function refusalOf(err: unknown, at: { readonly address: string; readonly namespace: string }): unknown {
+  const where = `${at.address}, namespace ${at.namespace}`;
   if (err instanceof NamespaceNotFoundError) return new Refusal(3, `Temporal at ${where}: there is no such namespace`);
   const cause = err instanceof ServiceError ? err.cause : err;
-  return isGrpcServiceError(cause) ? new Refusal(3, `Temporal at ${where} refuses: ${cause.details}`) : err;
+  if (!isGrpcServiceError(cause)) return err;
+  return new Refusal(cause.code === invalidArgument ? 2 : 3, `Temporal at ${where} refuses: ${cause.details}`);
+}
+
+/** gRPC's own numbers for a connection on which nothing comes back: cancelled, deadline exceeded, unavailable. */
+const silent = [1, 4, 14];
+
+/** Whether a call failed because the server could not be reached, or went away in the middle of an answer. */
+export function isSilence(err: unknown): boolean {
+  const cause = err instanceof ServiceError ? err.cause : err;
+  return isGrpcServiceError(cause) && silent.includes(cause.code);
 }
 
 const messageOf = (err: unknown): string => (err instanceof Error ? err.message : String(err));

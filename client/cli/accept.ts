@@ -2,8 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
 import { wrongWithRelease } from '../../pipeline/person';
 import type { Heard } from '../../workflows/messages';
-import { acceptLane, acceptStep, servicesWithStuck } from '../people';
-import { withTemporal } from '../temporal';
+import { later } from './later';
 import { print } from './print';
 import { Refusal } from './refusal';
 import { type WordOptions, withWord, wordOf } from './word';
@@ -31,30 +30,41 @@ export function acceptCommand(program: Command): void {
       '\nExamples:\n  slipway accept checkout/3f2a1c9d04be --found --why "put back by hand in the console"\n  slipway accept prod/us-east-1 --why "its stacks carry the release before"\n',
     )
     .action(async (of: string, options: Options) => {
-      const heard = await withTemporal((client) => (isLane(of) ? lane(client, of, options) : step(client, of, options)));
+      const say = isLane(of) ? lane(of, options) : step(of, options); // refused before anybody is asked for
+      const heard = await later.temporal.withTemporal(say);
       print(options, heard, () => heard.so);
     });
 }
 
+type Say = (client: Client) => Promise<Heard>;
+
 /** A change ends in digits of its commit, a lane in a Region. */
 const isLane = (of: string): boolean => /^(alpha|beta|gamma|prod)\/[a-z]{2}(-[a-z]+)+-\d$/.test(of);
 
-async function step(client: Client, change: string, options: Options): Promise<Heard> {
+function step(change: string, options: Options): Say {
   const { release = options.found === true ? 'found' : undefined, at } = options;
   if (release === undefined || (options.found === true && options.release !== undefined))
     throw new Refusal(2, 'say what is there now: either --release with its id, or --found');
   const wrong = wrongWithRelease(release);
   if (wrong !== undefined) throw new Refusal(2, wrong);
-  return await acceptStep(client, change, { ...wordOf(options), release, ...(at !== undefined && { at }) });
+  const word = { ...wordOf(options), release, ...(at !== undefined && { at }) };
+  return (client) => later.people.acceptStep(client, change, word);
 }
 
-async function lane(client: Client, name: string, options: Options): Promise<Heard> {
+function lane(name: string, options: Options): Say {
   if (options.release !== undefined || options.found === true)
     throw new Refusal(2, 'a lane keeps what is known to be good in it: leave --release and --found out');
-  const services = options.service === undefined ? await servicesWithStuck(client, name) : [options.service];
+  return async (client) => {
+    const service = options.service ?? (await serviceWithStuck(client, name));
+    return await later.people.acceptLane(client, service, { ...wordOf(options), lane: name });
+  };
+}
+
+async function serviceWithStuck(client: Client, lane: string): Promise<string> {
+  const services = await later.people.servicesWithStuck(client, lane);
   const [service, another] = services;
-  if (service === undefined) throw new Refusal(1, `no service has the lane ${name} stuck, so there is nothing to accept`);
+  if (service === undefined) throw new Refusal(1, `no service has the lane ${lane} stuck, so there is nothing to accept`);
   if (another !== undefined)
-    throw new Refusal(2, `the lane ${name} is stuck in ${services.join(', ')}: say which with --service`);
-  return await acceptLane(client, service, { ...wordOf(options), lane: name });
+    throw new Refusal(2, `the lane ${lane} is stuck in ${services.join(', ')}: say which with --service`);
+  return service;
 }

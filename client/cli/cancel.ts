@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { cancelChange } from '../people';
-import { withTemporal } from '../temporal';
+import { later } from './later';
 import { print } from './print';
 import { type WordOptions, withWord, wordOf } from './word';
 
@@ -13,7 +12,7 @@ export function cancelCommand(program: Command): void {
   withWord(command, 'may say why')
     .addHelpText('after', '\nExample:\n  slipway cancel checkout/3f2a1c9d04be --why "wrong week for it"\n')
     .action(async (change: string, options: WordOptions) => {
-      const heard = await withTemporal((client) => cancelChange(client, change, wordOf(options)));
+      const heard = await later.temporal.withTemporal((client) => later.people.cancelChange(client, change, wordOf(options)));
       print(options, heard, () => `${heard.so}; follow it with: slipway status ${change}`);
     });
 }

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { hooksFolder, slipwayFolder } from '../hook/folder';
+import { isBranchName } from '../hook/repository';
 import { type Folders, installHook, rotateSecret } from '../hook/set-up';
 import { tell } from '../hook/tell';
 import { print } from './print';
@@ -42,7 +43,8 @@ function installCommand(hook: Command): void {
     .option('--json', 'print for programs')
     .addHelpText('after', `\nExample:\n  ${installExample}\n`)
     .action(async (repository: string, { branch, pipeline, url, secretFile, json }: InstallOptions) => {
-      const wanted = { repository, branch, file: inCommit(pipeline), url: checkedUrl(url), secretFile };
+      const file = inCommit(pipeline);
+      const wanted = { repository, branch: await checkedBranch(branch), file, url: checkedUrl(url), secretFile };
       const registered = await installHook(folders(), wanted);
       print({ ...(json && { json }) }, registered, () =>
         [
@@ -92,7 +94,17 @@ function inCommit(file: string): string {
       2,
       `--pipeline ${file} leads out of the repository: it is the file's path in what is pushed, as in pipeline.ts`,
     );
+  if (file === '' || path.endsWith('/') || path === '.')
+    throw new Refusal(
+      2,
+      `--pipeline ${JSON.stringify(file)} is no file: it is the file's path in what is pushed, as in pipeline.ts`,
+    );
   return path;
+}
+
+async function checkedBranch(name: string): Promise<string> {
+  if (await isBranchName(name)) return name;
+  throw new Refusal(2, `--branch ${JSON.stringify(name)} is no name of a branch: write it as in main`);
 }
 
 function checkedUrl(url: string | undefined): string | undefined {

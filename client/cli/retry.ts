@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { retryStep } from '../people';
-import { withTemporal } from '../temporal';
+import { later } from './later';
 import { print } from './print';
 import { type WordOptions, withWord, wordOf } from './word';
 
@@ -15,7 +14,7 @@ export function retryCommand(program: Command): void {
     .addHelpText('after', '\nExample:\n  slipway retry checkout/3f2a1c9d04be --why "the quota was raised"\n')
     .action(async (change: string, options: WordOptions & { at?: string }) => {
       const word = { ...wordOf(options), ...(options.at !== undefined && { at: options.at }) };
-      const heard = await withTemporal((client) => retryStep(client, change, word));
+      const heard = await later.temporal.withTemporal((client) => later.people.retryStep(client, change, word));
       print(options, heard, () => heard.so);
     });
 }

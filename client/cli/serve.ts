@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Command } from 'commander';
 import type { Answer } from '../hook/answer';
-import { answerTo } from '../hook/answer-to';
 import { hooksFolder } from '../hook/folder';
 import { usualPort } from '../hook/registered';
 import { serve } from '../hook/serve';
+import type { KeptTemporal } from '../kept-temporal';
+import { later } from './later';
 import { Refusal } from './refusal';
 
 /** `slipway serve`: listens to what is pushed, until it is told to stop. */
@@ -18,21 +19,37 @@ export function serveCommand(program: Command): void {
     .addHelpText('after', '\nExample:\n  SLIPWAY_FOLDER=/var/lib/slipway slipway serve --port 7480\n')
     .action(async ({ port, host }: { port: string; host: string }) => {
       const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]); // before it listens: it may be told at once
-      const hooks = hooksFolder(process.env);
-      const listening = await serve({ host, port: portOf(port) }, (request) => answered(request, hooks));
+      const known = { hooks: hooksFolder(process.env), temporal: new later.kept.KeptTemporal() };
+      const { answerTo } = later.answerTo; // loaded now, and not when somebody waits
+      const listening = await serve({ host, port: portOf(port) }, (request) => shown(request, answerTo(request, known)));
       process.stdout.write(`slipway serve listens on ${listening.url}\n`);
-      await told;
-      await listening.stop();
+      try {
+        await Promise.race([told, meet(known.temporal).then(() => told)]);
+      } finally {
+        await listening.stop();
+        await known.temporal.close();
+      }
     });
 }
 
+/** Connects before somebody waits for it. A server that does not answer may come yet; settings that make no sense never will. */
+async function meet(temporal: KeptTemporal): Promise<void> {
+  const { registerSearchAttributes } = later.searchAttributes;
+  try {
+    await temporal.use((client, connection) => registerSearchAttributes(connection, client.options.namespace));
+  } catch (err) {
+    if (!(err instanceof Refusal) || err.code !== 3) throw err;
+    process.stdout.write(`${err.message}\nuntil it does, pushes are answered with 503\n`);
+  }
+}
+
 /** A line for each message. A bug fails one message, and is shown. */
-async function answered(request: IncomingMessage, hooks: string): Promise<Answer> {
-  const answer = await answerTo(request, hooks).catch((err) => {
+async function shown({ url }: IncomingMessage, answering: Promise<Answer>): Promise<Answer> {
+  const answer = await answering.catch((err) => {
     process.stderr.write(`${err instanceof Error ? err.stack : String(err)}\n`);
     return { status: 500, so: 'slipway serve failed over this message; what it printed says where' };
   });
-  if (request.url !== '/health') process.stdout.write(lineOf(answer));
+  if (url !== '/health') process.stdout.write(lineOf(answer));
   return answer;
 }
 

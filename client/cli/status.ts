@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { type ChangeLine, recentChanges } from '../status';
-import { withTemporal } from '../temporal';
-import { lookAt } from '../tree/look';
+import type { ChangeLine } from '../status';
 import { render } from '../tree/render';
+import { later } from './later';
 import { print } from './print';
 import { Refusal } from './refusal';
 import { wantsColor } from './screen';
@@ -16,14 +15,14 @@ export function statusCommand(program: Command): void {
     .option('--json', 'print for programs')
     .addHelpText('after', '\nExample:\n  slipway status checkout/3f2a1c9d04be\n')
     .action(async (change: string | undefined, options: { json?: true }) => {
-      await withTemporal(async (client) => {
+      await later.temporal.withTemporal(async (client) => {
         if (change === undefined) {
-          const changes = await recentChanges(client, 20);
+          const changes = await later.status.recentChanges(client, 20);
           return print(options, changes, () =>
             changes.length === 0 ? 'no change was ever submitted here' : changes.map(line).join('\n'),
           );
         }
-        const tree = await lookAt(client, change, () => new Date().toISOString());
+        const tree = await later.look.lookAt(client, change, () => new Date().toISOString());
         if (tree === undefined) throw noSuchChange(change);
         const look = {
           width: process.stdout.columns ?? Number.POSITIVE_INFINITY,

@@ -4,11 +4,7 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Command } from 'commander';
 import { problemLine } from '../../pipeline/problems';
-import { Unreadable } from '../exported';
-import { loadPipeline } from '../load';
-import { registerSearchAttributes } from '../search-attributes';
-import { submit } from '../submit';
-import { withTemporal } from '../temporal';
+import { later } from './later';
 import { print } from './print';
 import { Refusal } from './refusal';
 
@@ -30,8 +26,10 @@ export function submitCommand(program: Command): void {
     .option('--json', 'print for programs')
     .addHelpText('after', '\nExample:\n  slipway submit --pipeline pipeline.ts --commit main\n')
     .action(async (options: Options) => {
-      const loaded = await loadPipeline(options.pipeline).catch((err) => {
-        throw err instanceof Unreadable ? new Refusal(1, `${options.pipeline} cannot be read: ${err.message}`) : err;
+      const loaded = await later.load.loadPipeline(options.pipeline).catch((err) => {
+        throw err instanceof later.exported.Unreadable
+          ? new Refusal(1, `${options.pipeline} cannot be read: ${err.message}`)
+          : err;
       });
       if (loaded.kind === 'problems')
         throw new Refusal(
@@ -39,9 +37,9 @@ export function submitCommand(program: Command): void {
           [`${options.pipeline} has problems:`, ...loaded.problems.map((problem) => `  ${problemLine(problem)}`)].join('\n'),
         );
       const merge = await mergeOf(options);
-      const change = await withTemporal(async (client, connection) => {
-        await registerSearchAttributes(connection, client.options.namespace); // no worker may have run here yet
-        return await submit(client, { pipeline: loaded.pipeline, merge });
+      const change = await later.temporal.withTemporal(async (client, connection) => {
+        await later.searchAttributes.registerSearchAttributes(connection, client.options.namespace); // no worker may have run here yet
+        return await later.submit.submit(client, { pipeline: loaded.pipeline, merge });
       });
       print(options, { change }, () => `${change} is on its way; follow it with: slipway status ${change}`);
     });

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { vote } from '../people';
-import { withTemporal } from '../temporal';
+import { later } from './later';
 import { print } from './print';
 import { type WordOptions, withWord, wordOf } from './word';
 
@@ -23,7 +22,7 @@ function voteCommand(program: Command, verdict: 'approve' | 'reject', does: stri
     )
     .action(async (change: string, options: WordOptions & { stage: string }) => {
       const word = { ...wordOf(options), stage: options.stage };
-      const heard = await withTemporal((client) => vote(client, change, verdict, word));
+      const heard = await later.temporal.withTemporal((client) => later.people.vote(client, change, verdict, word));
       print(options, heard, () => heard.so);
     });
 }

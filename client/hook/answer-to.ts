@@ -1,14 +1,21 @@
 import type { IncomingMessage } from 'node:http';
+import type { KeptTemporal } from '../kept-temporal';
 import { type Answer, Refused } from './answer';
 import { bodyOf } from './body';
-import { pushIn } from './push';
+import { pushIn } from './push-in';
 import { receive } from './receive';
 import { registeredUnder } from './registered';
 import { secretsOf } from './secrets';
 import { wrongWithSignature } from './signature';
 
+interface Known {
+  /** What was installed, and its secrets. */
+  readonly hooks: string;
+  readonly temporal: KeptTemporal;
+}
+
 /** Verifies a message byte for byte, understands it, and acts on it: in this order, so that nothing unsigned is ever looked into. */
-export async function answerTo(request: IncomingMessage, hooks: string): Promise<Answer> {
+export async function answerTo(request: IncomingMessage, { hooks, temporal }: Known): Promise<Answer> {
   try {
     const key = keyIn(request);
     if (key === undefined) return { status: 200, so: 'slipway serve listens' };
@@ -18,7 +25,7 @@ export async function answerTo(request: IncomingMessage, hooks: string): Promise
     const body = await bodyOf(request);
     const wrong = wrongWithSignature(signatureOf(request), body, { secrets: await secretsOf(hooks, key), seconds: now() });
     if (wrong !== undefined) throw new Refused(401, wrong);
-    return await receive(pushIn(body), registered);
+    return await receive(pushIn(body), registered, temporal);
   } catch (err) {
     if (err instanceof Refused) return err.answer;
     throw err;

@@ -1,22 +1,19 @@
-import type { Pipeline } from '../../pipeline/model';
+import type { Merged } from '../../workflows/messages';
 import { Refusal } from '../cli/refusal';
+import type { KeptTemporal } from '../kept-temporal';
 import { registerSearchAttributes } from '../search-attributes';
 import { submit } from '../submit';
-import { withTemporal } from '../temporal';
 import { type Answer, Refused } from './answer';
 import { notGrown } from './grown';
 import { branchOf, nothing, type Push } from './push';
 import { pushedPipeline } from './pushed-pipeline';
 import type { Registered } from './registered';
 
-/** Temporal on the same network answers in a few milliseconds; who pushes waits meanwhile. */
-const temporalWithinMs = 5_000;
-
 /**
  * Makes a change of a push. It answers 202 only after Temporal has taken the merge, so there is nothing of its own that it could lose; the
  * same push told again is the same change.
  */
-export async function receive(push: Push, { repository, pipelines }: Registered): Promise<Answer> {
+export async function receive(push: Push, { repository, pipelines }: Registered, temporal: KeptTemporal): Promise<Answer> {
   const branch = branchOf(push.ref);
   const takers = pipelines.filter((pipeline) => pipeline.branch === branch);
   if (takers.length === 0) return { status: 200, so: `nothing to do: no pipeline takes ${push.ref}` };
@@ -25,16 +22,14 @@ export async function receive(push: Push, { repository, pipelines }: Registered)
   if (push.after === nothing) return { status: 200, so: `nothing to do: ${branch} was deleted` };
   const why = await notGrown(repository, push);
   if (why !== undefined) throw new Refused(409, why);
-  return await start(await pushedPipeline(repository, push), { repository, commit: push.after });
+  return await start({ pipeline: await pushedPipeline(repository, push), merge: { repository, commit: push.after } }, temporal);
 }
 
-async function start(pipeline: Pipeline, merge: { repository: string; commit: string }): Promise<Answer> {
+async function start(merged: Merged, temporal: KeptTemporal): Promise<Answer> {
   try {
-    const change = await withTemporal(async (client, connection) => {
-      return await client.withDeadline(Date.now() + temporalWithinMs, async () => {
-        await registerSearchAttributes(connection, client.options.namespace); // no worker may have run here yet
-        return await submit(client, { pipeline, merge });
-      });
+    const change = await temporal.use(async (client, connection) => {
+      await registerSearchAttributes(connection, client.options.namespace); // no worker may have run here yet
+      return await submit(client, merged);
     });
     return { status: 202, so: `${change} is on its way; follow it with: slipway status ${change}`, change };
   } catch (err) {

@@ -1,8 +1,9 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { Refusal } from '../cli/refusal';
 import { isMissing } from '../is-missing';
 import { isKey, keyOf } from './folder';
+import { isListOf, isObject, isText } from './shape';
 
 /** A repository whose pushes Slipway is told of. */
 export interface Registered {
@@ -19,21 +20,31 @@ export interface RegisteredPipeline {
   readonly file: string;
 }
 
-const registered: z.ZodType<Registered> = z.strictObject({
-  repository: z.string(),
-  url: z.string(),
-  pipelines: z.array(z.strictObject({ branch: z.string(), file: z.string() })),
-});
+const isPipeline = (value: unknown): value is RegisteredPipeline => isObject(value) && isText(value.branch) && isText(value.file);
+
+const isRegistered = (value: unknown): value is Registered =>
+  isObject(value) && isText(value.repository) && isText(value.url) && isListOf(isPipeline)(value.pipelines);
 
 /** What is registered under a key; `undefined` where nothing is. Read anew each time, so that nobody has to be restarted. */
 export async function registeredUnder(hooks: string, key: string): Promise<Registered | undefined> {
   if (!isKey(key)) return undefined;
-  try {
-    return registered.parse(JSON.parse(await readFile(fileOf(hooks, key), 'utf8')));
-  } catch (err) {
+  const file = fileOf(hooks, key);
+  const text = await readFile(file, 'utf8').catch((err) => {
     if (isMissing(err)) return undefined;
     throw err;
+  });
+  return text === undefined ? undefined : understood(text, file);
+}
+
+/** Written in one step, so that it is whole; somebody may have edited it. */
+function understood(text: string, file: string): Registered {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isRegistered(value)) return value;
+  } catch {
+    // no JSON: as bad as another shape
   }
+  throw new Refusal(3, `${file} cannot be understood: remove it, and install the hook again`);
 }
 
 /** Adds a pipeline to what is registered of a repository; told twice is done once. Without a URL the one before stays. */

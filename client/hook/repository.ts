@@ -20,4 +20,17 @@ export async function gitFolders(path: string): Promise<GitFolders> {
   return { repository: await realpath(repository), hooks: resolve(path, hooks) };
 }
 
+/** Whether git would let a branch be called that, as people say it: `main`, and not `refs/heads/main`. */
+export async function isBranchName(name: string): Promise<boolean> {
+  if (name.startsWith('refs/')) return false;
+  const git = promisify(execFile);
+  return await git('git', ['check-ref-format', `refs/heads/${name}`]).then(
+    () => true,
+    (err) => {
+      if (err.code === 1) return false;
+      throw new Refusal(3, `git cannot be run: ${err.message}`);
+    },
+  );
+}
+
 const firstLine = (text: string): string => text.trim().split('\n')[0] ?? '';

@@ -84,6 +84,8 @@ async function serves(address: string): Promise<boolean> {
 
 /** Only whether something accepts connections: how to speak to it (TLS, keys) is for clients, by their own settings. */
 async function given(address: string): Promise<TemporalServer> {
+  if (!URL.canParse(`tcp://${address}`))
+    throw new CannotStart(`TEMPORAL_ADDRESS is ${address}, which is no host and port, as in 127.0.0.1:7233`);
   const { hostname, port } = new URL(`tcp://${address}`);
   if (!(await answers(hostname.replace(/^\[|\]$/g, ''), Number(port || 7233)))) {
     throw new CannotStart(

@@ -20,26 +20,23 @@ export const startWorker = ({ env, logs }: Program, hear: (line: string) => void
     isReady: (line) => line.includes('"the worker is ready"'),
   });
 
-/** Starts what listens to the pushes, at a port of before or at any; answers where. */
-export async function startServe({ env, logs }: Program, before?: Serving): Promise<Serving> {
-  const port = before === undefined ? '0' : new URL(before.url).port;
-  const serving = await startSpeaking({
+/** Starts `slipway serve` as a process of its own, on any free port where none is wanted; `hear` gets every line that it prints. */
+export async function startServe({ env, logs }: Program, hear: (line: string) => void, port = 0): Promise<Serving> {
+  const serve = await startSpeaking({
     name: 'slipway serve',
-    args: [join(root, 'bin/slipway.js'), 'serve', '--port', port],
+    args: [join(root, 'bin/slipway.js'), 'serve', '--port', String(port)],
     env,
     logFile: join(logs, 'serve.log'),
-    hear: () => {},
-    isReady: (line) => line.startsWith(listens),
+    hear,
+    isReady: (line) => line.startsWith('slipway serve listens on '),
   });
-  return { ...serving, url: serving.ready.slice(listens.length) };
+  return { ...serve, url: serve.ready.split(' ').at(-1) ?? '' };
 }
 
 export interface Serving extends Spoken {
   /** Where it listens. */
   readonly url: string;
 }
-
-const listens = 'slipway serve listens on ';
 
 /** Starts the machines, callers and alarms of the sample service; they run releases out of the folder. */
 export async function startWorld(

@@ -1,12 +1,16 @@
 import { Part, type Started } from './part';
-import type { State } from './state';
+
+/** Writes down which process a part is. */
+interface Book {
+  started(part: string, pid: number | undefined): void;
+}
 
 /** What of a set was started so far. It is stopped the last one first, also where what comes next cannot start. */
 export class Running {
   private readonly all: { stop(): Promise<void> }[] = [];
 
   constructor(
-    private readonly state: State,
+    private readonly state: Book,
     private readonly say: (line: string) => void,
   ) {}
 

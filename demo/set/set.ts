@@ -90,7 +90,11 @@ async function startAll(options: SetOptions, state: State, running: Running): Pr
   const join = writeForShell(place);
   const byHand = `(${join} && slipway worker)`;
   const worker = await running.part<Spoken>('worker', () => startWorker(program, hear), awaited(byHand));
-  const serve = await running.part<Serving>('serve', (before) => startServe(program, before), lost('what hears of pushes'));
+  const serve = await running.part<Serving>(
+    'serve',
+    (before) => startServe(program, () => {}, portOf(before)),
+    lost('slipway serve'),
+  );
   state.know({ temporal: address, endpoint: place.endpoint, startWorker: byHand, join, ...(ui !== undefined && { ui }) });
   let workers = 1;
   return {
@@ -105,6 +109,9 @@ async function startAll(options: SetOptions, state: State, running: Running): Pr
     anotherWorker: () => startWorker(program, hear, `worker-${++workers}`),
   };
 }
+
+/** The port that it had, for the hooks that know it. */
+const portOf = (before: Serving | undefined): number => (before === undefined ? 0 : Number(new URL(before.url).port));
 
 const lost = (what: string) => ({ what, advice: ': stop the demo and start it again' });
 

@@ -14,9 +14,10 @@ const program = resolve(__dirname, '../../bin/slipway.js');
 export function slipway(args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd = resolve(__dirname, '../..')) {
   const whole = { PATH: process.env.PATH ?? '', HOME: '/nonexistent', ...env };
   return new Promise<Printed>((done) => {
-    execFile(process.execPath, [program, ...args], { env: whole, cwd }, (err, out, stderr) => {
+    const child = execFile(process.execPath, [program, ...args], { env: whole, cwd }, (err, out, stderr) => {
       done({ code: typeof err?.code === 'number' ? err.code : err === null ? 0 : -1, out, err: stderr });
     });
+    child.stdin?.end(); // nobody types
   });
 }
 

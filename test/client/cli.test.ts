@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { aPipeline, broken } from '../pipeline/a-pipeline';
 import { aSentence, slipway } from './a-shell';
 
@@ -31,19 +33,31 @@ describe('the command line', () => {
       'serve',
       'hook',
       'worker',
+      'up',
       'demo',
     ])
       expect(out).toContain(`  ${command} `);
   });
 
-  it.each(['submit', 'status', 'cancel', 'retry', 'accept', 'serve', 'hook', 'worker', 'demo'])(
-    'shows an example of %s',
-    async (command) => {
-      const { code, out } = await slipway([command, '--help']);
-      expect(code).toBe(0);
-      expect(out).toMatch(/\nExamples?:\n {2}\S/);
-    },
-  );
+  it.each([
+    'submit',
+    'status',
+    'watch',
+    'approve',
+    'reject',
+    'cancel',
+    'retry',
+    'accept',
+    'serve',
+    'hook',
+    'worker',
+    'up',
+    'demo',
+  ])('shows an example of %s', async (command) => {
+    const { code, out } = await slipway([command, '--help']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/\nExamples?:\n {2}\S/);
+  });
 
   it.each([
     [['deploy'], "unknown command 'deploy'"],
@@ -51,6 +65,14 @@ describe('the command line', () => {
     [['submit'], "required option '-p, --pipeline <file>' not specified"],
     [['status', 'one', 'two'], 'too many arguments'],
     [['hook', 'remove'], "unknown command 'remove'"],
+    [[], 'Usage: slipway [options] [command]'],
+    [['help', 'deploy'], 'Usage: slipway [options] [command]'],
+    [['watch'], "missing required argument 'change'"],
+    [['approve', 'shop/1'], "required option '--stage <name>' not specified"],
+    [['reject', 'shop/1', '--stage', 'first'], "required option '--why <reason>' not specified"],
+    [['up', 'here'], "too many arguments for 'up'"],
+    [['worker', '--folder', 'x'], "unknown option '--folder'"],
+    [['demo', '--story', 'none'], 'there is no story none: there are '],
   ])('used wrongly, as in %j, says so and ends with 2', async (args, sentence) => {
     const { code, err } = await slipway(args);
     expect(err).toContain(sentence);
@@ -65,7 +87,17 @@ describe('the command line', () => {
   });
 
   it('that reaches no server says so in a sentence and ends with 3', async () => {
-    const commands = [['status'], ['submit', '--pipeline', good], ['cancel', 'shop/1'], ['retry', 'shop/1'], ['worker']];
+    const commands = [
+      ['status'],
+      ['watch', 'shop/1'],
+      ['submit', '--pipeline', good],
+      ['approve', 'shop/1', '--stage', 'first', '--why', 'x'],
+      ['reject', 'shop/1', '--stage', 'first', '--why', 'x'],
+      ['cancel', 'shop/1'],
+      ['retry', 'shop/1'],
+      ['accept', 'prod/us-east-1', '--why', 'x'],
+      ['worker'],
+    ];
     for (const { code, err } of await Promise.all(commands.map((args) => slipway(args, noServer)))) {
       expect(err).toMatch(/^Temporal does not answer at 127\.0\.0\.1:1: start a server, or set TEMPORAL_ADDRESS/);
       expect(aSentence(err)).toBe(true);
@@ -73,12 +105,39 @@ describe('the command line', () => {
     }
   });
 
-  it('whose settings make no sense says so and ends with 2', async () => {
-    const { code, err } = await slipway(['status'], { TEMPORAL_CONFIG_FILE: file('broken.toml', '[profile') });
-    expect(err).toMatch(/^the settings for Temporal, which TEMPORAL_\* name, cannot be read: Invalid TOML/);
-    expect(aSentence(err)).toBe(true);
-    expect(code).toBe(2);
-  });
+  it.each(['http://127.0.0.1:7233', '127.0.0.1:web', '[::1', '127.0.0.1:99999'])(
+    'whose server has no address that could be, as in %s, says so in a sentence and ends with 3',
+    async (address) => {
+      const { code, err } = await slipway(['status'], { TEMPORAL_ADDRESS: address });
+      expect(err.startsWith(`Temporal does not answer at ${address}: start a server, or set TEMPORAL_ADDRESS`)).toBe(true);
+      expect(aSentence(err)).toBe(true);
+      expect(code).toBe(3);
+    },
+  );
+
+  it.each([['hook', 'rotate', '.'], ['hook', 'send'], ['up']])(
+    'that may not write or read where it has to says so in a sentence and ends with 3: %s %s',
+    async (...args) => {
+      const taken = file('taken', 'a file, where a folder should be');
+      const repository = join(folder, 'repository');
+      await promisify(execFile)('git', ['init', '--quiet', repository]);
+      const { code, err } = await slipway(args, { SLIPWAY_FOLDER: taken }, repository);
+      expect(err).toMatch(/^ENOTDIR: not a directory, \w+ '.*taken\//);
+      expect(aSentence(err)).toBe(true);
+      expect(code).toBe(3);
+    },
+  );
+
+  it.each([['status'], ['worker'], ['up'], ['serve', '--port', '0']])(
+    'whose settings make no sense says so and ends with 2: %s',
+    async (...args) => {
+      const env = { TEMPORAL_CONFIG_FILE: file('broken.toml', '[profile'), SLIPWAY_FOLDER: join(folder, 'slipway') };
+      const { code, err } = await slipway(args, env);
+      expect(err).toMatch(/^the settings for Temporal, which TEMPORAL_\* name, cannot be read: Invalid TOML/);
+      expect(aSentence(err)).toBe(true);
+      expect(code).toBe(2);
+    },
+  );
 });
 
 describe('submit', () => {
@@ -96,6 +155,11 @@ describe('submit', () => {
     expect(err).toMatch(/none\.ts cannot be read: /);
     expect(aSentence(err)).toBe(true);
     expect(code).toBe(1);
+  });
+
+  it('says that a folder is no pipeline file and ends with 1', async () => {
+    const { code, err } = await slipway(['submit', '--pipeline', folder], noServer);
+    expect({ code, err }).toEqual({ code: 1, err: `${folder} cannot be read: it is no file\n` });
   });
 
   it.each([

@@ -60,7 +60,7 @@ describe('a person at the command line', () => {
     expect(await here('cancel', change.workflowId)).toEqual({
       code: 1,
       out: '',
-      err: `${change.workflowId} is not open: it has ended, or there is none of that name. \`slipway status\` lists changes\n`,
+      err: `${change.workflowId} is not open: it has ended\n`,
     });
   });
 
@@ -104,12 +104,19 @@ describe('a person at the command line', () => {
     [['accept', 'shop/3f2a1c9d04be', '--found'], 2, /^error: required option '--why <reason>' not specified/],
     [
       ['accept', 'shop/3f2a1c9d04be', '--found', '--why', 'x'],
-      1,
-      /^shop\/3f2a1c9d04be is not open: it has ended, or there is none/,
+      2,
+      /^there is no shop\/3f2a1c9d04be: `slipway status` lists changes$/,
     ],
+    [['accept', 'gamma/eu-west-3', '--why', 'x'], 1, /^no service has the lane gamma\/eu-west-3 stuck/],
     [['accept', 'prod/us-east-1', '--found', '--why', 'x'], 2, /^a lane keeps what is known to be good in it/],
-    [['accept', 'gamma/eu-west-3', '--why', 'x', '--service', 'nobody'], 1, /^service\/nobody is not open: /],
-    [['retry', 'shop/3f2a1c9d04be'], 1, /^shop\/3f2a1c9d04be is not open: /],
+    [['accept', 'gamma/eu-west-3', '--why', 'x', '--service', 'nobody'], 2, /^there is no service\/nobody: /],
+    [['retry', 'shop/3f2a1c9d04be'], 2, /^there is no shop\/3f2a1c9d04be: /],
+    [['cancel', 'shop/3f2a1c9d04be'], 2, /^there is no shop\/3f2a1c9d04be: /],
+    [['approve', 'shop/3f2a1c9d04be', '--stage', 'first', '--why', 'x'], 2, /^there is no shop\/3f2a1c9d04be: /],
+    [['reject', ''], 2, /^error: required option '--stage <name>' not specified/],
+    [['approve', '', '--stage', 'first', '--why', 'x'], 2, /^Temporal at .* refuses: WorkflowId is not set/],
+    [['status', ''], 2, /^Temporal at .* refuses: WorkflowId is not set/],
+    [['watch', 'service/nobody'], 2, /^there is no change service\/nobody: /],
     [['cancel'], 2, /^error: missing required argument 'change'/],
   ])('who says %j is told what is wrong with it', async (args, code, sentence) => {
     const printed = await here(...args);

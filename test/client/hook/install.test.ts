@@ -95,6 +95,11 @@ describe('slipway hook install', () => {
       /^the secret in \/dev\/null is shorter than 16 characters/,
     ],
     [['--pipeline', 'p.ts'], /^error: required option '-b, --branch <name>' not specified/],
+    [['--branch', '', '--pipeline', 'p.ts'], /^--branch "" is no name of a branch: write it as in main$/m],
+    [['--branch', 'two words', '--pipeline', 'p.ts'], /^--branch "two words" is no name of a branch: /],
+    [['--branch', 'refs/heads/main', '--pipeline', 'p.ts'], /^--branch "refs\/heads\/main" is no name of a branch: /],
+    [['--branch', 'main', '--pipeline', ''], /^--pipeline "" is no file: it is the file's path in what is pushed/],
+    [['--branch', 'main', '--pipeline', 'deploy/'], /^--pipeline "deploy\/" is no file: /],
   ])('refuses %j with 2 and a sentence, and does nothing', async (args, sentence) => {
     const world = await AGitServer.start();
     const { code, err } = await world.slipway('hook', 'install', world.bare, ...args);
