@@ -4,6 +4,12 @@ import { connect, isSilence, refusalOf } from './temporal';
 type Use<T> = (client: Client, connection: Connection) => Promise<T>;
 type Open = Awaited<ReturnType<typeof connect>>;
 
+/** A connection, and what is being done on it. */
+interface Kept {
+  readonly opening: Promise<Open>;
+  readonly uses: Set<Promise<unknown>>;
+}
+
 /** How long a connection that was there already may be silent; the server is near, and who pushes waits. */
 const silentForMs = 2_000;
 
@@ -15,7 +21,7 @@ const answerWithinMs = 5_000;
  * would mend it too, but waits for up to two minutes before it tries.
  */
 export class KeptTemporal {
-  private kept: Promise<Open> | undefined;
+  private kept: Kept | undefined;
 
   /** Does something that may be done twice with a client. Rejects with a sentence where the server cannot be reached. */
   async use<T>(use: Use<T>): Promise<T> {
@@ -24,46 +30,58 @@ export class KeptTemporal {
     return first === undefined ? await this.onNew(use) : first.answer;
   }
 
+  /** Waits for what is being done. */
   async close(): Promise<void> {
     if (this.kept !== undefined) await this.giveUp(this.kept);
   }
 
   /** `undefined` where the connection is silent, or was given up meanwhile by somebody else for that. */
-  private async onKept<T>(before: Promise<Open>, use: Use<T>): Promise<{ answer: T } | undefined> {
-    const open = await before;
+  private async onKept<T>(before: Kept, use: Use<T>): Promise<{ answer: T } | undefined> {
+    const open = await before.opening;
+    if (this.kept !== before) return undefined;
     try {
-      return { answer: await within(silentForMs, open, use) };
+      return { answer: await within(silentForMs, before, open, use) };
     } catch (err) {
-      if (this.kept === before && !isSilence(err)) throw refusalOf(err, open);
-      await this.giveUp(before);
+      if (!isSilence(err)) throw refusalOf(err, open);
+      void this.giveUp(before);
       return undefined;
     }
   }
 
   private async onNew<T>(use: Use<T>): Promise<T> {
     this.kept ??= this.connecting();
-    const open = await this.kept;
+    const { kept } = this;
+    const open = await kept.opening;
     try {
-      return await within(answerWithinMs, open, use);
+      return await within(answerWithinMs, kept, open, use);
     } catch (err) {
       throw refusalOf(err, open);
     }
   }
 
-  private connecting(): Promise<Open> {
-    const connecting = connect();
-    connecting.catch(() => {
+  private connecting(): Kept {
+    const opening = connect();
+    opening.catch(() => {
       this.kept = undefined; // whoever comes next tries anew
     });
-    return connecting;
+    return { opening, uses: new Set() };
   }
 
-  private async giveUp(before: Promise<Open>): Promise<void> {
+  /** Nobody begins on it any more. It is closed when all have ended: a call that is about to be tried again would find it gone, and throw. */
+  private async giveUp(before: Kept): Promise<void> {
     if (this.kept === before) this.kept = undefined;
-    const open = await before.catch(() => undefined); // there is nothing to close, and whoever waited for it has heard why
+    const open = await before.opening.catch(() => undefined); // there is nothing to close, and whoever waited for it has heard why
+    await Promise.allSettled(before.uses);
     await open?.connection.close();
   }
 }
 
-const within = <T>(ms: number, { connection, namespace }: Open, use: Use<T>): Promise<T> =>
-  connection.withDeadline(Date.now() + ms, () => use(new Client({ connection, namespace }), connection));
+async function within<T>(ms: number, { uses }: Kept, { connection, namespace }: Open, use: Use<T>): Promise<T> {
+  const using = connection.withDeadline(Date.now() + ms, () => use(new Client({ connection, namespace }), connection));
+  uses.add(using);
+  try {
+    return await using;
+  } finally {
+    uses.delete(using);
+  }
+}

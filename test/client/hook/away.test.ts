@@ -34,10 +34,12 @@ class AServer {
 describe('slipway serve, whose Temporal server goes away and comes back', () => {
   let temporal: AServer;
   let world: AGitServer;
+  let serve: AServe;
   let message: string;
   beforeAll(async () => {
     temporal = await AServer.start();
-    world = await AGitServer.start(await AServe.start(temporal.address));
+    serve = await AServe.start(temporal.address);
+    world = await AGitServer.start(serve);
     await world.install();
     const commit = await world.commit({ 'pipeline.json': world.pipeline() });
     await world.pushUntold('main');
@@ -60,6 +62,14 @@ describe('slipway serve, whose Temporal server goes away and comes back', () => 
     await temporal.comesBack();
     const together = await Promise.all([world.post(message), world.post(message), world.post(message)]);
     expect(together.map(({ status }) => status)).toEqual([202, 202, 202]);
+  });
+
+  it('answers all of several at once with 503 while it is away, and ends well afterwards', async () => {
+    expect(await world.post(message)).toMatchObject({ status: 202 });
+    await temporal.goesAway();
+    const together = await Promise.all([world.post(message), world.post(message), world.post(message)]);
+    expect(together.map(({ status }) => status)).toEqual([503, 503, 503]);
+    expect(await serve.stop()).toBe(0);
   });
 });
 
