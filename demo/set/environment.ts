@@ -7,12 +7,12 @@ interface Place {
   readonly temporal: string;
   /** Where AWS is. */
   readonly endpoint: string;
-  /** Whether Temporal is our own: then whoever reaches it is the person who tries it out, and names need no proof. */
-  readonly isOurs: boolean;
+  /** Whether names that are only claimed count: where the server is our own, whoever reaches it is the person who tries it out. */
+  readonly claimedNames?: boolean;
 }
 
 /** What a worker must know to work on a set. Keys that mean nothing, on purpose: a demo must never find a person's real ones. */
-const workerVariables = ({ folder, temporal, endpoint, isOurs }: Place) => ({
+const workerVariables = ({ folder, temporal, endpoint, claimedNames }: Place) => ({
   TEMPORAL_ADDRESS: temporal,
   AWS_ENDPOINT_URL: endpoint,
   AWS_ACCESS_KEY_ID: 'slipway',
@@ -20,7 +20,7 @@ const workerVariables = ({ folder, temporal, endpoint, isOurs }: Place) => ({
   AWS_REGION: 'us-east-1',
   SLIPWAY_ROLE: 'slipway',
   SLIPWAY_FOLDER: folder,
-  ...(isOurs && { SLIPWAY_CLAIMED_NAMES: 'allowed' }),
+  ...(claimedNames && { SLIPWAY_CLAIMED_NAMES: 'allowed' }),
 });
 
 /** The environment of every program of a set. */

@@ -82,7 +82,7 @@ async function startAll(options: SetOptions, state: State, running: Running): Pr
   const { address, ui } = temporal.now;
   const { endpoint } = emulator.now;
   const way = options.withWay ? await running.add(Way.open(endpoint)) : undefined;
-  const place = { folder, temporal: address, endpoint: way?.endpoint ?? endpoint, isOurs: ui !== undefined };
+  const place = { folder, temporal: address, endpoint: way?.endpoint ?? endpoint, claimedNames: ui !== undefined };
   const program = { logs: home.logs, env: environmentFor(place, env) };
   const world = await running.add(startWorld(program, folder, sites));
   state.started('world', world.pid);

@@ -67,7 +67,7 @@ describe('the command line', () => {
     [['hook', 'remove'], "unknown command 'remove'"],
     [[], 'Usage: slipway [options] [command]'],
     [['help', 'deploy'], 'Usage: slipway [options] [command]'],
-    [['watch'], "missing required argument 'change'"],
+    [['cancel'], "missing required argument 'change'"],
     [['approve', 'shop/1'], "required option '--stage <name>' not specified"],
     [['reject', 'shop/1', '--stage', 'first'], "required option '--why <reason>' not specified"],
     [['up', 'here'], "too many arguments for 'up'"],
