@@ -25,9 +25,9 @@ class AServer {
 
   async comesBack(): Promise<void> {
     const { TEMPORAL_ADDRESS: _, ...env } = process.env;
-    const port = this.server === undefined ? {} : { port: Number(this.address.split(':').at(-1)) };
+    const port = this.server === undefined ? 0 : Number(this.address.split(':').at(-1)); // not a usual one: another would take it meanwhile
     const databaseFile = join(this.folder, 'temporal.db');
-    this.server = await startTemporal({ logs: this.folder, databaseFile, env, say: () => {}, ...port });
+    this.server = await startTemporal({ logs: this.folder, databaseFile, env, say: () => {}, port, uiPort: 0 });
   }
 }
 
