@@ -5,6 +5,7 @@
  * defaults; nothing but that door makes one.
  */
 import type { Duration } from './duration';
+import type { Windows } from './windows';
 
 /** How the changes of one kind reach production. */
 export interface Pipeline {
@@ -101,6 +102,7 @@ export interface Stage {
   readonly bakes: Bakes;
   readonly onFailure: 'leave' | 'rollBack';
   readonly approval?: Approval;
+  readonly windows?: Windows;
 }
 
 export type Environment = 'alpha' | 'beta' | 'gamma' | 'prod';

@@ -25,7 +25,7 @@ export type WrittenBakes = { readonly [Kind in keyof Stage['bakes']]?: WrittenBa
 /** What is said of any stage; the name and the environment come from the word it is written with (`alpha`, `wave`, …). */
 export interface WrittenStageBody
   extends Pick<Stage, 'account' | 'regions'>,
-    Partial<Pick<Stage, 'tests' | 'oneBox' | 'onFailure' | 'approval'>> {
+    Partial<Pick<Stage, 'tests' | 'oneBox' | 'onFailure' | 'approval' | 'windows'>> {
   readonly bakes?: WrittenBakes;
 }
 
