@@ -10,7 +10,7 @@ import {
 import { short } from '../pipeline/ids';
 import type { ChangeOutcome } from '../pipeline/outcome';
 import { plan } from '../pipeline/plan';
-import { problemLine, problems } from '../pipeline/problems';
+import { obstacles, problemLine } from '../pipeline/problems';
 import { Approvals } from './approvals';
 import { Desk } from './desk';
 import { Lanes } from './lanes';
@@ -30,7 +30,7 @@ export async function change(input: ChangeInput): Promise<ChangeOutcome> {
   const whole = CancellationScope.current();
   const id = workflowInfo().workflowId;
   const { pipeline, sofar } = input;
-  const wrong = sofar === undefined ? problems(pipeline) : []; // newer rules must not stop what is on its way
+  const wrong = sofar === undefined ? obstacles(pipeline) : []; // newer rules must not stop what is on its way
   const stages = wrong.length === 0 ? plan(pipeline) : [];
   const story = new Story(input, stages);
   const desk = new Desk(id, story, whole);
