@@ -3,9 +3,9 @@ import { extname, resolve } from 'node:path';
 import type { z } from 'zod';
 import type { Pipeline } from '../pipeline/model';
 import { isObstacle, type Problem, problems } from '../pipeline/problems';
-import { isDeeperThan } from './deep';
 import { exportedBy, type Leave, Unreadable } from './exported';
 import { pipelineSchema } from './schema';
+import { unfit } from './unfit';
 
 /** A pipeline file as it was read, or all that is wrong with its shape. Whether a change may start with it is another question. */
 export type Read =
@@ -55,9 +55,8 @@ function shown(value: unknown): string {
   return typeof value === 'object' && value !== null ? 'an object' : (JSON.stringify(value) ?? `a ${typeof value}`);
 }
 
-/** The longest pipelines have some hundred thousand bytes, and no part lies deeper than a dozen levels. */
+/** The longest pipelines have some hundred thousand bytes. */
 const mostBytes = 1 << 20;
-const mostLevels = 32;
 
 async function valueIn(file: string, leave: Leave): Promise<unknown> {
   const value = extname(file) === '.json' ? await jsonIn(file) : await exportedBy(file, leave);
