@@ -60,8 +60,8 @@ const mostBytes = 1 << 20;
 
 async function valueIn(file: string, leave: Leave): Promise<unknown> {
   const value = extname(file) === '.json' ? await jsonIn(file) : await exportedBy(file, leave);
-  if (isDeeperThan(mostLevels, value))
-    throw new Unreadable(`it is nested more than ${mostLevels} levels deep, as no pipeline is`);
+  const because = unfit(value);
+  if (because !== undefined) throw new Unreadable(because);
   return value;
 }
 
