@@ -44,8 +44,12 @@ function problemsOf(issue: z.core.$ZodIssue): Problem[] {
     return issue.keys.map((key) => wrongShape(at([...issue.path, key]), 'is not known here: take it out, or correct its name'));
   }
   const expected = issue.message.replace(/^Invalid (?:input|option): /, '').replace(/, received \w+$/, '');
-  return [wrongShape(at(issue.path), `${shown(issue.input)}: ${expected}`)];
+  return [wrongShape(at(issue.path), `${shown(wrongIn(issue))}: ${expected}`)];
 }
+
+/** Of a part whose kind is not known, the kind is what is wrong, not the part. */
+const wrongIn = (issue: z.core.$ZodIssue): unknown =>
+  issue.code === 'invalid_union' && issue.discriminator !== undefined ? Object(issue.input)[issue.discriminator] : issue.input;
 
 const wrongShape = (path: string, message: string): Problem => ({ path, message, level: 'error', rule: 'wrong-shape' });
 

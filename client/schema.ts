@@ -5,11 +5,15 @@ import { rungs } from '../pipeline/rung';
 import { alarms, duration, names, texts, traffic } from './evidence-schema';
 import { stage } from './stage-schema';
 
-const source = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('git'), repository: z.string(), branch: z.string() }),
-  z.strictObject({ kind: z.literal('image'), image: z.string(), tag: z.string() }),
-  z.strictObject({ kind: z.literal('bucket'), bucket: z.string(), key: z.string() }),
-]) satisfies z.ZodType<Source>;
+const source = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ kind: z.literal('git'), repository: z.string(), branch: z.string() }),
+    z.strictObject({ kind: z.literal('image'), image: z.string(), tag: z.string() }),
+    z.strictObject({ kind: z.literal('bucket'), bucket: z.string(), key: z.string() }),
+  ],
+  { error: 'expected a source whose kind is "git", "image" or "bucket"' },
+) satisfies z.ZodType<Source>;
 
 const component = z.strictObject({
   per: z.enum(['region', 'zone']),

@@ -75,7 +75,11 @@ export async function change(input: ChangeInput): Promise<ChangeOutcome> {
       if (outcome !== undefined) return outcome;
       if (stages.some((stage) => !story.isGood(stage.name))) return await continueAnew({ release, authors });
     }
-    return { kind: 'delivered', because: `release ${short(release)} is good in ${stages.map((stage) => stage.name).join(', ')}` };
+    const where = stages.map((stage) => stage.name).join(', ');
+    return {
+      kind: 'delivered',
+      because: `release ${short(release)} is ${where === '' ? 'built, and has no stage to go to' : `good in ${where}`}`,
+    };
   }
 
   /** A cancellation would be lost on the way from one run to the next, so it is looked for last. */

@@ -64,14 +64,18 @@ describe('what is wrong with a pipeline file', () => {
     const wrong = altered((pipeline: Record<string, unknown>) => {
       Object.assign(pipeline, { queue: 'newest', lookEvery: '3 minutes', team: undefined, stages: 7, colour: 'red' });
       Object.assign(pipeline.rollback as object, { scope: 'rollBack' });
+      Object.assign(pipeline.source as object, { kind: 'svn' });
+      Object.assign(pipeline.alarms as object, { zone: [{ name: 'slow' }] });
     });
     const loaded = await loadPipeline(wrong);
     if (loaded.kind !== 'problems') throw new Error('it has no problems');
     expect(loaded.problems.map(({ path, message }) => `${path}: ${message}`).sort()).toEqual([
+      'alarms/zone/0: an object: expected the name of an alarm, or its "name" with "firesWithin", a duration',
       'colour: is not known here: take it out, or correct its name',
       'lookEvery: "3 minutes": expected a duration, as in "10m"',
       'queue: "newest": expected one of "latest"|"every"',
       'rollback/scope: "rollBack": expected one of "region"|"wave"|"change"',
+      'source/kind: "svn": expected a source whose kind is "git", "image" or "bucket"',
       'stages: 7: expected array',
       'team: is missing: expected string',
     ]);
