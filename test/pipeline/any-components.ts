@@ -45,3 +45,14 @@ function withoutEarlyOneBox(before: Entry[], [name, { oneBox, ...rest }]: Entry)
   const early = before.some(([other, { per, oneBox }]) => per === 'zone' && !oneBox && rest.dependsOn.includes(other));
   return [...before, [name, oneBox === undefined || early ? rest : { ...rest, oneBox }]];
 }
+
+/** Without what this version does not do yet. */
+export const startable = (components: Readonly<Record<string, Component>>): Record<string, Component> =>
+  Object.fromEntries(
+    Object.entries(components).map(([name, { paths: _, rolling: __, shifts: ___, cannotCanary: ____, ...component }]) => [
+      name,
+      component,
+    ]),
+  );
+
+export const startableComponents = anyComponents.map(startable);

@@ -3,9 +3,9 @@
  * not does not compile.
  */
 import fc from 'fast-check';
-import type { Bakes, Build, Component, Notification, Pipeline, Source, Stage } from '../../pipeline/model';
+import type { Bakes, Build, Notification, Pipeline, Source, Stage } from '../../pipeline/model';
 import { rungs } from '../../pipeline/rung';
-import { anyComponents } from './any-components';
+import { anyComponents, startable } from './any-components';
 import { anyAlarms, anyStages, anyTraffic } from './any-stage';
 import { duration, text } from './any-text';
 
@@ -86,14 +86,12 @@ export const startablePipeline: fc.Arbitrary<Pipeline> = anyPipeline.map(({ rela
   build: { ...pipeline.build, network: 'allowed' },
   queue: 'every',
   rollback: { scope: 'wave' },
-  components: Object.fromEntries(Object.entries(pipeline.components).map(([name, component]) => [name, startable(component)])),
+  components: startable(pipeline.components),
   stages: pipeline.stages.map(({ loadTest: _, windows: __, parameters: ___, ...stage }: Stage) => ({
     ...stage,
     bakes: goingBack(stage.bakes),
   })),
 }));
-
-const startable = ({ paths: _, rolling: __, shifts: ___, cannotCanary: ____, ...component }: Component): Component => component;
 
 const goingBack = (bakes: Bakes): Bakes =>
   Object.fromEntries(Object.entries(bakes).map(([kind, { silence: _, ...bake }]) => [kind, bake]));
