@@ -5,7 +5,7 @@
  * without alarm) or a failure of type `Failed`, which is an answer that no retry will change.
  */
 import type { BakePlan, Look } from '../pipeline/bake-plan';
-import type { Build, GitSource, Review } from '../pipeline/model';
+import type { Build, Review, Source } from '../pipeline/model';
 import type { Left } from '../pipeline/outcome';
 import type { Target } from '../pipeline/plan';
 
@@ -70,7 +70,7 @@ export interface Refused {
 
 export interface BuildInput {
   readonly merge: Merge;
-  readonly source: GitSource;
+  readonly source: Source;
   readonly build: Build;
   readonly components: readonly BuildComponent[];
 }

@@ -4,7 +4,8 @@ import { type BakePlan, bakePlanOf, type Look, type Place, watchOf } from './bak
 import { inDependencyOrder } from './dependency-order';
 import { milliseconds } from './duration';
 import { laneOf, stackName } from './ids';
-import type { Approval, Bakes, Component, Environment, Pipeline, Stage } from './model';
+import type { Approval, Bakes, Component, Environment, Pipeline, Stage, Zone } from './model';
+import { accountOf, hasOneBox } from './stage';
 
 /** One stack: the smallest thing that a deployment touches. A target without a zone is the Region's own. */
 export interface Target {
@@ -88,9 +89,9 @@ function regionPlan(place: Place): RegionPlan {
   };
 }
 
-const zonePlan = (place: Place & { zone: { name: string } }): ZonePlan => ({
+const zonePlan = (place: Place & { zone: Zone }): ZonePlan => ({
   name: place.zone.name,
-  steps: [...(place.stage.oneBox ? stepOf('one-box', place) : []), ...stepOf('fleet', place)],
+  steps: [...(hasOneBox(place.stage, place.zone) ? stepOf('one-box', place) : []), ...stepOf('fleet', place)],
 });
 
 const bakeAfter: Record<Step['of'], keyof Bakes> = { regional: 'regional', 'one-box': 'oneBox', fleet: 'zone' };
@@ -112,7 +113,7 @@ const takesPart = (component: Component, of: Step['of']): boolean =>
 
 function targetOf(component: string, of: Step['of'], { pipeline, stage, region, zone }: Place): Target {
   const where = {
-    account: stage.account,
+    account: accountOf(stage, region),
     region: region.name,
     environment: stage.environment,
     component,
