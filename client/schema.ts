@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Duration } from '../pipeline/duration';
 import type { Pipeline } from '../pipeline/model';
+import { windowsSchema } from './windows-schema';
 
 const duration = z.templateLiteral([z.number(), z.enum(['ms', 's', 'm', 'h'])], {
   error: 'expected a duration, as in "10m"',
@@ -32,6 +33,7 @@ const stage = z.strictObject({
   bakes: z.strictObject({ regional: bake, oneBox: bake, zone: bake, region: bake }),
   onFailure: z.enum(['leave', 'rollBack']),
   approval: z.strictObject({ approvers: names, count: z.number(), expires: duration }).exactOptional(),
+  windows: windowsSchema.exactOptional(),
 });
 
 export const pipelineSchema: z.ZodType<Pipeline> = z.strictObject({

@@ -5,6 +5,7 @@ import { inDependencyOrder } from './dependency-order';
 import { milliseconds } from './duration';
 import { laneOf, stackName } from './ids';
 import type { Approval, Bakes, Component, Environment, Pipeline, Stage } from './model';
+import type { Windows } from './windows';
 
 /** One stack: the smallest thing that a deployment touches. A target without a zone is the Region's own. */
 export interface Target {
@@ -48,6 +49,7 @@ export interface StagePlan {
   readonly environment: Environment;
   readonly onFailure: Stage['onFailure'];
   readonly approval?: ApprovalPolicy;
+  readonly windows?: Windows;
   readonly regions: readonly RegionPlan[];
 }
 
@@ -58,6 +60,7 @@ export const plan = (pipeline: Pipeline): StagePlan[] =>
     environment: stage.environment,
     onFailure: stage.onFailure,
     ...(stage.approval && { approval: policyOf(stage.approval) }),
+    ...(stage.windows && { windows: stage.windows }),
     regions: stage.regions.map((region) => regionPlan({ pipeline, stage, region })),
   }));
 

@@ -5,6 +5,7 @@ import { evidence } from './rules/evidence';
 import { names } from './rules/names';
 import { notHonoured } from './rules/not-honoured';
 import { shapes } from './rules/shapes';
+import { windows } from './rules/windows';
 
 /** Something wrong with a pipeline. */
 export interface Problem {
@@ -17,7 +18,7 @@ export interface Problem {
 /** Looks at a whole pipeline and says what is wrong with it. */
 export type Rule = (pipeline: Pipeline) => readonly Problem[];
 
-const rules: readonly Rule[] = [...shapes, ...names, ...dependencies, ...evidence, ...approvals, ...notHonoured];
+const rules: readonly Rule[] = [...shapes, ...names, ...dependencies, ...evidence, ...approvals, ...windows, ...notHonoured];
 
 /** Every problem of a pipeline at once; none means that a change may start with it. */
 export const problems = (pipeline: Pipeline): Problem[] => rules.flatMap((rule) => rule(pipeline));
