@@ -77,7 +77,10 @@ test('client/ never imports activities/, and of workflows/ only messages and nam
 test('time zones are known at the edges alone: one file knows the package, and it knows nothing of the edges', () => {
   expect(importsOf('time-zones.ts').map(({ to }) => to)).toContain('temporal-polyfill');
   expect(importsOf('time-zones.ts').filter(({ to }) => !within(to, 'pipeline') && to !== 'temporal-polyfill')).toEqual([]);
-  const others = layers.filter((name) => name !== 'bench').flatMap(importsIn).filter(({ to }) => within(to, 'temporal-polyfill'));
+  const others = layers
+    .filter((name) => name !== 'bench')
+    .flatMap(importsIn)
+    .filter(({ to }) => within(to, 'temporal-polyfill'));
   expect(others.map(shown)).toEqual([]);
 });
 

@@ -75,8 +75,9 @@ describe('when windows open next', () => {
     expect(opens(windows, at)).toBe(opensAt);
   });
 
-  test('never, where no day is named', () => {
+  test('never, where no day is named, or it closes when it opens', () => {
     expect(opens(losAngeles('09:00', '10:00', { days: [] }), '2026-12-18T20:00:00Z')).toBeUndefined();
+    expect(opens(losAngeles('09:00', '09:00'), '2026-12-18T20:00:00Z')).toBeUndefined();
   });
 });
 

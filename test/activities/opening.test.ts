@@ -5,10 +5,7 @@ import { anActivitySince } from './an-activity';
 const office: Windows = { timeZone: 'Europe/Berlin', open: [{ days: ['tue'], from: '09:00', to: '16:00' }] };
 
 /** What it answers at a moment of the server's clock, whatever the clock of this machine says. */
-const asked = async (at: string, windows: Windows = office) => {
-  const run = anActivitySince(Date.parse(at), 0).run(opening, { windows });
-  return await run;
-};
+const asked = async (at: string, windows: Windows = office) => await anActivitySince(Date.parse(at), 0).run(opening, { windows });
 
 describe('the windows of a stage', () => {
   it('are open by the clock of their time zone, from the first moment to the last', async () => {
