@@ -1,27 +1,8 @@
 /** The shape of a stage. */
 import { z } from 'zod';
 import type { Stage } from '../pipeline/model';
-import { type Windows, weekdays } from '../pipeline/windows';
 import { alarms, bakes, duration, names, texts, traffic } from './evidence-schema';
-
-const clockTime = z.templateLiteral([z.number(), ':', z.number()], { error: 'expected a time, as in "09:00"' });
-
-const date = z.templateLiteral([z.number(), '-', z.number(), '-', z.number()], { error: 'expected a date, as in "2026-12-25"' });
-
-const windows = z.strictObject({
-  timeZone: z.string(),
-  open: z.array(
-    z.strictObject({
-      days: z.array(z.enum(weekdays)).exactOptional(),
-      from: clockTime,
-      to: clockTime,
-      except: z.array(date).exactOptional(),
-    }),
-  ),
-  calendars: z
-    .array(z.strictObject({ name: z.string(), closed: z.array(z.strictObject({ from: date, to: date })) }))
-    .exactOptional(),
-}) satisfies z.ZodType<Windows>;
+import { windowsSchema } from './windows-schema';
 
 const region = z.strictObject({
   name: z.string(),
@@ -41,7 +22,7 @@ export const stage = z.strictObject({
   bakes,
   onFailure: z.enum(['leave', 'rollBack']),
   approval: z.strictObject({ approvers: names, count: z.number(), expires: duration }).exactOptional(),
-  windows: windows.exactOptional(),
+  windows: windowsSchema.exactOptional(),
   alarms: alarms.exactOptional(),
   traffic: traffic.exactOptional(),
   parameters: z.record(z.string(), texts).exactOptional(),

@@ -6,6 +6,7 @@ import { milliseconds } from './duration';
 import { laneOf, stackName } from './ids';
 import type { Approval, Bakes, Component, Environment, Pipeline, Stage, Zone } from './model';
 import { accountOf, hasOneBox } from './stage';
+import type { Windows } from './windows';
 
 /** One stack: the smallest thing that a deployment touches. A target without a zone is the Region's own. */
 export interface Target {
@@ -49,6 +50,7 @@ export interface StagePlan {
   readonly environment: Environment;
   readonly onFailure: Stage['onFailure'];
   readonly approval?: ApprovalPolicy;
+  readonly windows?: Windows;
   readonly regions: readonly RegionPlan[];
 }
 
@@ -59,6 +61,7 @@ export const plan = (pipeline: Pipeline): StagePlan[] =>
     environment: stage.environment,
     onFailure: stage.onFailure,
     ...(stage.approval && { approval: policyOf(stage.approval) }),
+    ...(stage.windows && { windows: stage.windows }),
     regions: stage.regions.map((region) => regionPlan({ pipeline, stage, region })),
   }));
 

@@ -6,6 +6,7 @@ import { evidence } from './rules/evidence';
 import { names } from './rules/names';
 import { notHonoured } from './rules/not-honoured';
 import { shapes } from './rules/shapes';
+import { windows } from './rules/windows';
 import { hasReached } from './rung';
 
 export type { Known, Level, Problem, Rule } from './rule';
@@ -25,7 +26,15 @@ export interface NotChecked {
 }
 
 /** The rules that every pipeline is held to. */
-export const ownRules: readonly Rule[] = [...shapes, ...names, ...dependencies, ...evidence, ...approvals, ...notHonoured];
+export const ownRules: readonly Rule[] = [
+  ...shapes,
+  ...names,
+  ...dependencies,
+  ...evidence,
+  ...approvals,
+  ...windows,
+  ...notHonoured,
+];
 
 /** Every problem of a pipeline at once, and what was not looked at. */
 export function review(pipeline: Pipeline, known: Known = {}): Reviewed {

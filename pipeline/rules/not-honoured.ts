@@ -38,7 +38,7 @@ const ofComponents =
     componentsOf(pipeline).flatMap(({ path, part }) => (part[key] === undefined ? [] : [notYet(`${path}/${key}`, mend)]));
 
 const ofStages =
-  (key: 'loadTest' | 'windows' | 'parameters', mend: string): Find =>
+  (key: 'loadTest' | 'parameters', mend: string): Find =>
   (pipeline) =>
     stagesOf(pipeline).flatMap(({ path, part }) => (part[key] === undefined ? [] : [notYet(`${path}/${key}`, mend)]));
 
@@ -70,7 +70,6 @@ const rules: Readonly<Record<string, Find>> = {
   shifts: ofComponents('shifts', leaveOut),
   'cannot-canary': ofComponents('cannotCanary', leaveOut),
   'load-test': ofStages('loadTest', `${leaveOut}, or write its command as the last of the stage's tests`),
-  windows: ofStages('windows', `${leaveOut}, and merge when it may go out`),
   parameters: ofStages('parameters', `${leaveOut}, and let the template decide by its parameter Environment`),
   'bake-silence': silence,
 };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadPipeline, readPipeline } from '../../client/load';
-import { aPipeline } from '../pipeline/a-pipeline';
+import { aPipeline, broken } from '../pipeline/a-pipeline';
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -126,5 +126,38 @@ describe('what is wrong with a pipeline file', () => {
 
   it('is that it exports nothing', async () => {
     expect(await loadPipeline(file('nothing.ts', 'const pipeline = 1;'))).toMatchObject({ kind: 'problems' });
+  });
+});
+
+describe('the windows of a stage', () => {
+  const windows = {
+    timeZone: 'Europe/Berlin',
+    open: [{ days: ['mon'], from: '09:00', to: '16:00', except: ['2026-12-28'] }],
+    calendars: [{ name: 'black-friday', closed: [{ from: '2026-11-26', to: '2026-11-30' }] }],
+  };
+  const withWindows = (value: unknown) => file('windows.json', JSON.stringify(broken('stages/2/windows', value)));
+
+  it('are read as they are', async () => {
+    expect(await loadPipeline(withWindows(windows))).toMatchObject({
+      kind: 'pipeline',
+      pipeline: broken('stages/2/windows', windows),
+    });
+  });
+
+  it.each([
+    [
+      { ...windows, timeZone: 'Europe/Berln' },
+      'timeZone',
+      '"Europe/Berln": expected the name of a time zone, as in Europe/Berlin or UTC',
+    ],
+    [{ ...windows, open: [{ from: 'nine', to: '16:00' }] }, 'open/0/from', '"nine": expected a time of day, as in "09:00"'],
+    [
+      { ...windows, calendars: [{ name: 'x', closed: [{ from: 'today', to: '2026-11-30' }] }] },
+      'calendars/0/closed/0/from',
+      '"today": expected a date, as in "2026-12-25"',
+    ],
+  ])('are a problem where they are wrong: %j', async (wrong, path, message) => {
+    const problems = [{ path: `stages/2/windows/${path}`, message, level: 'error', rule: 'wrong-shape' }];
+    expect(await loadPipeline(withWindows(wrong))).toEqual({ kind: 'problems', problems });
   });
 });
