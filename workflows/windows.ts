@@ -21,6 +21,6 @@ export async function windowsOf({ name, windows }: StagePlan): Promise<OpeningOu
   for (;;) {
     const askedMs = Date.now();
     const found = await errands.opening.executeWithOptions({ summary: `windows of ${name}` }, [{ windows }]);
-    if (Date.now() - askedMs < freshMs) return found;
+    if (found.kind === 'closed' || Date.now() - askedMs < freshMs) return found; // a late "closed" harms nobody: it is asked again
   }
 }
