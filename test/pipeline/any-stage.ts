@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { hours } from '../../pipeline/duration';
 import type { Alarm, Alarms, Approval, Bake, Bakes, LoadTest, Region, Stage, Traffic, Zone } from '../../pipeline/model';
-import { type CalendarDate, type ClockTime, type Window, type Windows, weekdays } from '../../pipeline/windows';
+import { type CalendarDate, type ClockTime, type Days, type Window, type Windows, weekdays } from '../../pipeline/windows';
 import { account, duration, someParameters, text } from './any-text';
 
 const plainly = { noNullPrototype: true } as const;
@@ -39,17 +39,23 @@ const two = (most: number) => fc.integer({ min: 0, max: most }).map((count) => S
 const clockTime: fc.Arbitrary<ClockTime> = fc.tuple(two(23), two(59)).map(([h, m]) => `${h}:${m}` as ClockTime);
 const date = fc.integer({ min: 10, max: 28 }).map((day): CalendarDate => `2026-12-${day}`);
 
+const days: fc.Arbitrary<Days> = fc
+  .tuple(date, date)
+  .map(([one, other]) => (one < other ? { from: one, to: other } : { from: other, to: one }));
+
 const windows: fc.Arbitrary<Windows> = fc.record<Required<Windows>, 'timeZone' | 'open'>(
   {
     timeZone: fc.constantFrom('UTC', 'Europe/Berlin'),
     open: fc.array(
-      fc.record<Required<Window>, 'from' | 'to'>(
-        { days: fc.subarray([...weekdays], { minLength: 1 }), from: clockTime, to: clockTime, except: fc.array(date) },
-        { requiredKeys: ['from', 'to'], ...plainly },
-      ),
+      fc
+        .record<Required<Window>, 'from' | 'to'>(
+          { days: fc.subarray([...weekdays], { minLength: 1 }), from: clockTime, to: clockTime, except: fc.array(date) },
+          { requiredKeys: ['from', 'to'], ...plainly },
+        )
+        .filter(({ from, to }) => from !== to),
       { minLength: 1, maxLength: 2 },
     ),
-    calendars: fc.array(fc.record({ name: text, closed: fc.array(fc.record({ from: date, to: date }, plainly)) }, plainly), {
+    calendars: fc.array(fc.record({ name: fc.constantFrom('launch', 'black-friday'), closed: fc.array(days) }, plainly), {
       maxLength: 2,
     }),
   },

@@ -109,7 +109,6 @@ const table: [title: string, at: string, value: unknown, path: string, says: str
     'not honoured yet: ',
   ],
   ['a load test', 'stages/1/loadTest', { run: 'load', within: '1h' }, 'stages/gamma/loadTest', 'not honoured yet: '],
-  ['windows', 'stages/2/windows', { timeZone: 'UTC', open: [] }, 'stages/first/windows', 'not honoured yet: '],
   ['parameters of a stage', 'stages/2/parameters', { api: { Size: '2' } }, 'stages/first/parameters', 'not honoured yet: '],
   [
     'a silence that asks',
