@@ -52,6 +52,10 @@ async function runBuild(
   { build }: BuildInput,
   where: { folder: string; signal: AbortSignal },
 ): Promise<void> {
+  for (const command of build.unitTests ?? []) {
+    const { code, tail } = await runCommand({ run: ['sh', '-c', command], environment, ...where });
+    if (code !== 0) throw new Unfit(`the unit test \`${command}\` ended with code ${code}: ${tail.trim().slice(-500)}`);
+  }
   const { code, tail } = await runCommand({ run: build.run, environment, ...where }).catch((err: unknown) => {
     if (errno(err).syscall === undefined) throw err;
     throw new Unfit(`build/run: ${build.run[0]} cannot be started (${errno(err).code}): correct it, or let the worker have it`);

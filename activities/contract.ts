@@ -5,9 +5,10 @@
  * without alarm) or a failure of type `Failed`, which is an answer that no retry will change.
  */
 import type { BakePlan, Look } from '../pipeline/bake-plan';
-import type { Build, GitSource, Review } from '../pipeline/model';
+import type { Build, Review, Source } from '../pipeline/model';
 import type { Left } from '../pipeline/outcome';
 import type { Target } from '../pipeline/plan';
+import type { Windows } from '../pipeline/windows';
 
 /** The type of the failure that no retry will change: a stack that went back by itself, a template that CloudFormation refuses. */
 export const failed = 'Failed';
@@ -29,6 +30,8 @@ export interface Activities {
   survey(input: SurveyInput): Promise<string>;
   /** Whether the alarms that a stage watches exist and are quiet. With `wait` it does not answer before they do. */
   gates(input: GatesInput): Promise<GatesOutcome>;
+  /** Whether windows are open at this moment, and else when they open next. Fails where they never do. */
+  opening(input: OpeningInput): Promise<OpeningOutcome>;
   /** Brings a release to a target, or brings the target back to it. Told twice, done once. */
   deploy(input: DeployInput): Promise<DeployOutcome>;
   /** Runs a stage's test commands against what is deployed in a Region. */
@@ -70,7 +73,7 @@ export interface Refused {
 
 export interface BuildInput {
   readonly merge: Merge;
-  readonly source: GitSource;
+  readonly source: Source;
   readonly build: Build;
   readonly components: readonly BuildComponent[];
 }
@@ -99,6 +102,15 @@ export interface GatesInput {
 }
 
 export type GatesOutcome = { readonly kind: 'open' } | { readonly kind: 'closed'; readonly because: string };
+
+export interface OpeningInput {
+  readonly windows: Windows;
+}
+
+/** `because` says in a sentence until when it is closed. */
+export type OpeningOutcome =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'closed'; readonly because: string; readonly opensAtMs: number };
 
 export interface DeployInput {
   /** The workflow id of the change on whose behalf it is done. */

@@ -8,6 +8,7 @@ import { goodRelease } from './good-release';
 import { lookAfter } from './look-after';
 import { type NotifyDeps, notify } from './notify';
 import { openBelow } from './open-below';
+import { opening } from './opening';
 import { review } from './review';
 import { type StartDeps, startChange } from './start-change';
 import { survey } from './survey';
@@ -25,6 +26,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     build: build(deps),
     survey: survey(deps),
     gates: gates(looking),
+    opening,
     deploy: deploy(deps),
     test: test(deps),
     watch: watch(looking),

@@ -24,7 +24,13 @@ function sentence(err) {
 
 const oneLine = (text) => text.replace(/\nRequire stack:.*/s, '').replace(/\s*\n\s*/g, ' ');
 
+/** Inheritance ends in the file: what leaves it is the value that the class makes. */
 function answerWith(value) {
+  const named = typeof value === 'function' ? value : value?.constructor;
+  if (typeof value?.synth === 'function' || typeof value?.prototype?.synth === 'function')
+    return {
+      threw: `it exports a class or what is made of one: write \`export default new ${named?.name || 'Checkout'}().synth()\``,
+    };
   const json = JSON.stringify(value);
   if (json === undefined && value !== undefined) return { threw: `it exports a ${typeof value}, which is no pipeline` };
   return json === undefined ? {} : { exported: JSON.parse(json) };

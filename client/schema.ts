@@ -1,59 +1,64 @@
 /** The shape of a pipeline from outside: JSON, or a file whose types nobody checked. Tied to the model's types, so they cannot drift. */
 import { z } from 'zod';
-import type { Duration } from '../pipeline/duration';
-import type { Pipeline } from '../pipeline/model';
+import type { Component, Notification, Pipeline, RelatedService, Source } from '../pipeline/model';
+import { rungs } from '../pipeline/rung';
+import { alarms, duration, names, texts, traffic } from './evidence-schema';
+import { stage } from './stage-schema';
 
-const duration = z.templateLiteral([z.number(), z.enum(['ms', 's', 'm', 'h'])], {
-  error: 'expected a duration, as in "10m"',
-}) satisfies z.ZodType<Duration>;
-const texts = z.record(z.string(), z.string());
-const names = z.array(z.string());
-const bake = z.strictObject({ for: duration, minimumRequests: z.number(), deadline: duration }).exactOptional();
-const region = z.strictObject({ name: z.string(), zones: z.array(z.strictObject({ name: z.string() })) });
+const source = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ kind: z.literal('git'), repository: z.string(), branch: z.string() }),
+    z.strictObject({ kind: z.literal('image'), image: z.string(), tag: z.string() }),
+    z.strictObject({ kind: z.literal('bucket'), bucket: z.string(), key: z.string() }),
+  ],
+  { error: 'expected a source whose kind is "git", "image" or "bucket"' },
+) satisfies z.ZodType<Source>;
 
 const component = z.strictObject({
   per: z.enum(['region', 'zone']),
   template: z.string(),
   dependsOn: names,
+  paths: names.exactOptional(),
   oneBox: z.string().exactOptional(),
   payload: z.string().exactOptional(),
   parameters: texts,
+  rolling: z.strictObject({ parameter: z.string(), forward: z.number(), back: z.number() }).exactOptional(),
   shifts: z.literal('platform').exactOptional(),
   cannotCanary: z.string().exactOptional(),
-});
+}) satisfies z.ZodType<Component>;
 
-const stage = z.strictObject({
-  name: z.string(),
-  environment: z.enum(['alpha', 'beta', 'gamma', 'prod']),
-  account: z.string(),
-  regions: z.array(region),
-  tests: names,
-  oneBox: z.boolean(),
-  bakes: z.strictObject({ regional: bake, oneBox: bake, zone: bake, region: bake }),
-  onFailure: z.enum(['leave', 'rollBack']),
-  approval: z.strictObject({ approvers: names, count: z.number(), expires: duration }).exactOptional(),
-});
+const related = z.strictObject({ service: z.string(), alarms: names }) satisfies z.ZodType<RelatedService>;
+
+const notification = z.strictObject({
+  to: z.string(),
+  of: z.array(z.enum(['delivered', 'refused', 'rolledBack', 'cancelled', 'stuck', 'waitsForApproval'])),
+}) satisfies z.ZodType<Notification>;
 
 export const pipelineSchema: z.ZodType<Pipeline> = z.strictObject({
   name: z.string(),
   service: z.string(),
   team: z.string(),
-  source: z.strictObject({ kind: z.literal('git'), repository: z.string(), branch: z.string() }),
+  rung: z.enum(rungs).exactOptional(),
+  timing: z.literal('shortened').exactOptional(),
+  source,
   review: z.strictObject({ approvals: z.number().int().min(0) }),
-  build: z.strictObject({ run: names, output: z.string(), network: z.enum(['none', 'allowed']) }),
+  build: z.strictObject({
+    unitTests: names.exactOptional(),
+    run: names,
+    output: z.string(),
+    network: z.enum(['none', 'allowed']),
+  }),
   components: z.record(z.string(), component),
-  alarms: z.strictObject({ region: names, zone: names, oneBox: names }),
-  traffic: z
-    .strictObject({
-      namespace: z.string(),
-      metric: z.string(),
-      statistic: z.enum(['Sum', 'SampleCount']),
-      period: duration,
-      dimensions: z.strictObject({ environment: z.string(), zone: z.string(), share: z.string() }),
-    })
-    .exactOptional(),
+  alarms,
+  traffic: traffic.exactOptional(),
   queue: z.enum(['latest', 'every']),
-  rollback: z.strictObject({ scope: z.enum(['region', 'wave', 'change']) }),
+  rollback: z.strictObject({
+    scope: z.enum(['region', 'wave', 'change']),
+    speed: z.enum(['zoneByZone', 'atOnce']).exactOptional(),
+  }),
   lookEvery: duration,
+  related: z.array(related).exactOptional(),
+  notifications: z.array(notification).exactOptional(),
   stages: z.array(stage),
 });

@@ -1,7 +1,9 @@
 /** What each bake of a plan looks at and asks for. */
 import { milliseconds } from './duration';
+import { type Alarm, alarmName } from './evidence';
 import type { BakePolicy } from './judge';
 import type { Bake, Bakes, Pipeline, Region, Stage, Zone } from './model';
+import { accountOf, hasOneBox } from './stage';
 
 /** A place in a pipeline; without a zone it is the whole Region. */
 export interface Place {
@@ -43,7 +45,7 @@ export function bakePlanOf(kind: keyof Bakes, place: Place): BakePlan | undefine
 
 /** Every alarm of a Region and of its zones, without traffic: what is watched from the first touch to the end of the last bake. */
 export const watchOf = (place: Place): Look => ({
-  account: place.stage.account,
+  account: accountOf(place.stage, place.region),
   region: place.region.name,
   alarms: alarmsOf('region', place),
 });
@@ -61,26 +63,32 @@ function lookOf(kind: keyof Bakes, place: Place): Look {
 
 // A one-box is judged before the fleet beside it may exist, so it leaves the zone's own alarms out; the Region's watch does not.
 function alarmsOf(kind: keyof Bakes, place: Place): string[] {
-  const { alarms } = place.pipeline;
+  const alarms = place.stage.alarms ?? place.pipeline.alarms;
   const zones = place.zone === undefined ? place.region.zones : [place.zone];
-  const ofZones = (names: readonly string[]) => zones.flatMap((zone) => names.map((name) => alarmName(name, place, zone)));
+  const ofZones = (all: readonly Alarm[], some = zones) => some.flatMap((zone) => all.map((alarm) => nameAt(alarm, place, zone)));
   return [
-    ...alarms.region.map((name) => alarmName(name, place)),
+    ...alarms.region.map((alarm) => nameAt(alarm, place)),
     ...(kind === 'zone' || kind === 'region' ? ofZones(alarms.zone) : []),
-    ...(kind !== 'regional' && place.stage.oneBox ? ofZones(alarms.oneBox) : []),
+    ...(kind === 'regional'
+      ? []
+      : ofZones(
+          alarms.oneBox,
+          zones.filter((zone) => hasOneBox(place.stage, zone)),
+        )),
   ];
 }
 
 /** The alarm's own name at a place: `{environment}`, `{region}` and `{zone}` filled in. */
-const alarmName = (pattern: string, { stage, region }: Place, zone?: Zone): string =>
-  pattern
+const nameAt = (alarm: Alarm, { stage, region }: Place, zone?: Zone): string =>
+  alarmName(alarm)
     .replaceAll('{environment}', stage.environment)
     .replaceAll('{region}', region.name)
     .replaceAll('{zone}', zone?.name ?? '');
 
 function trafficOf(kind: keyof Bakes, { pipeline, stage, zone }: Place): TrafficQuery | undefined {
-  if (pipeline.traffic === undefined) return undefined;
-  const { dimensions, period, namespace, metric, statistic } = pipeline.traffic;
+  const traffic = stage.traffic ?? pipeline.traffic;
+  if (traffic === undefined) return undefined;
+  const { dimensions, period, namespace, metric, statistic } = traffic;
   return {
     namespace,
     metric,

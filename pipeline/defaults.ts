@@ -1,6 +1,7 @@
 /** The numbers of the model and why they are what they are. A pipeline that says nothing gets these. */
 import { type Duration, parseDuration } from './duration';
 import type { Bake, Bakes, Stage } from './model';
+import { hasReached } from './rung';
 import type { WrittenBake, WrittenBakes, WrittenStage } from './written';
 
 /** Alarms of a minute's period say nothing new more often than this. */
@@ -21,14 +22,17 @@ const firstWave: WrittenBakes = { regional: oneHour, oneBox: oneHour, zone: oneH
 const laterWave: WrittenBakes = { ...firstWave, region: { ...oneHour, for: '4h' } };
 const gamma: WrittenBakes = { oneBox: halfAnHour, zone: halfAnHour };
 
-/** The bakes of a stage. Alpha and beta have none: nobody calls them but their tests. */
-export function bakesOf(stage: WrittenStage, isFirstWave: boolean): Bakes {
-  const defaults =
-    stage.environment === 'prod' ? (isFirstWave ? firstWave : laterWave) : stage.environment === 'gamma' ? gamma : {};
-  const written = { ...defaults, ...stage.bakes };
+/** The bakes of a stage. Alpha and beta have none: nobody calls them but their tests. Nor has a pipeline that has no alarms yet, which are what a bake watches. */
+export function bakesOf(stage: WrittenStage, { of, isFirstWave }: { of: Rungs; isFirstWave: boolean }): Bakes {
+  const written = { ...(hasReached(of, 'rollback') ? defaultsOf(stage, isFirstWave) : {}), ...stage.bakes };
   return Object.fromEntries(
     Object.entries(written).flatMap(([kind, bake]) => (bake === undefined || bake === 'none' ? [] : [[kind, bakeOf(bake)]])),
   );
+}
+
+function defaultsOf({ environment }: WrittenStage, isFirstWave: boolean): WrittenBakes {
+  if (environment === 'prod') return isFirstWave ? firstWave : laterWave;
+  return environment === 'gamma' ? gamma : {};
 }
 
 /** After the time of the bake once more, and at least an hour, a person should know what is missing. */
@@ -42,4 +46,7 @@ export const onFailureOf = (stage: WrittenStage): Stage['onFailure'] =>
   stage.environment === 'alpha' || stage.environment === 'beta' ? 'leave' : 'rollBack';
 
 /** A one-box is worth its cost where there is traffic to judge it by. */
-export const oneBoxOf = (stage: WrittenStage): boolean => stage.environment === 'gamma' || stage.environment === 'prod';
+export const oneBoxOf = ({ environment }: WrittenStage, of: Rungs): boolean =>
+  hasReached(of, 'zones') && (environment === 'gamma' || environment === 'prod');
+
+type Rungs = Parameters<typeof hasReached>[0];

@@ -12,6 +12,9 @@ export const minutes = (count: number): Duration => `${count}m`;
 /** The given number of hours. */
 export const hours = (count: number): Duration => `${count}h`;
 
+/** The given number of days of 24 hours; a day of the clock can have 23 or 25, so a duration is written in hours. */
+export const days = (count: number): Duration => hours(count * 24);
+
 /** A duration in milliseconds; `undefined` where the text is none (it came from JSON, which knows no types). */
 export function parseDuration(text: string): number | undefined {
   const [, count, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? [];

@@ -1,6 +1,26 @@
 /** What a pipeline file imports as `slipway`. */
+export { PipelineBase } from './base';
 export { definePipeline } from './define';
-export { type Duration, hours, milliseconds, minutes, seconds } from './duration';
-export type { Bake, Bakes, Component, Pipeline, Region, Stage } from './model';
-export { alpha, beta, gamma, git, region, wave } from './words';
-export type { WrittenBake, WrittenPipeline, WrittenStage } from './written';
+export { type Duration, days, hours, milliseconds, minutes, seconds } from './duration';
+export type {
+  Alarm,
+  Alarms,
+  Approval,
+  Bake,
+  Bakes,
+  Component,
+  Notification,
+  Pipeline,
+  Region,
+  RelatedService,
+  Rolling,
+  Rung,
+  Source,
+  Stage,
+  Traffic,
+  Zone,
+} from './model';
+export { waves } from './waves';
+export type { Calendar, Window, Windows } from './windows';
+export { alpha, beta, gamma, git, region, wave, zones } from './words';
+export type { WrittenBake, WrittenComponent, WrittenPipeline, WrittenStage, WrittenStageBody } from './written';

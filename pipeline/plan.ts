@@ -4,7 +4,9 @@ import { type BakePlan, bakePlanOf, type Look, type Place, watchOf } from './bak
 import { inDependencyOrder } from './dependency-order';
 import { milliseconds } from './duration';
 import { laneOf, stackName } from './ids';
-import type { Approval, Bakes, Component, Environment, Pipeline, Stage } from './model';
+import type { Approval, Bakes, Component, Environment, Pipeline, Stage, Zone } from './model';
+import { accountOf, hasOneBox } from './stage';
+import type { Windows } from './windows';
 
 /** One stack: the smallest thing that a deployment touches. A target without a zone is the Region's own. */
 export interface Target {
@@ -48,6 +50,7 @@ export interface StagePlan {
   readonly environment: Environment;
   readonly onFailure: Stage['onFailure'];
   readonly approval?: ApprovalPolicy;
+  readonly windows?: Windows;
   readonly regions: readonly RegionPlan[];
 }
 
@@ -58,6 +61,7 @@ export const plan = (pipeline: Pipeline): StagePlan[] =>
     environment: stage.environment,
     onFailure: stage.onFailure,
     ...(stage.approval && { approval: policyOf(stage.approval) }),
+    ...(stage.windows && { windows: stage.windows }),
     regions: stage.regions.map((region) => regionPlan({ pipeline, stage, region })),
   }));
 
@@ -88,9 +92,9 @@ function regionPlan(place: Place): RegionPlan {
   };
 }
 
-const zonePlan = (place: Place & { zone: { name: string } }): ZonePlan => ({
+const zonePlan = (place: Place & { zone: Zone }): ZonePlan => ({
   name: place.zone.name,
-  steps: [...(place.stage.oneBox ? stepOf('one-box', place) : []), ...stepOf('fleet', place)],
+  steps: [...(hasOneBox(place.stage, place.zone) ? stepOf('one-box', place) : []), ...stepOf('fleet', place)],
 });
 
 const bakeAfter: Record<Step['of'], keyof Bakes> = { regional: 'regional', 'one-box': 'oneBox', fleet: 'zone' };
@@ -112,7 +116,7 @@ const takesPart = (component: Component, of: Step['of']): boolean =>
 
 function targetOf(component: string, of: Step['of'], { pipeline, stage, region, zone }: Place): Target {
   const where = {
-    account: stage.account,
+    account: accountOf(stage, region),
     region: region.name,
     environment: stage.environment,
     component,

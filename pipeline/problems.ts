@@ -1,26 +1,85 @@
 import type { Pipeline } from './model';
+import type { Finding, Known, Level, Problem, Rule } from './rule';
 import { approvals } from './rules/approvals';
 import { dependencies } from './rules/dependencies';
 import { evidence } from './rules/evidence';
 import { names } from './rules/names';
 import { notHonoured } from './rules/not-honoured';
 import { shapes } from './rules/shapes';
+import { windows } from './rules/windows';
+import { hasReached } from './rung';
 
-/** Something wrong with a pipeline. */
-export interface Problem {
-  /** Where, from the top: `stages/first/regions/us-west-2`. */
-  readonly path: string;
-  /** The wrong value and what to change, lower case and without a full stop. */
-  readonly message: string;
+export type { Known, Level, Problem, Rule } from './rule';
+
+/** All that a check of a pipeline comes to. */
+export interface Reviewed {
+  readonly problems: readonly Problem[];
+  /** Rules that could not look, by what they lacked. */
+  readonly notChecked: readonly NotChecked[];
+  /** Rules about time that this pipeline is exempt from, because it says that its times are shortened. */
+  readonly exempt: readonly string[];
 }
 
-/** Looks at a whole pipeline and says what is wrong with it. */
-export type Rule = (pipeline: Pipeline) => readonly Problem[];
+export interface NotChecked {
+  readonly rule: string;
+  readonly needs: 'templates' | 'otherPipelines';
+}
 
-const rules: readonly Rule[] = [...shapes, ...names, ...dependencies, ...evidence, ...approvals, ...notHonoured];
+/** The rules that every pipeline is held to. */
+export const ownRules: readonly Rule[] = [
+  ...shapes,
+  ...names,
+  ...dependencies,
+  ...evidence,
+  ...approvals,
+  ...windows,
+  ...notHonoured,
+];
 
-/** Every problem of a pipeline at once; none means that a change may start with it. */
-export const problems = (pipeline: Pipeline): Problem[] => rules.flatMap((rule) => rule(pipeline));
+/** Every problem of a pipeline at once, and what was not looked at. */
+export function review(pipeline: Pipeline, known: Known = {}): Reviewed {
+  const rules = rulesWith(known.policy ?? []);
+  const exempt = rules.filter((rule) => pipeline.timing === 'shortened' && rule.about === 'time');
+  const looks = rules.filter((rule) => !exempt.includes(rule)).map((rule) => ({ rule, found: found(rule, pipeline, known) }));
+  return {
+    problems: looks.flatMap(({ rule, found = [] }) =>
+      found.map(({ path, message }) => ({ path, message, level: levelOf(rule, pipeline), rule: rule.name })),
+    ),
+    notChecked: looks.flatMap(({ rule, found }) =>
+      found === undefined && rule.needs !== 'nothing' ? [{ rule: rule.name, needs: rule.needs }] : [],
+    ),
+    exempt: exempt.map((rule) => rule.name),
+  };
+}
+
+/** Every problem of a pipeline at once, of every level. */
+export const problems = (pipeline: Pipeline, known: Known = {}): readonly Problem[] => review(pipeline, known).problems;
+
+/** What keeps a change from starting: what cannot work, and what would promise something that this version does not do. */
+export const obstacles = (pipeline: Pipeline, known: Known = {}): Problem[] => problems(pipeline, known).filter(isObstacle);
+
+/** Whether a change is refused for it. Warnings and hints are told, and the change starts. */
+export const isObstacle = ({ level }: { readonly level: Level }): boolean => level === 'error' || level === 'notYet';
 
 /** A problem as people read it: `components/api/dependsOn: "tabel" is no component, …`. */
-export const problemLine = ({ path, message }: Problem): string => `${path}: ${message}`;
+export const problemLine = ({ path, message }: Pick<Problem, 'path' | 'message'>): string => `${path}: ${message}`;
+
+const rulesWith = (policy: readonly Rule[]): readonly Rule[] => [
+  ...ownRules.filter((own) => !policy.some((theirs) => theirs.name === own.name)),
+  ...policy,
+];
+
+/** What a rule finds; `undefined` where it lacks what it needs. */
+function found(rule: Rule, pipeline: Pipeline, known: Known): readonly Finding[] | undefined {
+  switch (rule.needs) {
+    case 'nothing':
+      return rule.find(pipeline);
+    case 'templates':
+      return known.templates && rule.find(pipeline, known.templates);
+    case 'otherPipelines':
+      return known.otherPipelines && rule.find(pipeline, known.otherPipelines);
+  }
+}
+
+const levelOf = (rule: Rule, pipeline: Pipeline): Level =>
+  rule.from === undefined || hasReached(pipeline, rule.from) ? rule.level : 'hint';

@@ -74,6 +74,16 @@ test('client/ never imports activities/, and of workflows/ only messages and nam
   expect(strays('client', allowed)).toEqual([]);
 });
 
+test('time zones are known at the edges alone: one file knows the package, and it knows nothing of the edges', () => {
+  expect(importsOf('time-zones.ts').map(({ to }) => to)).toContain('temporal-polyfill');
+  expect(importsOf('time-zones.ts').filter(({ to }) => !within(to, 'pipeline') && to !== 'temporal-polyfill')).toEqual([]);
+  const others = layers
+    .filter((name) => name !== 'bench')
+    .flatMap(importsIn)
+    .filter(({ to }) => within(to, 'temporal-polyfill'));
+  expect(others.map(shown)).toEqual([]);
+});
+
 test('only worker/, client/, demo/, bin/ and temporal.config.ts read the environment', () => {
   const readers = [...filesOf('pipeline'), ...filesOf('workflows'), ...filesOf('activities')].filter((file) =>
     text(file).includes('process.env'),

@@ -10,7 +10,7 @@ import {
 import { short } from '../pipeline/ids';
 import type { ChangeOutcome } from '../pipeline/outcome';
 import { plan } from '../pipeline/plan';
-import { problemLine, problems } from '../pipeline/problems';
+import { obstacles, problemLine } from '../pipeline/problems';
 import { Approvals } from './approvals';
 import { Desk } from './desk';
 import { Lanes } from './lanes';
@@ -30,7 +30,7 @@ export async function change(input: ChangeInput): Promise<ChangeOutcome> {
   const whole = CancellationScope.current();
   const id = workflowInfo().workflowId;
   const { pipeline, sofar } = input;
-  const wrong = sofar === undefined ? problems(pipeline) : []; // newer rules must not stop what is on its way
+  const wrong = sofar === undefined ? obstacles(pipeline) : []; // newer rules must not stop what is on its way
   const stages = wrong.length === 0 ? plan(pipeline) : [];
   const story = new Story(input, stages);
   const desk = new Desk(id, story, whole);
@@ -75,7 +75,11 @@ export async function change(input: ChangeInput): Promise<ChangeOutcome> {
       if (outcome !== undefined) return outcome;
       if (stages.some((stage) => !story.isGood(stage.name))) return await continueAnew({ release, authors });
     }
-    return { kind: 'delivered', because: `release ${short(release)} is good in ${stages.map((stage) => stage.name).join(', ')}` };
+    const where = stages.map((stage) => stage.name).join(', ');
+    return {
+      kind: 'delivered',
+      because: `release ${short(release)} is ${where === '' ? 'built, and has no stage to go to' : `good in ${where}`}`,
+    };
   }
 
   /** A cancellation would be lost on the way from one run to the next, so it is looked for last. */

@@ -182,4 +182,6 @@ export interface StageProgress {
   readonly state: 'ahead' | 'waiting' | 'under way' | 'good' | 'put back' | 'left in place';
   /** One sentence on why it is in this state. */
   readonly because: string;
+  /** When that ends by itself, ISO 8601, where it is known. */
+  readonly until?: string;
 }

@@ -14,6 +14,7 @@ import type { Stuck } from './stuck';
 import { tell } from './tell';
 import { UndoStack } from './undo-stack';
 import { wave } from './wave';
+import { untilOpen, windowsOf } from './windows';
 
 /** A built change on its way through the stages. */
 export interface Passage {
@@ -42,20 +43,30 @@ export async function pass(stage: StagePlan, passage: Passage): Promise<ChangeOu
   return endingAt(stage, outcome, passage);
 }
 
-/** Waits for people, at the other gates, then for the lanes; looks at the gates again, and gives the lanes back if one has closed meanwhile. */
+/**
+ * Waits for people, for the windows, at the other gates, then for the lanes; looks again, and gives the lanes back if one has closed
+ * meanwhile. Alarms are looked at last: what was quiet on Friday says nothing about Monday.
+ */
 async function enter(stage: StagePlan, passage: Passage): Promise<Grant> {
   const { lanes, story, approvals, authors } = passage;
   if (stage.approval !== undefined) await approvals.pass(stage.name, stage.approval, authors);
   for (;;) {
+    await untilOpen(stage, story);
     story.stage(stage.name, 'waiting', 'its alarms must be there and quiet');
     await gates(stage, passage, true);
     story.stage(stage.name, 'waiting', `asked for ${lanesOf(stage).join(', ')}`);
     const grant = await lanes.ask(stage.name, lanesOf(stage));
-    const again = await beforeTouch(grant, passage, () => gates(stage, passage, false));
+    const again = await beforeTouch(grant, passage, () => stillOpen(stage, passage));
     if (again.kind === 'open') return grant;
     story.stage(stage.name, 'waiting', again.because);
     await lanes.giveBack(grant);
   }
+}
+
+/** Once inside, it goes on: a stage is never stopped in its middle, and never on its way back. */
+async function stillOpen(stage: StagePlan, passage: Passage) {
+  const hours = await windowsOf(stage);
+  return hours.kind === 'open' ? await gates(stage, passage, false) : hours;
 }
 
 async function run(stage: StagePlan, grant: Grant, passage: Passage): Promise<LevelOutcome> {

@@ -103,12 +103,13 @@ export class Story {
 
   /** A stage moved on. */
   stage(name: string, state: StageProgress['state'], because: string): void {
-    const stages = this.told.stages.map((stage) =>
-      stage.name === name ? { ...stage, state, because, since: stage.state === state ? (stage.since ?? now()) : now() } : stage,
-    );
-    this.tell({ stages, doing: `stage ${name} is ${state}` });
+    this.move(name, { state, because });
     if (state === 'under way') upsertSearchAttributes([{ key: stageAttribute, value: name }]);
-    say({ change: this.told.change, stage: name }, because === '' ? state : `${state}: ${because}`);
+  }
+
+  /** A stage waits for a moment that is known. */
+  waits(name: string, wait: { readonly because: string; readonly until: string }): void {
+    this.move(name, { state: 'waiting', ...wait });
   }
 
   /** Keeps all of it where no worker is needed to read it: those of its version may be gone when somebody asks. */
@@ -117,6 +118,17 @@ export class Story {
     upsertMemo({ [progressMemo]: this.told });
     upsertSearchAttributes([{ key: statusAttribute, value: outcome.kind }]);
     say({ change: this.told.change }, `${outcome.kind}: ${outcome.because}`);
+  }
+
+  private move(name: string, news: Pick<StageProgress, 'state' | 'because' | 'until'>): void {
+    const { state, because } = news;
+    const stages = this.told.stages.map((stage) => {
+      if (stage.name !== name) return stage;
+      const { until: _, ...rest } = stage;
+      return { ...rest, ...news, since: stage.state === state ? (stage.since ?? now()) : now() };
+    });
+    this.tell({ stages, doing: `stage ${name} is ${state}` });
+    say({ change: this.told.change, stage: name }, because === '' ? state : `${state}: ${because}`);
   }
 
   private waitFor(stuck: readonly StuckStep[]): void {

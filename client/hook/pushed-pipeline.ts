@@ -17,9 +17,12 @@ export async function pushedPipeline(repository: string, { ref, after, pipeline:
     throw new Refused(422, `${file} of ${short(after)} has problems, so nothing is started:`, {
       problems: loaded.problems.map(problemLine),
     });
-  if (loaded.pipeline.source.branch === branch) return loaded.pipeline;
+  const { source } = loaded.pipeline;
+  if (source.kind === 'git' && source.branch === branch) return loaded.pipeline;
   throw new Refused(422, `${file} of ${short(after)} has problems, so nothing is started:`, {
-    problems: [`source/branch: ${JSON.stringify(loaded.pipeline.source.branch)}: the push was to ${branch}`],
+    problems: [
+      `source/branch: ${JSON.stringify(source.kind === 'git' ? source.branch : source.kind)}: the push was to ${branch}`,
+    ],
   });
 }
 

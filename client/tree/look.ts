@@ -7,6 +7,7 @@ import { type Progress, type StageProgress, traffic } from '../../workflows/mess
 import { answerWithinMs } from '../answer';
 import { progressOf } from '../status';
 import { isOpen } from './fold';
+import { inWords } from './in-words';
 import type { Branch, ChangeTree, Standing } from './tree';
 
 /** Looks at a change and at all below it that is open; `undefined` where there is no change of that id. */
@@ -14,15 +15,19 @@ export async function lookAt(client: Client, change: string, now: () => string):
   const told = await progressOf(client, change);
   if (told === undefined) return undefined;
   const { pipeline, number, commit, release, doing, outcome, since, stuck = [], decisions = [] } = told;
-  const stages = await Promise.all(told.stages.map((stage) => stageBranch(client, told, stage)));
+  const at = told.endedAt ?? now();
+  const stages = await Promise.all(told.stages.map((stage) => stageBranch(client, { ...told, at }, stage)));
   return {
-    ...{ change, pipeline, number, commit, doing, stages, stuck, decisions, since, at: told.endedAt ?? now() },
+    ...{ change, pipeline, number, commit, doing, stages, stuck, decisions, since, at },
     ...(release !== undefined && { release }),
     ...(outcome !== undefined && { outcome }),
   };
 }
 
-async function stageBranch(client: Client, told: Progress, stage: StageProgress): Promise<Branch> {
+/** What a change tells, and when it was looked at. */
+type Seen = Progress & Pick<ChangeTree, 'at'>;
+
+async function stageBranch(client: Client, told: Seen, stage: StageProgress): Promise<Branch> {
   const { name, state, because, since } = stage;
   const isUnderWay = state === 'under way' && told.outcome === undefined;
   const regions = Object.entries(stage.zones);
@@ -45,8 +50,10 @@ async function stageBranch(client: Client, told: Progress, stage: StageProgress)
   };
 }
 
-/** What a stage waits for: whose lane, or what its gates last said. */
-async function waitOf(client: Client, { change, service }: Progress, { name, because }: StageProgress): Promise<string> {
+/** What a stage waits for: the hour, whose lane, or what its gates last said. */
+async function waitOf(client: Client, { change, service, at, outcome }: Seen, stage: StageProgress): Promise<string> {
+  const { name, because, until } = stage;
+  if (until !== undefined) return outcome === undefined ? `${because} (${inWords(at, until)})` : because;
   const state = await client.withDeadline(Date.now() + answerWithinMs, () =>
     client.workflow.getHandle(serviceId(service)).query(traffic),
   );

@@ -29,6 +29,7 @@ const prodBakes: Readonly<Record<Kind, Bake>> = {
 export function shortened(pipeline: Pipeline): Pipeline {
   return {
     ...pipeline,
+    timing: 'shortened',
     components: Object.fromEntries(
       Object.entries(pipeline.components).map(([name, component]) => [name, quickAlarms(component)]),
     ),

@@ -1,17 +1,17 @@
 /** An approval that nobody can give would hold every change up until it expires. */
 import { parseDuration } from '../duration';
 import type { Approval } from '../model';
-import type { Problem, Rule } from '../problems';
+import { error, type Find, type Finding, type Rule } from '../rule';
 import { stagesOf } from './walk';
 
-const approvalsCanBeGiven: Rule = (pipeline) =>
+const approvalsCanBeGiven: Find = (pipeline) =>
   stagesOf(pipeline).flatMap(({ path, part: { approval } }) =>
     approval === undefined
       ? []
       : problemsOf(approval).map((problem) => ({ ...problem, path: `${path}/approval/${problem.path}` })),
   );
 
-function problemsOf({ approvers, count, expires }: Approval): Problem[] {
+function problemsOf({ approvers, count, expires }: Approval): Finding[] {
   const names = new Set(approvers.map((name) => name.trim().toLowerCase()));
   const ms = parseDuration(expires);
   return [
@@ -33,4 +33,4 @@ function problemsOf({ approvers, count, expires }: Approval): Problem[] {
   ];
 }
 
-export const approvals: readonly Rule[] = [approvalsCanBeGiven];
+export const approvals: readonly Rule[] = [error('approval-that-nobody-can-give', approvalsCanBeGiven)];

@@ -1,9 +1,9 @@
 /** What must be in place before what. */
 import { cyclic } from '../dependency-order';
-import type { Rule } from '../problems';
+import { error, type Find, type Rule } from '../rule';
 import { componentsOf } from './walk';
 
-const unknownDependencies: Rule = (pipeline) =>
+const unknownDependencies: Find = (pipeline) =>
   componentsOf(pipeline).flatMap(({ path, part }) =>
     part.dependsOn
       .filter((name) => !Object.hasOwn(pipeline.components, name))
@@ -13,7 +13,7 @@ const unknownDependencies: Rule = (pipeline) =>
       })),
   );
 
-const noCycles: Rule = (pipeline) => {
+const noCycles: Find = (pipeline) => {
   const onCycle = cyclic(componentsOf(pipeline).map(({ name, part }) => ({ name, dependsOn: part.dependsOn })));
   return onCycle.map((name) => ({
     path: `components/${name}/dependsOn`,
@@ -22,7 +22,7 @@ const noCycles: Rule = (pipeline) => {
 };
 
 /** The Region's components are in place before its first zone, and go back after its last. */
-const regionalBeforeZonal: Rule = (pipeline) =>
+const regionalBeforeZonal: Find = (pipeline) =>
   componentsOf(pipeline)
     .filter(({ part }) => part.per === 'region')
     .flatMap(({ path, part }) =>
@@ -34,7 +34,7 @@ const regionalBeforeZonal: Rule = (pipeline) =>
         })),
     );
 
-const oneBoxOnlyInZones: Rule = (pipeline) =>
+const oneBoxOnlyInZones: Find = (pipeline) =>
   componentsOf(pipeline)
     .filter(({ part }) => part.per === 'region' && part.oneBox !== undefined)
     .map(({ path }) => ({
@@ -43,7 +43,7 @@ const oneBoxOnlyInZones: Rule = (pipeline) =>
     }));
 
 /** A one-box comes before its zone's fleet. What it leans on would come after it, had that no one-box of its own. */
-const oneBoxesLeanOnOneBoxes: Rule = (pipeline) =>
+const oneBoxesLeanOnOneBoxes: Find = (pipeline) =>
   componentsOf(pipeline)
     .filter(({ part }) => part.oneBox !== undefined)
     .flatMap(({ path, part }) =>
@@ -56,9 +56,9 @@ const oneBoxesLeanOnOneBoxes: Rule = (pipeline) =>
     );
 
 export const dependencies: readonly Rule[] = [
-  unknownDependencies,
-  noCycles,
-  regionalBeforeZonal,
-  oneBoxOnlyInZones,
-  oneBoxesLeanOnOneBoxes,
+  error('unknown-dependency', unknownDependencies),
+  error('cyclic-dependencies', noCycles),
+  error('region-depends-on-zone', regionalBeforeZonal),
+  error('one-box-of-region', oneBoxOnlyInZones),
+  error('one-box-before-dependency', oneBoxesLeanOnOneBoxes),
 ];

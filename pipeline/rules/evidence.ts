@@ -1,50 +1,44 @@
 /** A bake that cannot fail proves nothing. */
 import { parseDuration } from '../duration';
 import type { Bakes, Pipeline, Stage } from '../model';
-import type { Rule } from '../problems';
+import { error, type Find, type Rule } from '../rule';
+import { alarmPlaces } from './places';
 import { bakesOf, stagesOf } from './walk';
 
-const someAlarm: Rule = (pipeline) => {
-  const { region, zone } = pipeline.alarms;
-  const bakes = stagesOf(pipeline).flatMap(bakesOf);
-  return bakes.length === 0 || region.length + zone.length > 0
-    ? []
-    : [
-        {
-          path: 'alarms',
-          message: 'there is none for a Region or its zones, so no bake could ever fail or pass: name at least one',
-        },
-      ];
-};
+const someAlarm: Find = (pipeline) =>
+  alarmPlaces(pipeline)
+    .filter(({ part, stages }) => stages.some(bakes) && part.region.length + part.zone.length === 0)
+    .map(({ path }) => ({
+      path,
+      message: 'there is none for a Region or its zones, so no bake could ever fail or pass: name at least one',
+    }));
 
 /** Before its first zone nothing but its own alarms can say how a Region is. */
-const regionalAlarm: Rule = (pipeline) => {
-  const bakesRegional = pipeline.stages.some((stage) => stage.bakes.regional !== undefined);
-  const hasRegional = Object.values(pipeline.components).some((component) => component.per === 'region');
-  return !bakesRegional || !hasRegional || pipeline.alarms.region.length > 0
-    ? []
-    : [
-        {
-          path: 'alarms/region',
+const regionalAlarm: Find = (pipeline) =>
+  Object.values(pipeline.components).some((component) => component.per === 'region')
+    ? alarmPlaces(pipeline)
+        .filter(({ part, stages }) => stages.some((stage) => stage.bakes.regional !== undefined) && part.region.length === 0)
+        .map(({ path }) => ({
+          path: `${path}/region`,
           message: "there is none, so the bake of the Region's own part could never pass: name at least one",
-        },
-      ];
-};
+        }))
+    : [];
 
-const oneBoxAlarm: Rule = (pipeline) => {
-  const bakesOneBox = pipeline.stages.some((stage) => stage.oneBox && stage.bakes.oneBox !== undefined);
-  const hasOneBox = Object.values(pipeline.components).some((component) => component.oneBox !== undefined);
-  return !bakesOneBox || !hasOneBox || pipeline.alarms.oneBox.length > 0
-    ? []
-    : [
-        {
-          path: 'alarms/oneBox',
+const oneBoxAlarm: Find = (pipeline) =>
+  Object.values(pipeline.components).some((component) => component.oneBox !== undefined)
+    ? alarmPlaces(pipeline)
+        .filter(({ part, stages }) => stages.some(bakesOneBox) && part.oneBox.length === 0)
+        .map(({ path }) => ({
+          path: `${path}/oneBox`,
           message: "there is none, and the zone's own would drown a tenth of its traffic: name at least one",
-        },
-      ];
-};
+        }))
+    : [];
 
-const productionBakes: Rule = (pipeline) =>
+const bakes = (stage: Stage): boolean => Object.keys(stage.bakes).length > 0;
+
+const bakesOneBox = ({ oneBox, bakes }: Stage): boolean => oneBox && bakes.oneBox !== undefined;
+
+const productionBakes: Find = (pipeline) =>
   stagesOf(pipeline)
     .filter(({ part }) => part.environment === 'prod')
     .flatMap(({ path, part }) =>
@@ -68,7 +62,7 @@ function bakesNeeded({ components }: Pipeline, { oneBox }: Stage): (keyof Bakes)
 }
 
 /** What hurts in production hurts those who call it. */
-const productionGoesBack: Rule = (pipeline) =>
+const productionGoesBack: Find = (pipeline) =>
   stagesOf(pipeline)
     .filter(({ part }) => part.environment === 'prod' && part.onFailure !== 'rollBack')
     .map(({ path, part: { onFailure } }) => ({
@@ -77,30 +71,29 @@ const productionGoesBack: Rule = (pipeline) =>
     }));
 
 /** "Refused" promises that production was not touched, and a test that comes after it proves nothing. */
-const testsBeforeProduction: Rule = (pipeline) =>
+const testsBeforeProduction: Find = (pipeline) =>
   stagesOf(pipeline)
     .filter(({ part }, index) => part.environment !== 'prod' && pipeline.stages.slice(0, index).some(isProduction))
     .map(({ path }) => ({ path, message: 'a test stage stands behind a wave of production: put it before the first' }));
 
 const isProduction = ({ environment }: Stage): boolean => environment === 'prod';
 
-const trafficToCount: Rule = (pipeline) =>
-  pipeline.traffic !== undefined
-    ? []
-    : stagesOf(pipeline)
-        .flatMap(bakesOf)
-        .filter(({ part }) => part.minimumRequests > 0)
-        .map(({ path, part }) => ({
-          path: `${path}/minimumRequests`,
-          message: `${part.minimumRequests} cannot be counted without a metric: name one in traffic, or write 0`,
-        }));
+const trafficToCount: Find = (pipeline) =>
+  stagesOf(pipeline)
+    .filter(({ part }) => (part.traffic ?? pipeline.traffic) === undefined)
+    .flatMap(bakesOf)
+    .filter(({ part }) => part.minimumRequests > 0)
+    .map(({ path, part }) => ({
+      path: `${path}/minimumRequests`,
+      message: `${part.minimumRequests} cannot be counted without a metric: name one in traffic, or write 0`,
+    }));
 
 export const evidence: readonly Rule[] = [
-  someAlarm,
-  regionalAlarm,
-  oneBoxAlarm,
-  productionBakes,
-  productionGoesBack,
-  testsBeforeProduction,
-  trafficToCount,
+  error('no-alarms', someAlarm),
+  error('no-regional-alarm', regionalAlarm),
+  error('no-one-box-alarm', oneBoxAlarm),
+  error('no-production-bake', productionBakes, { from: 'rollback' }),
+  error('left-in-production', productionGoesBack),
+  error('test-stage-after-production', testsBeforeProduction),
+  error('uncounted-requests', trafficToCount),
 ];

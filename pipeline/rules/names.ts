@@ -2,12 +2,12 @@
 import { laneOf, stackName } from '../ids';
 import type { Environment, Pipeline, Region } from '../model';
 import type { Target } from '../plan';
-import type { Problem, Rule } from '../problems';
+import { error, type Find, type Finding, type Rule } from '../rule';
 import { type At, componentsOf, regionsOf, repeated, stagesOf, zonesOf } from './walk';
 
 const plain = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
-const plainNames: Rule = (pipeline) => [
+const plainNames: Find = (pipeline) => [
   ...plainAt('name', pipeline.name),
   ...plainAt('service', pipeline.service),
   ...componentsOf(pipeline).flatMap(({ path, name }) => plainAt(path, name)),
@@ -18,21 +18,21 @@ const plainNames: Rule = (pipeline) => [
     .flatMap(({ path, part }) => plainAt(path, part.name)),
 ];
 
-const stagesOnce: Rule = (pipeline) =>
+const stagesOnce: Find = (pipeline) =>
   twice(stagesOf(pipeline), (stage) => stage.name, 'stands twice: give each stage a name of its own');
 
-const regionsOnce: Rule = (pipeline) =>
+const regionsOnce: Find = (pipeline) =>
   stagesOf(pipeline).flatMap((stage) =>
     twice(regionsOf(stage), (region) => region.name, 'stands twice in this stage: leave one out'),
   );
 
-const zonesOnce: Rule = (pipeline) =>
+const zonesOnce: Find = (pipeline) =>
   stagesOf(pipeline)
     .flatMap(regionsOf)
     .flatMap((region) => twice(zonesOf(region), (zone) => zone.name, 'stands twice in this Region: leave one out'));
 
 /** A lane is an environment's Region: a change that enters one in two stages would bake against itself. */
-const lanesOnce: Rule = (pipeline) => {
+const lanesOnce: Find = (pipeline) => {
   const lanes = stagesOf(pipeline).flatMap((stage) =>
     regionsOf(stage).map(({ path, part }) => ({ path, stage: stage.part.name, lane: laneOf(stage.part.environment, part.name) })),
   );
@@ -45,7 +45,7 @@ const lanesOnce: Rule = (pipeline) => {
 };
 
 /** Plain names can still meet: `api` in zone `x-y` and `api-x` in zone `y`. Two targets on one stack would overwrite each other. */
-const stacksOnce: Rule = (pipeline) =>
+const stacksOnce: Find = (pipeline) =>
   stagesOf(pipeline).flatMap(({ path, part: { environment, regions } }) =>
     regions.flatMap((region) => {
       const all = stacksIn(pipeline, environment, region);
@@ -72,7 +72,7 @@ const stacksIn = (pipeline: Pipeline, environment: Environment, { name: region, 
     ]);
   });
 
-const plainAt = (path: string, name: string): Problem[] =>
+const plainAt = (path: string, name: string): Finding[] =>
   plain.test(name) && name.length <= 40
     ? []
     : [
@@ -82,7 +82,14 @@ const plainAt = (path: string, name: string): Problem[] =>
         },
       ];
 
-const twice = <T>(parts: readonly At<T>[], nameOf: (part: T) => string, message: string): Problem[] =>
+const twice = <T>(parts: readonly At<T>[], nameOf: (part: T) => string, message: string): Finding[] =>
   repeated(parts, nameOf).map(({ path, part }) => ({ path, message: `${JSON.stringify(nameOf(part))} ${message}` }));
 
-export const names: readonly Rule[] = [plainNames, stagesOnce, regionsOnce, zonesOnce, lanesOnce, stacksOnce];
+export const names: readonly Rule[] = [
+  error('bad-name', plainNames),
+  error('stage-twice', stagesOnce),
+  error('region-twice', regionsOnce),
+  error('zone-twice', zonesOnce),
+  error('lane-twice', lanesOnce),
+  error('stack-twice', stacksOnce),
+];

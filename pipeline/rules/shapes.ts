@@ -1,27 +1,31 @@
 /** What is no value of its kind at all: it may have come from JSON, or from a file without types. */
 import { parseDuration } from '../duration';
-import type { Problem, Rule } from '../problems';
+import type { Alarm, Traffic } from '../model';
+import { error, type Find, type Finding, type Rule } from '../rule';
+import { alarmPlaces } from './places';
 import { type At, bakesOf, regionsOf, stagesOf } from './walk';
 
-const hasStages: Rule = ({ stages }) =>
-  stages.length > 0 ? [] : [{ path: 'stages', message: "there is none: write at least one stage, as in wave('first', { … })" }];
+const hasStages: Find = ({ rung, stages }) =>
+  stages.length > 0 || rung === 'build'
+    ? []
+    : [{ path: 'stages', message: "there is none: write at least one stage, as in wave('first', { … })" }];
 
-const hasComponents: Rule = ({ components }) =>
+const hasComponents: Find = ({ components }) =>
   Object.keys(components).length > 0
     ? []
     : [{ path: 'components', message: 'there is none, so there is nothing to deploy: name at least one' }];
 
-const buildRuns: Rule = ({ build }) =>
+const buildRuns: Find = ({ build }) =>
   build.run.length > 0
     ? []
     : [{ path: 'build/run', message: "is empty: write the command and its arguments, as in ['npm', 'run', 'package']" }];
 
-const outputStaysInside: Rule = ({ build }) =>
+const outputStaysInside: Find = ({ build }) =>
   isInside(build.output)
     ? []
     : [{ path: 'build/output', message: `${quoted(build.output)} leaves the checkout: name a folder in it, as in dist` }];
 
-const templatesStayInside: Rule = ({ components }) =>
+const templatesStayInside: Find = ({ components }) =>
   Object.entries(components).flatMap(([name, { template, oneBox, payload }]) =>
     Object.entries({ template, oneBox, payload }).flatMap(([key, path]) =>
       path === undefined || isInside(path)
@@ -30,15 +34,14 @@ const templatesStayInside: Rule = ({ components }) =>
     ),
   );
 
-const accounts: Rule = (pipeline) =>
-  stagesOf(pipeline)
-    .filter((stage) => !/^\d{12}$/.test(stage.part.account))
-    .map((stage) => ({
-      path: `${stage.path}/account`,
-      message: `${quoted(stage.part.account)} is no AWS account: write its twelve digits`,
-    }));
+const accounts: Find = (pipeline) =>
+  [...stagesOf(pipeline), ...stagesOf(pipeline).flatMap(regionsOf)].flatMap(({ path, part: { account } }) =>
+    account === undefined || /^\d{12}$/.test(account)
+      ? []
+      : [{ path: `${path}/account`, message: `${quoted(account)} is no AWS account: write its twelve digits` }],
+  );
 
-const regionNames: Rule = (pipeline) =>
+const regionNames: Find = (pipeline) =>
   stagesOf(pipeline)
     .flatMap(regionsOf)
     .filter((region) => !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region.part.name))
@@ -47,7 +50,7 @@ const regionNames: Rule = (pipeline) =>
       message: `${quoted(region.part.name)} is no AWS Region: write its name, as in us-west-2`,
     }));
 
-const stagesReachSomething: Rule = (pipeline) =>
+const stagesReachSomething: Find = (pipeline) =>
   stagesOf(pipeline).flatMap((stage) =>
     stage.part.regions.length === 0
       ? [
@@ -61,9 +64,16 @@ const stagesReachSomething: Rule = (pipeline) =>
           .map((region) => ({ path: `${region.path}/zones`, message: 'there is none: name at least one, as in usw2-az1' })),
   );
 
-const durations: Rule = (pipeline) => [
+const durations: Find = (pipeline) => [
   ...durationAt('lookEvery', pipeline.lookEvery, 'positive'),
-  ...(pipeline.traffic === undefined ? [] : durationAt('traffic/period', pipeline.traffic.period, 'positive')),
+  ...periodAt('traffic', pipeline.traffic),
+  ...alarmPlaces(pipeline).flatMap(({ path, part }) =>
+    Object.entries(part).flatMap(([kind, alarms]) => firesAt(`${path}/${kind}`, alarms)),
+  ),
+  ...stagesOf(pipeline).flatMap(({ path, part }) => periodAt(`${path}/traffic`, part.traffic)),
+  ...stagesOf(pipeline).flatMap(({ path, part }) =>
+    part.loadTest === undefined ? [] : durationAt(`${path}/loadTest/within`, part.loadTest.within, 'positive'),
+  ),
   ...stagesOf(pipeline)
     .flatMap(bakesOf)
     .flatMap(({ path, part }) => [
@@ -73,14 +83,22 @@ const durations: Rule = (pipeline) => [
     ]),
 ];
 
-function durationAt(path: string, text: string, kind: 'any' | 'positive' = 'any'): Problem[] {
+const periodAt = (path: string, traffic: Traffic | undefined): Finding[] =>
+  traffic === undefined ? [] : durationAt(`${path}/period`, traffic.period, 'positive');
+
+const firesAt = (path: string, alarms: readonly Alarm[]): Finding[] =>
+  alarms.flatMap((alarm) =>
+    typeof alarm === 'string' ? [] : durationAt(`${path}/${alarm.name}/firesWithin`, alarm.firesWithin, 'positive'),
+  );
+
+function durationAt(path: string, text: string, kind: 'any' | 'positive' = 'any'): Finding[] {
   const ms = parseDuration(text);
   if (ms === undefined)
     return [{ path, message: `${quoted(text)} is no duration: write a number and a unit, as in 90s, 30m or 12h` }];
   return kind === 'positive' && ms === 0 ? [{ path, message: `${quoted(text)} is no time at all: write more than zero` }] : [];
 }
 
-function deadline({ path, part }: At<{ for: string; deadline: string; minimumRequests: number }>): Problem[] {
+function deadline({ path, part }: At<{ for: string; deadline: string; minimumRequests: number }>): Finding[] {
   const minimum = Number.isInteger(part.minimumRequests) && part.minimumRequests >= 0;
   const wrongMinimum = {
     path: `${path}/minimumRequests`,
@@ -100,13 +118,13 @@ const isInside = (path: string): boolean =>
 const quoted = (value: unknown): string => JSON.stringify(value);
 
 export const shapes: readonly Rule[] = [
-  hasStages,
-  hasComponents,
-  buildRuns,
-  outputStaysInside,
-  templatesStayInside,
-  accounts,
-  regionNames,
-  stagesReachSomething,
-  durations,
+  error('no-stages', hasStages),
+  error('no-components', hasComponents),
+  error('no-build-command', buildRuns),
+  error('output-outside', outputStaysInside),
+  error('path-outside', templatesStayInside),
+  error('bad-account', accounts),
+  error('bad-region', regionNames),
+  error('stage-reaches-nothing', stagesReachSomething),
+  error('bad-number', durations),
 ];

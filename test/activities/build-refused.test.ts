@@ -16,6 +16,18 @@ describe('a build is refused', () => {
     });
   });
 
+  it('with the end of its output when a unit test fails, and nothing is built', async () => {
+    const build = {
+      unitTests: ['true', 'echo two is not three; exit 4'],
+      run: ['no-such-program'],
+      output: 'dist',
+      network: 'allowed',
+    } as const;
+    expect(await workshop.build(aService(), { build })).toEqual(
+      because('the unit test `echo two is not three; exit 4` ended with code 4: two is not three'),
+    );
+  });
+
   it('when its program is not there', async () => {
     const build = { run: ['no-such-program'], output: 'dist', network: 'allowed' } as const;
     expect(await workshop.build(aService(), { build })).toEqual(because('build/run: no-such-program cannot be started'));

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { loadPipeline } from '../../client/load';
-import { aPipeline } from '../pipeline/a-pipeline';
+import { loadPipeline, readPipeline } from '../../client/load';
+import { aPipeline, broken } from '../pipeline/a-pipeline';
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -21,7 +21,7 @@ function altered(alter: (pipeline: Record<string, never>) => void): string {
 
 describe('a pipeline file', () => {
   it('in JSON is read as it is', async () => {
-    expect(await loadPipeline(altered(() => {}))).toEqual({ kind: 'pipeline', pipeline: aPipeline() });
+    expect(await loadPipeline(altered(() => {}))).toEqual({ kind: 'pipeline', pipeline: aPipeline(), remarks: [] });
   });
 
   it('in TypeScript imports slipway from wherever it lies', async () => {
@@ -64,14 +64,18 @@ describe('what is wrong with a pipeline file', () => {
     const wrong = altered((pipeline: Record<string, unknown>) => {
       Object.assign(pipeline, { queue: 'newest', lookEvery: '3 minutes', team: undefined, stages: 7, colour: 'red' });
       Object.assign(pipeline.rollback as object, { scope: 'rollBack' });
+      Object.assign(pipeline.source as object, { kind: 'svn' });
+      Object.assign(pipeline.alarms as object, { zone: [{ name: 'slow' }] });
     });
     const loaded = await loadPipeline(wrong);
     if (loaded.kind !== 'problems') throw new Error('it has no problems');
     expect(loaded.problems.map(({ path, message }) => `${path}: ${message}`).sort()).toEqual([
+      'alarms/zone/0: an object: expected the name of an alarm, or its "name" with "firesWithin", a duration',
       'colour: is not known here: take it out, or correct its name',
       'lookEvery: "3 minutes": expected a duration, as in "10m"',
       'queue: "newest": expected one of "latest"|"every"',
       'rollback/scope: "rollBack": expected one of "region"|"wave"|"change"',
+      'source/kind: "svn": expected a source whose kind is "git", "image" or "bucket"',
       'stages: 7: expected array',
       'team: is missing: expected string',
     ]);
@@ -85,7 +89,75 @@ describe('what is wrong with a pipeline file', () => {
       expect(loaded.problems.map(({ path }) => path)).toEqual(expect.arrayContaining(['name', 'queue']));
   });
 
+  it('is what keeps a change from starting: also what this version does not do yet', async () => {
+    const later = altered((pipeline: Record<string, unknown>) => Object.assign(pipeline, { queue: 'latest' }));
+    expect(await loadPipeline(later)).toMatchObject({ kind: 'problems', problems: [{ level: 'notYet', path: 'queue' }] });
+    expect(await readPipeline(later)).toMatchObject({ kind: 'pipeline', pipeline: { queue: 'latest' } });
+  });
+
+  it('is not what a higher rung would ask for, which is told beside the pipeline', async () => {
+    const early = aPipeline({ rung: 'oneRegion', alarms: {} });
+    const loaded = await loadPipeline(file('early.json', JSON.stringify(early)));
+    if (loaded.kind !== 'pipeline') throw new Error(JSON.stringify(loaded));
+    expect(loaded.remarks.map(({ level, rule }) => `${level} ${rule}`)).toContain('hint no-production-bake');
+  });
+
+  it('is in JSON that it is too long or too deep, before anything else looks at it', async () => {
+    const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+    await expect(loadPipeline(file('long.json', deep(5_000_000)))).rejects.toThrow('it has 10000000 bytes: no pipeline has more');
+    await expect(loadPipeline(file('deep.json', deep(500_000)))).rejects.toThrow('nested more than 32 levels deep');
+    await expect(loadPipeline(file('deep.ts', `export default ${deep(40)};`))).rejects.toThrow('nested more than 32 levels deep');
+  });
+
+  it('is in JSON a part called __proto__, which would be dropped without a word', async () => {
+    const text = JSON.stringify(aPipeline()).replace('"api":', '"__proto__":');
+    await expect(loadPipeline(file('proto.json', text))).rejects.toThrow('a part called __proto__');
+  });
+
+  it('is that it exports a class, or what is made of one, and says what to write', async () => {
+    const made = (what: string) => `
+      import { PipelineBase } from 'slipway';
+      class Shop extends PipelineBase { synth() { return ${JSON.stringify(aPipeline())}; } }
+      export default ${what};`;
+    for (const what of ['Shop', 'new Shop()'])
+      await expect(loadPipeline(file('class.ts', made(what)))).rejects.toThrow('write `export default new Shop().synth()`');
+    expect(await loadPipeline(file('synth.ts', made('new Shop().synth()')))).toMatchObject({ kind: 'pipeline' });
+  });
+
   it('is that it exports nothing', async () => {
     expect(await loadPipeline(file('nothing.ts', 'const pipeline = 1;'))).toMatchObject({ kind: 'problems' });
+  });
+});
+
+describe('the windows of a stage', () => {
+  const windows = {
+    timeZone: 'Europe/Berlin',
+    open: [{ days: ['mon'], from: '09:00', to: '16:00', except: ['2026-12-28'] }],
+    calendars: [{ name: 'black-friday', closed: [{ from: '2026-11-26', to: '2026-11-30' }] }],
+  };
+  const withWindows = (value: unknown) => file('windows.json', JSON.stringify(broken('stages/2/windows', value)));
+
+  it('are read as they are', async () => {
+    expect(await loadPipeline(withWindows(windows))).toMatchObject({
+      kind: 'pipeline',
+      pipeline: broken('stages/2/windows', windows),
+    });
+  });
+
+  it.each([
+    [
+      { ...windows, timeZone: 'Europe/Berln' },
+      'timeZone',
+      '"Europe/Berln": expected the name of a time zone, as in Europe/Berlin or UTC',
+    ],
+    [{ ...windows, open: [{ from: 'nine', to: '16:00' }] }, 'open/0/from', '"nine": expected a time of day, as in "09:00"'],
+    [
+      { ...windows, calendars: [{ name: 'x', closed: [{ from: 'today', to: '2026-11-30' }] }] },
+      'calendars/0/closed/0/from',
+      '"today": expected a date, as in "2026-12-25"',
+    ],
+  ])('are a problem where they are wrong: %j', async (wrong, path, message) => {
+    const problems = [{ path: `stages/2/windows/${path}`, message, level: 'error', rule: 'wrong-shape' }];
+    expect(await loadPipeline(withWindows(wrong))).toEqual({ kind: 'problems', problems });
   });
 });

@@ -40,8 +40,12 @@ describe('the shortened pipeline', () => {
     expect(new Set(bakes(demo).map(({ deadline }) => deadline))).toEqual(new Set(['60s']));
   });
 
+  test('says that its times are shortened', () => {
+    expect([pipeline.timing, demo.timing]).toEqual([undefined, 'shortened']);
+  });
+
   test('differs in nothing but times', () => {
-    const withoutTimes = ({ lookEvery: _, traffic, components, stages, ...rest }: Pipeline) => ({
+    const withoutTimes = ({ lookEvery: _, timing: __, traffic, components, stages, ...rest }: Pipeline) => ({
       ...rest,
       traffic: { ...traffic, period: '' },
       components: Object.values(components).map((component) => ({ ...component, parameters: Object.keys(component.parameters) })),

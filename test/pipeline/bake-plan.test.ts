@@ -1,5 +1,6 @@
+import { region, type WrittenStageBody, wave } from '../../pipeline';
 import { plan, type RegionPlan } from '../../pipeline/plan';
-import { aPipeline } from './a-pipeline';
+import { aPipeline, usWest2, written } from './a-pipeline';
 
 const stages = plan(aPipeline());
 const usWest2In = (name: string): RegionPlan => {
@@ -70,5 +71,43 @@ describe('what a bake looks at', () => {
     const { traffic: _, ...rest } = aPipeline();
     const quiet = plan(rest)[2]?.regions[0];
     expect(quiet?.bake?.look).not.toHaveProperty('traffic');
+  });
+});
+
+describe('what a stage says instead of its pipeline', () => {
+  const { alarms: _, traffic, ...rest } = written;
+  if (traffic === undefined) throw new Error('the builder counts no traffic');
+  const prod = { account: '222222222222', regions: [usWest2] };
+  const planned = (more: Partial<WrittenStageBody>): RegionPlan => {
+    const stages = [wave('first', { ...prod, ...more })];
+    const [stage] = plan(aPipeline({ ...rest, alarms: ['table', { name: 'errors-{zone}', firesWithin: '5m' }], stages }));
+    if (stage?.regions[0] === undefined) throw new Error('nothing is planned');
+    return stage.regions[0];
+  };
+
+  test('its alarms are watched, and of those that it leaves out the pipeline’s', () => {
+    expect(planned({}).watch.alarms).toEqual(['table', 'errors-usw2-az1', 'errors-usw2-az2']);
+    expect(planned({ alarms: ['other'] }).watch.alarms).toEqual(['other']);
+    expect(planned({ alarms: { region: ['other'] } }).watch.alarms).toEqual(['other', 'errors-usw2-az1', 'errors-usw2-az2']);
+  });
+
+  test('its requests are counted by its own metric, by the minute unless it says otherwise', () => {
+    const { bake } = planned({ traffic: { ...traffic, metric: 'Calls' } });
+    expect(bake?.look.traffic).toMatchObject({ metric: 'Calls', periodMs: 60_000 });
+    expect(planned({}).bake?.look.traffic?.metric).toBe('Requests');
+  });
+
+  test('a Region of another account is watched and deployed there', () => {
+    const { watch, steps, zones } = planned({ regions: [region('us-west-2', ['usw2-az1'], { account: '333333333333' })] });
+    const targets = [...steps, ...zones.flatMap((zone) => zone.steps)].flatMap((step) => step.targets);
+    expect(new Set([watch, ...targets].map(({ account }) => account))).toEqual(new Set(['333333333333']));
+  });
+
+  test('a zone without a one-box has no step for it, and its alarm is not waited for', () => {
+    const zones = ['usw2-az1', { name: 'usw2-az2', oneBox: false as const }];
+    const planned_ = planned({ regions: [region('us-west-2', zones)], alarms: { oneBox: ['box-{zone}'] } });
+    expect(planned_.zones.map((zone) => zone.steps.map((step) => step.of))).toEqual([['one-box', 'fleet'], ['fleet']]);
+    expect(planned_.watch.alarms.filter((name) => name.startsWith('box'))).toEqual(['box-usw2-az1']);
+    expect(planned_.zones[1]?.steps[0]?.bake?.look.alarms).not.toContain('box-usw2-az2');
   });
 });

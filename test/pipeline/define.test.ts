@@ -1,4 +1,5 @@
-import { alpha, beta, definePipeline, gamma, milliseconds, type Stage, wave } from '../../pipeline';
+import { alpha, beta, definePipeline, gamma, git, milliseconds, type Rung, type Stage, wave, waves } from '../../pipeline';
+import { problems } from '../../pipeline/problems';
 import { aPipeline, euWest1, usEast1, usWest2, written } from './a-pipeline';
 
 const prod = { account: '222222222222', regions: [usWest2] };
@@ -66,6 +67,54 @@ describe('a pipeline that says nothing more than it must', () => {
   });
 });
 
+describe('a pipeline on a lower rung', () => {
+  const at = (rung: Rung) => aPipeline({ rung, stages: [gamma(prod), wave('first', prod)] }).stages;
+
+  test('has no bake where it has no alarms yet, and no one-box where it has no zones yet', () => {
+    expect(at('oneRegion').map(({ bakes, oneBox }) => [bakes, oneBox])).toEqual([
+      [{}, false],
+      [{}, false],
+    ]);
+    expect(at('rollback').map(({ bakes, oneBox }) => [Object.keys(bakes).length > 0, oneBox])).toEqual([
+      [true, false],
+      [true, false],
+    ]);
+    expect(at('zones')).toEqual(at('waves'));
+  });
+});
+
+describe('a pipeline of ten lines', () => {
+  // As short as it gets: only what nobody else can know.
+  const short = definePipeline({
+    name: 'shop',
+    team: 'retail',
+    source: git({ repository: 'acme/shop', branch: 'main' }),
+    build: { run: ['make'], output: 'dist' },
+    components: { api: { per: 'zone', template: 'api.json', oneBox: 'api.json' } },
+    alarms: { region: ['shop-{environment}-errors'], oneBox: ['shop-{environment}-{zone}-one-box'] },
+    traffic: traffic(),
+    stages: [beta(prod), gamma(prod), ...waves([usWest2, usEast1, euWest1], { account: '222222222222' })],
+  });
+
+  test('is safe: nothing is wrong with it but what is not done yet', () => {
+    expect(problems(short).map(({ level, rule }) => `${level} ${rule}`)).toEqual([
+      'notYet not-yet-network',
+      'notYet not-yet-queue',
+    ]);
+  });
+
+  test('is reviewed, goes to one Region first, by a one-box in each zone, bakes after each step and goes back', () => {
+    const [first, ...later] = short.stages.filter(({ environment }) => environment === 'prod');
+    expect(short.review).toEqual({ approvals: 1 });
+    expect(short.service).toBe('shop');
+    expect([first, ...later].map((wave) => wave?.regions.length)).toEqual([1, 1, 1]);
+    for (const wave of [first, ...later]) {
+      expect(wave).toMatchObject({ oneBox: true, onFailure: 'rollBack' });
+      expect(Object.keys(wave?.bakes ?? {}).sort()).toEqual(['oneBox', 'region', 'regional', 'zone']);
+    }
+  });
+});
+
 describe('a pipeline that says more', () => {
   test('keeps what it says', () => {
     const pipeline = aPipeline({
@@ -91,6 +140,15 @@ describe('a pipeline that says more', () => {
   test('counts requests by the minute unless its metric is of higher resolution', () => {
     expect(aPipeline().traffic?.period).toBe('60s');
     expect(aPipeline({ traffic: { ...traffic(), period: '10s' } }).traffic?.period).toBe('10s');
+  });
+
+  test('may list its alarms: those with {zone} in their names are a zone’s', () => {
+    const slow = { name: 'slow-{zone}', firesWithin: '1h' } as const;
+    expect(aPipeline({ alarms: ['table', 'errors-{zone}', slow] }).alarms).toEqual({
+      region: ['table'],
+      zone: ['errors-{zone}', slow],
+      oneBox: [],
+    });
   });
 
   test('is plain data: it survives JSON, and defining it again changes nothing', () => {

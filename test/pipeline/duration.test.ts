@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Duration, hours, milliseconds, minutes, parseDuration, seconds } from '../../pipeline/duration';
+import { type Duration, days, hours, milliseconds, minutes, parseDuration, seconds } from '../../pipeline/duration';
 
 describe('a duration', () => {
   test.each([
@@ -34,6 +34,6 @@ describe('a duration', () => {
   });
 
   test('can be said in words', () => {
-    expect([seconds(90), minutes(1.5), hours(12)].map(milliseconds)).toEqual([90_000, 90_000, 43_200_000]);
+    expect([seconds(90), minutes(1.5), hours(12), days(2)].map(milliseconds)).toEqual([90_000, 90_000, 43_200_000, 172_800_000]);
   });
 });

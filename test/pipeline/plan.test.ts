@@ -2,39 +2,11 @@ import fc from 'fast-check';
 import { region, wave } from '../../pipeline';
 import { lanesOf, plan, type RegionPlan, type Target, targetsOf } from '../../pipeline/plan';
 import { problems } from '../../pipeline/problems';
-import type { WrittenComponent } from '../../pipeline/written';
 import { aPipeline } from './a-pipeline';
-
-const perRegion = ['r0', 'r1', 'r2'];
-const perZone = ['z0', 'z1', 'z2'];
-
-type Entry = [string, WrittenComponent];
-
-/** Components without a cycle, those of a Region before those of a zone, written in any order. */
-const components: fc.Arbitrary<Record<string, WrittenComponent>> = fc
-  .tuple(fc.nat(perRegion.length), fc.integer({ min: 1, max: perZone.length }))
-  .map(([regional, zonal]) => [...perRegion.slice(0, regional), ...perZone.slice(0, zonal)])
-  .chain((names) => fc.tuple(...names.map((name, index) => component(name, names.slice(0, index)))))
-  .map((entries) => entries.reduce<Entry[]>(withoutEarlyOneBox, []))
-  .chain((entries) => fc.shuffledSubarray(entries, { minLength: entries.length }))
-  .map((entries) => Object.fromEntries(entries));
-
-function component(name: string, before: readonly string[]): fc.Arbitrary<Entry> {
-  const per = name.startsWith('r') ? 'region' : 'zone';
-  const zonal = fc.boolean().map((has) => (has && per === 'zone' ? { oneBox: 'one-box.json' } : {}));
-  return fc
-    .tuple(fc.subarray([...before]), zonal)
-    .map(([dependsOn, oneBox]) => [name, { per, template: `${name}.json`, dependsOn, ...oneBox }]);
-}
-
-/** `problems` refuses a one-box that leans on a component of the zone without one. */
-function withoutEarlyOneBox(before: Entry[], [name, { oneBox, ...rest }]: Entry): Entry[] {
-  const early = before.some(([other, { per, oneBox }]) => per === 'zone' && !oneBox && rest.dependsOn?.includes(other));
-  return [...before, [name, oneBox === undefined || early ? rest : { oneBox, ...rest }]];
-}
+import { startableComponents } from './any-components';
 
 const pipeline = fc
-  .record({ components, zones: fc.integer({ min: 1, max: 3 }), regions: fc.integer({ min: 1, max: 2 }) })
+  .record({ components: startableComponents, zones: fc.integer({ min: 1, max: 3 }), regions: fc.integer({ min: 1, max: 2 }) })
   .map(({ components, zones, regions }) =>
     aPipeline({
       components,

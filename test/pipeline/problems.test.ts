@@ -1,5 +1,10 @@
-import { problemLine, problems } from '../../pipeline/problems';
+import fc from 'fast-check';
+import { plan } from '../../pipeline/plan';
+import { obstacles, ownRules, problemLine, problems, type Rule, review } from '../../pipeline/problems';
+import { error, warning } from '../../pipeline/rule';
+import { type Rung, rungs } from '../../pipeline/rung';
 import { aPipeline, broken } from './a-pipeline';
+import { anyPipeline, startablePipeline } from './any-pipeline';
 
 const usWest2 = 'stages/first/regions/us-west-2';
 const bake = (more: object) => ({ for: '1h', minimumRequests: 100, deadline: '2h', ...more });
@@ -45,6 +50,15 @@ const table: [title: string, at: string, value: unknown, path: string, says: str
     'stages/first/bakes/zone/minimumRequests',
     '-1',
   ],
+  ['an account of a Region', 'stages/2/regions/0/account', '2', `${usWest2}/account`, '"2" is no AWS account'],
+  ['a period of a stage', 'stages/2/traffic', { period: '0s' }, 'stages/first/traffic/period', 'write more than zero'],
+  [
+    'an alarm that fires within no time',
+    'alarms/region/0',
+    { name: 'slow', firesWithin: 'soon' },
+    'alarms/region/slow/firesWithin',
+    '"soon" is no duration',
+  ],
   // names
   ['a name in capitals', 'name', 'Checkout', 'name', '"Checkout" is no name'],
   ['an empty service', 'service', '', 'service', '"" is no name'],
@@ -76,6 +90,33 @@ const table: [title: string, at: string, value: unknown, path: string, says: str
   ['the scope change', 'rollback/scope', 'change', 'rollback/scope', 'not honoured yet: "change"'],
   ['the scope region', 'rollback/scope', 'region', 'rollback/scope', 'not honoured yet: "region"'],
   ['a build without a network', 'build/network', 'none', 'build/network', 'not honoured yet: "none" needs a sandbox'],
+  ['an image as source', 'source', { kind: 'image', image: 'base', tag: 'v1' }, 'source/kind', 'not honoured yet: "image"'],
+  ['a hurried way back', 'rollback/speed', 'atOnce', 'rollback/speed', 'not honoured yet: "atOnce"'],
+  ['related services', 'related', [], 'related', 'not honoured yet: leave it out'],
+  [
+    'notifications',
+    'notifications',
+    [],
+    'notifications',
+    "not honoured yet: leave it out: people are told through the worker's log",
+  ],
+  ['paths of a component', 'components/api/paths', ['src/**'], 'components/api/paths', 'not honoured yet: '],
+  [
+    'rolling steps',
+    'components/api/rolling',
+    { parameter: 'P', forward: 33, back: 100 },
+    'components/api/rolling',
+    'not honoured yet: ',
+  ],
+  ['a load test', 'stages/1/loadTest', { run: 'load', within: '1h' }, 'stages/gamma/loadTest', 'not honoured yet: '],
+  ['parameters of a stage', 'stages/2/parameters', { api: { Size: '2' } }, 'stages/first/parameters', 'not honoured yet: '],
+  [
+    'a silence that asks',
+    'stages/2/bakes/zone',
+    bake({ silence: 'ask' }),
+    'stages/first/bakes/zone/silence',
+    'not honoured yet: "ask": leave it out',
+  ],
   ['a platform that shifts', 'components/api/shifts', 'platform', 'components/api/shifts', 'not honoured yet: '],
   ['what cannot canary', 'components/api/cannotCanary', 'a queue', 'components/api/cannotCanary', 'not honoured yet: '],
 ];
@@ -86,7 +127,12 @@ describe('the problems of a pipeline', () => {
   });
 
   test.each(table)('%s is the one problem', (_, at, value, path, says) => {
-    expect(problems(broken(at, value))).toEqual([{ path, message: expect.stringContaining(says) }]);
+    const level = says.startsWith('not honoured yet') ? 'notYet' : 'error';
+    const rule = level === 'notYet' ? /^not-yet-[a-z-]+$/ : /^(?!not-yet)[a-z-]+$/;
+    expect(problems(broken(at, value))).toEqual([
+      { path, message: expect.stringContaining(says), level, rule: expect.stringMatching(rule) },
+    ]);
+    expect(obstacles(broken(at, value))).toHaveLength(1);
   });
 
   test('are all told at once, as people read them', () => {
@@ -101,5 +147,85 @@ describe('the problems of a pipeline', () => {
   test('are in lower case and without a full stop', () => {
     for (const [, at, value] of table)
       for (const { message } of problems(broken(at, value))) expect(message).toMatch(/^[^A-Z].*[^.]$/);
+  });
+});
+
+describe('the rules of an organisation', () => {
+  const atPath = (path: string) => () => [{ path, message: 'ours' }];
+  const with_ = (...policy: Rule[]) => ({ policy });
+
+  test('are held beside the ready ones, by their own names and levels', () => {
+    expect(problems(aPipeline(), with_(warning('ours', atPath('team'))))).toEqual([
+      { path: 'team', message: 'ours', level: 'warning', rule: 'ours' },
+    ]);
+  });
+
+  test('take the place of a ready one of the same name', () => {
+    const [found, ...more] = problems(broken('queue', 'latest'), with_(error('not-yet-queue', atPath('queue'))));
+    expect([found, more]).toEqual([{ path: 'queue', message: 'ours', level: 'error', rule: 'not-yet-queue' }, []]);
+  });
+
+  test('that are warnings do not keep a change from starting; errors do', () => {
+    expect(obstacles(aPipeline(), with_(warning('ours', atPath('team'))))).toEqual([]);
+    expect(obstacles(aPipeline(), with_(error('ours', atPath('team'))))).toHaveLength(1);
+  });
+
+  test('that lack what they need are named, and find nothing', () => {
+    const found = atPath('alarms');
+    const policy: Rule[] = [
+      { name: 'reads-templates', level: 'warning', needs: 'templates', find: found },
+      { name: 'reads-others', level: 'warning', needs: 'otherPipelines', find: found },
+    ];
+    expect(review(aPipeline(), { policy })).toMatchObject({
+      problems: [],
+      notChecked: [
+        { rule: 'reads-templates', needs: 'templates' },
+        { rule: 'reads-others', needs: 'otherPipelines' },
+      ],
+    });
+    const known = review(aPipeline(), { policy, templates: {}, otherPipelines: [] });
+    expect(known.problems.map(({ rule }) => rule)).toEqual(['reads-templates', 'reads-others']);
+    expect(known.notChecked).toEqual([]);
+  });
+
+  test('that a rung asks for are hints below it', () => {
+    const policy = [error('ours', atPath('stages'), { from: 'zones' })];
+    const levelAt = (rung: Rung) => problems(aPipeline({ rung }), { policy }).find(({ rule }) => rule === 'ours')?.level;
+    expect(rungs.map(levelAt)).toEqual(['hint', 'hint', 'hint', 'hint', 'error', 'error']);
+    expect(problems(aPipeline(), { policy })).toMatchObject([{ level: 'error' }]);
+  });
+
+  test('about time are not asked of a pipeline that says that its times are shortened, and are named', () => {
+    const policy = [error('takes-its-time', atPath('stages'), { about: 'time' })];
+    expect(review(aPipeline({ timing: 'shortened' }), { policy })).toMatchObject({ problems: [], exempt: ['takes-its-time'] });
+    expect(review(aPipeline(), { policy })).toMatchObject({ problems: [{ rule: 'takes-its-time' }], exempt: [] });
+  });
+});
+
+test('every rule has a name of its own, in lower case with dashes', () => {
+  const named = ownRules.map(({ name }) => name);
+  expect(new Set(named).size).toBe(named.length);
+  for (const name of named) expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+});
+
+test('a pipeline that only builds needs no stage', () => {
+  expect(problems(aPipeline({ rung: 'build', stages: [] }))).toEqual([]);
+});
+
+describe('any pipeline of which nothing is wrong', () => {
+  test('has no errors, whatever it declares', () => {
+    fc.assert(
+      fc.property(anyPipeline, (pipeline) => {
+        expect(problems(pipeline).filter(({ level }) => level === 'error')).toEqual([]);
+      }),
+    );
+  });
+
+  test('keeps no change from starting if it declares nothing that is not done yet', () => {
+    fc.assert(fc.property(startablePipeline, (pipeline) => expect(obstacles(pipeline)).toEqual([])));
+  });
+
+  test('can be planned', () => {
+    fc.assert(fc.property(startablePipeline, (pipeline) => expect(plan(pipeline)).toHaveLength(pipeline.stages.length)));
   });
 });

@@ -56,6 +56,18 @@ const wholes: [title: string, overrides: Partial<WrittenPipeline>, paths: string
   ['no alarm', { alarms: { oneBox: ['box'] } }, ['alarms', 'alarms/region'], 'name at least one'],
   ['no alarm of a Region', { alarms: { zone: ['zone'], oneBox: ['box'] } }, ['alarms/region'], 'could never pass'],
   [
+    'no alarm in a stage of its own ways',
+    { stages: [wave('first', { ...prod, regions: [usWest2], alarms: { region: [], zone: [] } })] },
+    ['stages/first/alarms', 'stages/first/alarms/region'],
+    'name at least one',
+  ],
+  [
+    'no alarm of a Region in a stage of its own ways',
+    { stages: [wave('first', { ...prod, regions: [usWest2], alarms: { region: [], oneBox: [] } })] },
+    ['stages/first/alarms/region', 'stages/first/alarms/oneBox'],
+    'name at least one',
+  ],
+  [
     'an approval that nobody can give',
     { stages: [wave('first', { ...prod, regions: [usWest2], approval: { approvers: [], count: 0, expires: '0s' } })] },
     ['stages/first/approval/approvers', 'stages/first/approval/count', 'stages/first/approval/expires'],
@@ -87,12 +99,23 @@ describe('rules that look at more than one value', () => {
   test('requests that nobody counts: told at each bake that asks for some', () => {
     const bakes = { oneBox: 'none', zone: { for: '1h', minimumRequests: 0 }, region: { for: '1h' } } as const;
     const { traffic: _, ...uncounted } = aPipeline({ stages: [gamma({ ...prod, regions: [usWest2], bakes })] });
-    expect(problems(uncounted)).toEqual([
+    expect(problems(uncounted)).toMatchObject([
       {
         path: 'stages/gamma/bakes/region/minimumRequests',
         message: '100 cannot be counted without a metric: name one in traffic, or write 0',
       },
     ]);
+  });
+
+  test('alarms of the pipeline that no stage uses are missed by none', () => {
+    const alarms = { region: ['a'], zone: ['b'], oneBox: ['c'] };
+    expect(problems(aPipeline({ alarms: {}, stages: [wave('first', { ...prod, regions: [usWest2], alarms })] }))).toEqual([]);
+  });
+
+  test('production without a bake is a hint to a pipeline that has no alarms yet', () => {
+    const stages = [wave('first', { ...prod, regions: [usWest2] })];
+    const found = problems(aPipeline({ rung: 'oneRegion', alarms: {}, stages }));
+    expect(found.map(({ level, rule }) => `${level} ${rule}`)).toEqual(Array(3).fill('hint no-production-bake'));
   });
 
   test('a pipeline that bakes nowhere needs no alarm', () => {

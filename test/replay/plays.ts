@@ -87,6 +87,17 @@ async function waitsForLane(): Promise<Played> {
   return { world, changes: [waiter.workflowId] };
 }
 
+/** Closed at first, and closed again when the lane is granted. */
+async function waitsForItsWindow(): Promise<Played> {
+  const answers = ['closed', 'open', 'closed', 'open', 'open'] as const;
+  let asked = 0;
+  const opening: Answers['opening'] = async () => {
+    const kind = answers[asked++] ?? 'open';
+    return kind === 'open' ? { kind } : { kind, because: 'waits for its window: opens Tue 09:00 UTC', opensAtMs: Date.now() };
+  };
+  return await one({ opening }, [{ ...first, windows: { timeZone: 'UTC', open: [{ from: '09:00', to: '16:00' }] } }]);
+}
+
 async function newVersion(): Promise<Played> {
   const world = await anEmptyWorld();
   await begin(
@@ -165,6 +176,7 @@ export const plays: Readonly<Record<string, () => Promise<Played>>> = {
       await signalRetry(world, change);
     }),
   'waits-for-a-lane': waitsForLane,
+  'waits-for-its-window': waitsForItsWindow,
   'step-is-accepted': stepIsAccepted,
   'change-vanishes': changeVanishes,
   'new-version': newVersion,

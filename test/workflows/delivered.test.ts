@@ -1,3 +1,4 @@
+import { region, wave } from '../../pipeline';
 import { searchAttributes } from '../../workflows/search-attributes';
 import { releaseOf, underWay } from './fakes';
 import { aWorld, commitOf } from './harness';
@@ -30,6 +31,21 @@ describe('a change with which all is well', () => {
       ...[...entering, 'bake regional us-west-2', ...zone('usw2-az1'), ...zone('usw2-az2'), 'bake region us-west-2'],
       'notify delivered',
     ]);
+  });
+
+  test.concurrent('is delivered once it is built where its pipeline only builds', async () => {
+    const world = await aWorld();
+    const outcome = await world.play(world.pipeline({ rung: 'build', stages: [] }));
+    expect(outcome).toEqual({ kind: 'delivered', because: 'release 0000000 is built, and has no stage to go to' });
+    expect(world.acts).toEqual(['review from the beginning', 'build', 'notify delivered']);
+  });
+
+  test.concurrent('is not kept from production by what a higher rung would ask for', async () => {
+    const world = await aWorld();
+    const stages = [wave('first', { account: '222222222222', regions: [region('us-west-2', ['usw2-az1'])] })];
+    const outcome = await world.play(world.pipeline({ rung: 'oneRegion', stages }));
+    expect(outcome).toEqual({ kind: 'delivered', because: 'release 0000000 is good in first' });
+    expect(world.acts.filter((act) => act.startsWith('bake'))).toEqual([]);
   });
 
   test.concurrent('is what the next one of its pipeline is reviewed from, and goes back to', async () => {

@@ -24,6 +24,7 @@ export const usual: Hands = {
   },
   bake: async () => ({ kind: 'healthy', because: 'all is quiet' }),
   notify: async () => {},
+  opening: async () => ({ kind: 'open' }),
   policy: async () => ({ claimedNames: true }),
 };
 
@@ -33,6 +34,7 @@ export const lines: { readonly [Name in Exclude<keyof Hands, 'policy'>]: (input:
   build: () => 'build',
   survey: ({ targets }) => `survey ${targets[0]?.region}`,
   gates: ({ places, wait }) => `${wait ? 'gates' : 'gates again'} ${places.map(({ look }) => look.region).join(' ')}`,
+  opening: ({ windows }) => `windows of ${windows.timeZone}`,
   deploy: (input) => deployLine(input),
   test: ({ stage, region }) => `test ${stage} ${region}`,
   watch: ({ look }) => `watch ${look.region}`,
@@ -55,6 +57,7 @@ export function handsOf(answers: Answers, note: (line: string) => void): Hands {
     build: act('build'),
     survey: act('survey'),
     gates: act('gates'),
+    opening: act('opening'),
     deploy: act('deploy'),
     test: act('test'),
     watch: act('watch'),

@@ -27,6 +27,7 @@ export function handsOfAll(storyOf: StoryOf, real: Omit<Activities, keyof Hands>
     test: act('test', lines.test, usual.test),
     watch: act('watch', lines.watch, watch),
     bake: act('bake', lines.bake, async (plan) => (isUnhealthy(story(), lines.bake(plan)) ? unhealthy : await usual.bake(plan))),
+    opening: act('opening', lines.opening, usual.opening),
     policy: usual.policy,
     notify: act('notify', lines.notify, async ({ subject }) => (subject === 'stuck' ? await story().mend() : undefined)),
   };

@@ -1,0 +1,92 @@
+/** When windows open next. The calendar's arithmetic is the same everywhere and is done here; what a time zone's rules say is asked of a `WallClock`. */
+import { type CalendarDate, type ClockTime, type Days, type Weekday, type Window, type Windows, weekdays } from './windows';
+
+/** A clock on a wall in one time zone. Its rules are other people's data and change, so whoever knows them stands at the edge. */
+export interface WallClock {
+  /** What it shows at a moment, in milliseconds of the epoch. */
+  at(ms: number): WallTime;
+  /** The moments at which it shows this: two where it is set back over it. Of a time that it skips, both are the first moment after the gap. */
+  when(time: WallTime): { readonly first: number; readonly last: number };
+}
+
+export interface WallTime {
+  readonly date: CalendarDate;
+  readonly time: ClockTime;
+}
+
+/** The first moment from `atMs` on at which the windows are open; `undefined` where they never are. */
+export function opening(windows: Windows, clock: WallClock, atMs: number): number | undefined {
+  const opens = openingByHours(windows, clock, atMs);
+  const reopens = opens === undefined ? undefined : endOfDays(windows, clock, opens);
+  return reopens === undefined ? opens : opening(windows, clock, reopens); // ends: each turn leaves some days for good behind
+}
+
+/** Whether the windows can ever open. Calendars end, so they do not count. */
+export const opensEver = ({ open }: Windows): boolean => open.length === 0 || open.some(canOpen);
+
+const canOpen = ({ days, from, to }: Window): boolean =>
+  isClockTime(from) &&
+  (isClockTime(to) || to === endOfDay) &&
+  from !== to &&
+  (days?.some((day) => weekdays.includes(day)) ?? true);
+
+/** The names of the calendars that keep a date closed. */
+export const calendarsOn = ({ calendars = [] }: Windows, date: CalendarDate): string[] =>
+  calendars.filter(({ closed }) => closed.some(({ from, to }) => from <= date && date <= to)).map(({ name }) => name);
+
+function openingByHours({ open }: Windows, clock: WallClock, atMs: number): number | undefined {
+  if (open.length === 0) return atMs;
+  const yesterday = daysAfter(clock.at(atMs).date, -1); // its window may last over midnight
+  for (let ahead = 0; ahead < daysToLookAt(open); ahead += 1) {
+    const date = daysAfter(yesterday, ahead);
+    const left = open.filter((window) => beginsOn(window, date)).map((window) => hoursOn(window, date, clock));
+    const opens = left.filter(({ from, to }) => from < to && atMs < to).map(({ from }) => Math.max(from, atMs));
+    if (opens.length > 0) return Math.min(...opens);
+  }
+  return undefined;
+}
+
+/** Hours come again each week; a week can pass without them for each date that is excepted, and for a gap that swallows them. */
+const daysToLookAt = (open: readonly Window[]): number => 7 * (3 + open.reduce((sum, { except = [] }) => sum + except.length, 0));
+
+const beginsOn = ({ days, except = [] }: Window, date: CalendarDate): boolean =>
+  (days?.includes(weekdayOf(date)) ?? true) && !except.includes(date);
+
+function hoursOn({ from, to }: Window, date: CalendarDate, clock: WallClock): { from: number; to: number } {
+  if (from === to) return { from: 0, to: 0 }; // `problems` refuses it; closed is the cautious reading
+  const ends: WallTime =
+    to > from && to !== endOfDay ? { date, time: to } : { date: daysAfter(date, 1), time: to === endOfDay ? midnight : to };
+  return { from: clock.when({ date, time: from }).first, to: clock.when(ends).last };
+}
+
+/** When the days end in which a moment lies, the last of them; `undefined` where it lies in none. */
+function endOfDays({ calendars = [] }: Windows, clock: WallClock, ms: number): number | undefined {
+  const midnightOf = (date: CalendarDate) => clock.when({ date, time: midnight }).first;
+  const covers = ({ from, to }: Days) => midnightOf(from) <= ms && ms < midnightOf(daysAfter(to, 1));
+  const ends = calendars.flatMap(({ closed }) => closed.filter(covers)).map(({ to }) => midnightOf(daysAfter(to, 1)));
+  return ends.length === 0 ? undefined : Math.max(...ends);
+}
+
+const midnight: ClockTime = '00:00';
+const endOfDay: ClockTime = '24:00';
+
+/** Whether a text is a time of day; `24:00` is none: nothing begins there. */
+export const isClockTime = (text: string): text is ClockTime => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+
+/** Whether a text is a date that there is, of a year with four digits. */
+export const isCalendarDate = (text: string): text is CalendarDate =>
+  /^[12]\d{3}-\d\d-\d\d$/.test(text) && isoOf(utcOf(text)) === text;
+
+/** The date so many days later. */
+export function daysAfter(date: CalendarDate, count: number): CalendarDate {
+  const iso = isoOf(utcOf(date) + count * dayMs);
+  if (!isCalendarDate(iso)) throw new Error(`${date} is no date that can be reckoned with`); // `problems` has refused it long before
+  return iso;
+}
+
+/** The day of the week of a date. */
+export const weekdayOf = (date: CalendarDate): Weekday => weekdays[(new Date(utcOf(date)).getUTCDay() + 6) % 7] ?? 'mon';
+
+const dayMs = 86_400_000;
+const utcOf = (date: string): number => Date.parse(`${date}T00:00:00Z`);
+const isoOf = (ms: number): string => (Number.isNaN(ms) ? '' : new Date(ms).toISOString().slice(0, 10));

@@ -1,0 +1,58 @@
+/** Any components of which none is wrong: without a cycle, those of a Region before those of a zone, written in any order. */
+import fc from 'fast-check';
+import type { Component } from '../../pipeline/model';
+import { someParameters, text } from './any-text';
+
+const perRegion = ['r0', 'r1', 'r2'];
+const perZone = ['z0', 'z1', 'z2'];
+
+type Entry = [string, Component];
+
+export const anyComponents: fc.Arbitrary<Record<string, Component>> = fc
+  .tuple(fc.nat(perRegion.length), fc.integer({ min: 1, max: perZone.length }))
+  .map(([regional, zonal]) => [...perRegion.slice(0, regional), ...perZone.slice(0, zonal)])
+  .chain((names) => fc.tuple(...names.map((name, index) => component(name, names.slice(0, index)))))
+  .map((entries) => entries.reduce<Entry[]>(withoutEarlyOneBox, []))
+  .chain((entries) => fc.shuffledSubarray(entries, { minLength: entries.length }))
+  .map((entries) => Object.fromEntries(entries));
+
+function component(name: string, before: readonly string[]): fc.Arbitrary<Entry> {
+  const per = name.startsWith('r') ? 'region' : 'zone';
+  return fc
+    .record<Required<Component>, 'per' | 'template' | 'dependsOn' | 'parameters'>(
+      {
+        per: fc.constant(per),
+        template: fc.constant(`${name}.json`),
+        dependsOn: fc.subarray([...before]),
+        paths: fc.array(text),
+        oneBox: fc.constant('one-box.json'),
+        payload: fc.constant('app'),
+        parameters: someParameters,
+        rolling: fc.record<Required<Component>['rolling']>(
+          { parameter: text, forward: fc.integer({ min: 1, max: 33 }), back: fc.integer({ min: 1, max: 100 }) },
+          { noNullPrototype: true },
+        ),
+        shifts: fc.constant('platform'),
+        cannotCanary: text,
+      },
+      { requiredKeys: ['per', 'template', 'dependsOn', 'parameters'], noNullPrototype: true },
+    )
+    .map(({ oneBox, ...rest }) => [name, oneBox === undefined || per === 'region' ? rest : { ...rest, oneBox }]);
+}
+
+/** A one-box that leans on a component of the zone without one would come before it. */
+function withoutEarlyOneBox(before: Entry[], [name, { oneBox, ...rest }]: Entry): Entry[] {
+  const early = before.some(([other, { per, oneBox }]) => per === 'zone' && !oneBox && rest.dependsOn.includes(other));
+  return [...before, [name, oneBox === undefined || early ? rest : { ...rest, oneBox }]];
+}
+
+/** Without what this version does not do yet. */
+export const startable = (components: Readonly<Record<string, Component>>): Record<string, Component> =>
+  Object.fromEntries(
+    Object.entries(components).map(([name, { paths: _, rolling: __, shifts: ___, cannotCanary: ____, ...component }]) => [
+      name,
+      component,
+    ]),
+  );
+
+export const startableComponents = anyComponents.map(startable);
