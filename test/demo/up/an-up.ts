@@ -13,9 +13,10 @@ import { aPipeline } from '../../pipeline/a-pipeline';
 import { until } from '../../workflows/until';
 import { root } from '../stories/a-demo';
 
-const started: ChildProcess[] = [];
-afterAll(() => {
-  for (const up of started) up.kill('SIGKILL');
+/** Where a test fails, what it started still runs. */
+const started: AnUp[] = [];
+afterAll(async () => {
+  for (const up of started) await up.end('SIGTERM');
 });
 
 const state = z.object({ parts: z.record(z.string(), z.number()) });
@@ -26,8 +27,8 @@ export class ADirectory {
   private readonly env = { ...environment, HOME: '/nonexistent' };
 
   /** Starts `slipway up` here and waits until all of it runs. */
-  async up(): Promise<AnUp> {
-    const up = this.upTo();
+  async up(env: Readonly<Record<string, string>> = {}): Promise<AnUp> {
+    const up = this.upTo(env);
     await up.says(/^ {2}slipway watch CHANGE$/);
     return up;
   }
@@ -36,8 +37,9 @@ export class ADirectory {
   upTo(env: Readonly<Record<string, string>> = {}): AnUp {
     const program = join(root, 'bin/slipway.js');
     const child = spawn(process.execPath, [program, 'up'], { env: { ...this.env, ...env }, cwd: this.folder });
-    started.push(child);
-    return new AnUp(child);
+    const up = new AnUp(child);
+    started.push(up);
+    return up;
   }
 
   /** Runs `slipway` here, with no more said than `slipway up` told to. */
@@ -98,6 +100,14 @@ export class AnUp {
         return name === undefined || value === undefined ? [] : [[name, value]];
       }),
     );
+  }
+
+  /** Where its servers are, for others. */
+  get servers(): { TEMPORAL_ADDRESS: string; AWS_ENDPOINT_URL: string } {
+    const said = this.lines.join('\n');
+    const [, TEMPORAL_ADDRESS = ''] = /Temporal is our own at (\S+),/.exec(said) ?? [];
+    const [, AWS_ENDPOINT_URL = ''] = /AWS is our own emulator at (\S+),/.exec(said) ?? [];
+    return { TEMPORAL_ADDRESS, AWS_ENDPOINT_URL };
   }
 
   /** Where it said that hooks have to tell, if it said so. */

@@ -25,6 +25,13 @@ describe('slipway up', () => {
     expect(shown).toContain(`slipway: ${change} is on its way; follow it with: slipway status ${change}`);
     await up.says(/ {2}a push: 202 {2}shop\//);
     expect(await directory.changes(up)).toEqual([change]);
+
+    const another = new ADirectory(); // with the servers of the first, and none of its own
+    const guest = await another.up(up.servers);
+    expect(Object.keys(another.parts())).toEqual(['worker', 'serve']);
+    expect(await another.changes(guest)).toEqual([change]);
+    expect(await guest.end('SIGINT')).toBe(0);
+
     expect(await up.end('SIGINT')).toBe(0);
     expect(Object.values(parts).filter(isAlive)).toEqual([]);
 
@@ -65,6 +72,17 @@ describe('slipway up', () => {
     const said = up.lines.filter((line) => !/^\d\d:\d\d {2}/.test(line)).join('\n');
     expect(said).toMatch(sentence);
     expect(aSentence(said)).toBe(true);
+  });
+
+  it('that is told to end while it starts ends with 0, and nothing is left running', async () => {
+    const directory = new ADirectory();
+    const up = directory.upTo();
+    await until('its Temporal server runs', () => existsSync(join(directory.folder, '.slipway/up/state.json')));
+    const { temporal = Number.NaN } = directory.parts();
+    expect(await up.end('SIGINT')).toBe(0);
+    expect(isAlive(temporal)).toBe(false);
+    expect(directory.parts()).toEqual({});
+    expect(up.lines.at(-1)).toMatch(/ {2}all that was started has ended$/);
   });
 
   it('that cannot start everything leaves nothing running', async () => {
