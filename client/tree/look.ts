@@ -16,7 +16,7 @@ export async function lookAt(client: Client, change: string, now: () => string):
   if (told === undefined) return undefined;
   const { pipeline, number, commit, release, doing, outcome, since, stuck = [], decisions = [] } = told;
   const at = told.endedAt ?? now();
-  const stages = await Promise.all(told.stages.map((stage) => stageBranch(client, { ...told, at }, stage)));
+  const stages = await allOf(told.stages.map((stage) => stageBranch(client, { ...told, at }, stage)));
   return {
     ...{ change, pipeline, number, commit, doing, stages, stuck, decisions, since, at },
     ...(release !== undefined && { release }),
@@ -32,7 +32,7 @@ async function stageBranch(client: Client, told: Seen, stage: StageProgress): Pr
   const isUnderWay = state === 'under way' && told.outcome === undefined;
   const regions = Object.entries(stage.zones);
   const parts = isUnderWay
-    ? await Promise.all(
+    ? await allOf(
         regions.map(([region, zones]) =>
           levelBranch(client, { id: below(below(told.change, name), region), name: region, zones }),
         ),
@@ -81,7 +81,7 @@ async function levelBranch(client: Client, { id, name, zones = [] }: Level): Pro
   const since = described.startTime.toISOString();
   if (described.status.name !== 'RUNNING') return { name, ...(await endOf(workflow)), since, below: [] };
   const doing = metadata.parse(await client.withDeadline(Date.now() + answerWithinMs, () => workflow.query(metadataQuery)));
-  const parts = await Promise.all(zones.map((zone) => levelBranch(client, { id: below(id, zone), name: zone })));
+  const parts = await allOf(zones.map((zone) => levelBranch(client, { id: below(id, zone), name: zone })));
   const isInside = parts.some(({ standing }) => isOpen(standing));
   return { name, ...standingOf(doing.currentDetails, described, isInside), since, below: parts };
 }
@@ -120,6 +120,12 @@ function standingOf(
   const standing = /^(goes back|on its way back)|: put back to /.test(plain) ? 'going back' : 'under way';
   const missing = lastWords(described, 'bake');
   return { standing, why: isInside ? '' : [plain.replace(goesBack, ''), ...(missing === undefined ? [] : [missing])].join(': ') };
+}
+
+/** Rejects only when all have ended: a call that is still tried again would find its connection closed, and end the process. */
+async function allOf<T>(promises: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(promises);
+  return await Promise.all(promises);
 }
 
 /** What an activity that looks again and again said last. */
