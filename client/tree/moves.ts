@@ -17,6 +17,6 @@ export function movesBetween(before: ChangeTree | undefined, now: ChangeTree): s
 const flat = (branches: readonly Branch[], above = ''): { path: string; says: string }[] =>
   branches.flatMap(({ name, standing, why, below }) => {
     const path = above === '' ? name : `${above} ${name}`;
-    const says = [standing, why.replace(/\d+ s left.*|\d+ of \d+ requests seen.*/, '').replace(/: $/, '')];
+    const says = [standing, why.replace(/(\d+ (h|min|s) )+left.*|\d+ of \d+ requests seen.*/, '').replace(/: $/, '')];
     return [{ path, says: says.filter((text) => text !== '').join(': ') }, ...flat(below, path)];
   });
