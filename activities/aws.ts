@@ -48,11 +48,35 @@ async function connect({ account, region }: Site, role: string | undefined): Pro
     requestHandler: impatient,
     ...(assumed && { credentials: assumed }),
   };
-  const identity = await new STSClient(options).send(new GetCallerIdentityCommand({}));
+  const sts = new STSClient(options);
+  const cloudFormation = new CloudFormationClient(options);
+  const cloudWatch = new CloudWatchClient(options);
+  const place = sayingWhere({ account, region });
+  sts.middlewareStack.add(place);
+  cloudFormation.middlewareStack.add(place);
+  cloudWatch.middlewareStack.add(place);
+  const identity = await sts.send(new GetCallerIdentityCommand({}));
   if (identity.Account !== account) {
     throw new Error(
       `the credentials lead to account ${identity.Account} and not to ${account}: name a role to assume there, or credentials of that account`,
     );
   }
-  return { cloudFormation: new CloudFormationClient(options), cloudWatch: new CloudWatchClient(options) };
+  return { cloudFormation, cloudWatch };
 }
+
+/**
+ * `Rate exceeded` tells nobody who reads it as the failure of an activity where it was, and of what. Only a `ValidationError` stays as it
+ * is: it is an answer to what was asked, and whoever asked says so in a sentence of their own.
+ */
+const sayingWhere =
+  ({ account, region }: Site) =>
+  <I, O>(next: (args: I) => Promise<O>, { commandName = 'a call' }: { commandName?: string }) =>
+  async (args: I): Promise<O> => {
+    try {
+      return await next(args);
+    } catch (err) {
+      if (err instanceof Error && err.name !== 'ValidationError')
+        err.message = `${commandName.replace(/Command$/, '')} in ${region} of account ${account} fails: ${err.message}`;
+      throw err;
+    }
+  };

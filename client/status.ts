@@ -10,7 +10,7 @@ export interface ChangeLine {
   readonly service: string;
   /** The stage that it entered last. */
   readonly stage?: string;
-  /** `under way`, `stuck`, or how it ended. */
+  /** `under way`, `waits for approval`, `stuck`, or how it ended. */
   readonly status: string;
   /** When its newest run began: for the stage that it is in. */
   readonly since: string;

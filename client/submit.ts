@@ -17,6 +17,7 @@ export async function submit(client: Client, merge: Merged): Promise<string> {
     args: [input],
     signal: merged,
     signalArgs: [merge],
+    staticSummary: `traffic control of service ${service}`,
     typedSearchAttributes: [{ key: serviceAttribute, value: service }],
   });
   return changeId(name, merge.merge.commit);

@@ -27,3 +27,11 @@ export function milliseconds(duration: Duration): number {
   if (ms === undefined) throw new Error(`${duration} is no duration: write a number and a unit, as in 90s, 30m or 12h`);
   return ms;
 }
+
+/** A length of time as people say it, rounded up to seconds: `58 s`, `59 min 58 s`; from an hour on only `11 h 58 min`. */
+export function inWords(ms: number): string {
+  const whole = Math.ceil(ms / unitMs.s);
+  const [hours, minutes, seconds] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  if (hours > 0) return `${hours} h ${minutes} min`;
+  return minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`;
+}

@@ -1,3 +1,5 @@
+import { inWords } from './duration';
+
 /** What a bake asks for, in milliseconds since it began. */
 export interface BakePolicy {
   readonly forMs: number;
@@ -52,7 +54,7 @@ export function whatFired(alarms: readonly SeenAlarm[]): string | undefined {
 export function waitSentence(wait: Wait): string {
   switch (wait.on) {
     case 'time':
-      return `${Math.ceil(wait.leftMs / 1000)} s left`;
+      return `${inWords(wait.leftMs)} left`;
     case 'traffic':
       return wait.seen === null ? 'the number of requests cannot be read' : `${wait.seen} of ${wait.wanted} requests seen`;
     case 'alarms':

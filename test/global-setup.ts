@@ -34,6 +34,7 @@ export default async function globalSetup(): Promise<void> {
   Object.assign(process.env, {
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     SLIPWAY_TEST_TEMPORAL: temporal.address,
+    SLIPWAY_TEST_UI: temporal.ui,
     SLIPWAY_TEST_EMULATOR: emulator.endpoint,
     SLIPWAY_TEST_BUNDLE: join(folder, 'workflows.js'),
   });

@@ -44,7 +44,7 @@ export async function putAllBack(targets: readonly Target[], actor: Actor): Prom
 async function deploy(target: Target, actor: Actor): Promise<boolean> {
   const { change, release } = actor;
   const summary = `deploy ${partOf(target)}`;
-  setCurrentDetails(`${partOf(target)} is deployed`);
+  setCurrentDetails(`${partOf(target)} is being deployed`);
   const { touched, what } = await deploying.deploy.executeWithOptions({ summary }, [
     { change, release, target, direction: 'forward' },
   ]);

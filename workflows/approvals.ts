@@ -12,15 +12,23 @@ export class Approvals {
   private open: OpenApproval | undefined;
 
   constructor(private readonly story: Story) {
-    const description = (does: string) => `${does}: {"by": your name, "stage": which, "why": reason}`;
+    const description = (does: string) => `${does}: {"by": "your name", "stage": "the stage", "why": "the reason"}`;
     const wrong = (word: messages.VoteWord) => wrongWith.vote(word) ?? wrongWithVote(this.open, word);
     hear(
       { signal: messages.approve, update: messages.approveUpdate },
-      { description: description('Let the change into a stage'), wrong, act: (word) => this.vote('approve', word) },
+      {
+        description: description('Let the change into the stage that it waits for'),
+        wrong,
+        act: (word) => this.vote('approve', word),
+      },
     );
     hear(
       { signal: messages.reject, update: messages.rejectUpdate },
-      { description: description('Keep the change out of a stage: it ends'), wrong, act: (word) => this.vote('reject', word) },
+      {
+        description: description('Keep the change out of the stage that it waits for, which ends it'),
+        wrong,
+        act: (word) => this.vote('reject', word),
+      },
     );
   }
 
@@ -29,11 +37,13 @@ export class Approvals {
     const { claimedNames } = await errands.policy.executeWithOptions({ summary: 'do claimed names count?' }, []);
     this.open = { stage, policy, authors, claimedNames, votes: [] };
     this.show(this.open);
+    this.story.waitsForPeople(stage);
     const isOver = await condition(() => this.state?.kind !== 'waiting', policy.expiresMs, {
       summary: `approval of stage ${stage} expires`,
     });
     const { state } = this;
     this.open = undefined;
+    this.story.waitsForPeople(undefined);
     if (!isOver && state?.kind === 'waiting') throw new Setback(`the approval of stage ${stage} expired: ${state.because}`);
     if (state?.kind === 'rejected') throw new Setback(`stage ${stage}: ${state.because}`);
   }

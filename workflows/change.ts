@@ -36,7 +36,9 @@ export async function change(input: ChangeInput): Promise<ChangeOutcome> {
   const desk = new Desk(id, story, whole);
   const approvals = new Approvals(story);
   const lanes = new Lanes(pipeline.service, id, sofar?.ticket);
-  setHandler(failing, (news) => story.trouble(news?.because ?? 'a level below it says so'));
+  setHandler(failing, (news) => story.trouble(news?.because ?? 'a level below it says so'), {
+    description: 'The wave below: it is about to put itself back',
+  });
 
   return await end(keepingInMind(await journey()));
 

@@ -28,11 +28,7 @@ export class Desk {
     private readonly whole: CancellationScope,
   ) {
     this.own = new PersonsWord({ change });
-    setHandler(messages.stuck, (step) => {
-      if (isStep(step)) story.stuck(step);
-      else log.error('a signal "stuck" was not understood and is left out');
-    });
-    setHandler(messages.goesOn, (news) => story.goesOn(news?.at));
+    this.hearLevels();
     this.hearPeople();
   }
 
@@ -52,11 +48,26 @@ export class Desk {
     return said;
   };
 
+  private hearLevels(): void {
+    setHandler(
+      messages.stuck,
+      (step) => {
+        if (isStep(step)) this.story.stuck(step);
+        else log.error('a signal "stuck" was not understood and is left out');
+      },
+      { description: 'A level below: a step of its way back is stuck and waits for a person' },
+    );
+    setHandler(messages.goesOn, (news) => this.story.goesOn(news?.at), {
+      description: 'A level below: a person has spoken, and its way back goes on',
+    });
+  }
+
   private hearPeople(): void {
     hear(
       { signal: messages.retry, update: messages.retryUpdate },
       {
-        description: 'Try a stuck step of the way back again: {"by": who, "why": reason, "at": which workflow, if several}',
+        description:
+          'Try what is stuck on the way back again, once it is mended: {"by": "your name", "why": "what you mended"}. Where several are stuck, all are tried, or the one at the workflow that "at" names',
         wrong: (word) => wrongWith.word(word) ?? this.nobodyFor(word.at, true),
         act: async (word) => await this.passOn('retry', word, { signal: messages.retry, all: true }),
       },
@@ -64,7 +75,8 @@ export class Desk {
     hear(
       { signal: messages.accept, update: messages.acceptUpdate },
       {
-        description: 'Go on without undoing a stuck step, mended by hand: {"by", "why", "release": "found" or sha256-…, "at"}',
+        description:
+          'Go on without undoing what is stuck, because you put it right by hand: {"by": "your name", "why": "what you did", "release": "found"}. "release" says what runs there now: "found" for what ran before Slipway, or the id of a release. Where several are stuck, "at" names the workflow',
         wrong: (word) => wrongWith.accept(word) ?? this.nobodyFor(word.at, false),
         act: async (word) => await this.passOn(`accept ${word.release}`, word, { signal: messages.accept, all: false }),
       },
@@ -72,7 +84,7 @@ export class Desk {
     hear(
       { signal: messages.cancel, update: messages.cancelUpdate },
       {
-        description: 'Stop the change and put back what is not good yet: {"by": who, "why": reason}',
+        description: 'Stop the change and put back what is not good yet: {"by": "your name", "why": "the reason"}',
         wrong: (word) => wrongWith.word(word) ?? (this.whole.consideredCancelled ? 'it was cancelled already' : undefined),
         act: (word) => this.cancel(word),
       },

@@ -19,9 +19,14 @@ export class Lanes {
     private readonly change: string,
     private ticket = 0,
   ) {
-    setHandler(granted, (grant) => {
-      if (grant?.ticket === this.ticket) this.grant = grant; // one for an older request is ignored: those lanes were given back
-    });
+    const isNewest = (ticket: unknown) => ticket === this.ticket; // one for an older request is ignored: those lanes were given back
+    setHandler(
+      granted,
+      (grant) => {
+        if (isNewest(grant?.ticket)) this.grant = grant;
+      },
+      { description: 'The service: the lanes of a stage are this change’s own' },
+    );
   }
 
   /** The newest ticket that it asked with. */

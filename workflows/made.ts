@@ -18,7 +18,7 @@ export interface Made {
 export async function made(input: ChangeInput, story: Story): Promise<Made | ChangeOutcome> {
   const { pipeline, merge, base } = input;
   story.doing('it is reviewed');
-  const summary = `${base === null ? '' : `${short(base)}..`}${short(merge.commit)}`;
+  const summary = base === null ? `commit ${short(merge.commit)}` : `commits ${short(base)}..${short(merge.commit)}`;
   const review = await workshop.review.executeWithOptions({ summary }, [{ merge, review: pipeline.review, base }]);
   if (review.kind === 'refused') return { ...review, left: [] };
   await tell(pipeline.service, reviewed, { change: workflowInfo().workflowId });

@@ -164,6 +164,8 @@ export interface Progress {
   readonly release?: string;
   readonly doing: string;
   readonly stages: readonly StageProgress[];
+  /** The stage that waits for people to say yes. */
+  readonly approval?: string;
   /** Steps of its way back that wait for a person. */
   readonly stuck?: readonly StuckStep[];
   /** What people decided about it, oldest first. */

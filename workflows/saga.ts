@@ -23,11 +23,15 @@ export async function saga(input: LevelInput & Where, forward: Forward): Promise
   const undo = new UndoStack(untilTold(input));
   let trouble: string | undefined;
   let told: Promise<void> | undefined;
-  setHandler(failing, async (news) => {
-    const telling = fails(news?.because ?? 'a level below it says so');
-    scope.cancel();
-    await telling;
-  });
+  setHandler(
+    failing,
+    async (news) => {
+      const telling = fails(news?.because ?? 'a level below it says so');
+      scope.cancel();
+      await telling;
+    },
+    { description: 'A level below: it is about to put itself back, so what runs beside it stops' },
+  );
   try {
     const { touched } = await scope.run(() => forward(undo, fails));
     return { kind: 'deployed', touched };

@@ -58,14 +58,18 @@ async function control({ service: name, state: handedOver }: messages.ServiceInp
   hear(
     { signal: messages.acceptLane, update: messages.acceptLaneUpdate },
     {
-      description: 'Free a lane whose holder vanished: {"lane": "prod/us-east-1", "by": who, "why": what you saw there}',
+      description:
+        'Free a lane whose holder vanished: {"lane": "prod/us-east-1", "by": "your name", "why": "what you saw there"}',
       wrong: (word) => wrongWith.acceptLane(word) ?? notStuck(state, word.lane),
       act: acceptLane,
     },
   );
-  setHandler(messages.replaced, () => {}); // the task that it brings says which version is current
-  setHandler(messages.traffic, () => state);
-  setHandler(messages.good, ({ lane, pipeline }) => goodAt(state, lane, { pipeline }));
+  // The task that it brings says which version is current.
+  setHandler(messages.replaced, () => {}, { description: 'A worker: another version is current, look whether to move there' });
+  setHandler(messages.traffic, () => state, { description: 'All that it knows: lanes, who holds them, who waits, what is good' });
+  setHandler(messages.good, ({ lane, pipeline }) => goodAt(state, lane, { pipeline }), {
+    description: 'The release that was last good in a lane: {"lane": "prod/us-east-1", "pipeline": "the pipeline"}',
+  });
   setCurrentDetails(serviceDetails(state));
   watchman.attend(waitedFor(state));
 

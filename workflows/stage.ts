@@ -108,9 +108,13 @@ async function survey(stage: StagePlan, { unknown }: Grant, { change, input }: P
 }
 
 const gates = (stage: StagePlan, { release }: Passage, wait: boolean) =>
-  looking.gates.executeWithOptions({ summary: `gates of ${stage.name}`, ...every(stage.regions[0]?.lookEveryMs ?? 1000) }, [
-    { release, wait, places: stage.regions.map((region) => ({ look: region.watch, targets: targetsOf(region) })) },
-  ]);
+  looking.gates.executeWithOptions(
+    {
+      summary: `are the alarms of ${stage.name} ${wait ? 'there and' : 'still'} quiet?`,
+      ...every(stage.regions[0]?.lookEveryMs ?? 1000),
+    },
+    [{ release, wait, places: stage.regions.map((region) => ({ look: region.watch, targets: targetsOf(region) })) }],
+  );
 
 /** What fails before the first touch gives the lanes back as they were. */
 async function beforeTouch<T>(grant: Grant, { lanes }: Passage, act: () => Promise<T>): Promise<T> {

@@ -31,7 +31,7 @@ export class Story {
         because: '',
       })),
     };
-    setHandler(progress, () => this.told);
+    setHandler(progress, () => this.told, { description: 'How far it is: stages, what is stuck, decisions, the ending' });
     this.show();
   }
 
@@ -89,6 +89,13 @@ export class Story {
     this.waitFor(this.stuckSteps.filter(({ at }) => at !== place));
   }
 
+  /** A stage waits for people to say yes, or no longer: those who look for what waits for them find it. */
+  waitsForPeople(stage: string | undefined): void {
+    this.told = stage === undefined ? withoutApproval(this.told) : { ...this.told, approval: stage };
+    this.show();
+    upsertSearchAttributes([{ key: statusAttribute, value: stage === undefined ? 'under way' : 'waits for approval' }]);
+  }
+
   /** Keeps what a person decided, and when. */
   decided(what: string, { by, why }: Word): void {
     const decision = { what, by, why, at: now() };
@@ -114,6 +121,7 @@ export class Story {
 
   /** Keeps all of it where no worker is needed to read it: those of its version may be gone when somebody asks. */
   end(outcome: ChangeOutcome): void {
+    this.told = withoutApproval(this.told); // cancelled, it stops waiting without being told
     this.tell({ outcome, doing: outcome.kind, endedAt: now() });
     upsertMemo({ [progressMemo]: this.told });
     upsertSearchAttributes([{ key: statusAttribute, value: outcome.kind }]);
@@ -146,6 +154,8 @@ export class Story {
     setCurrentDetails(detailsOf(this.told));
   }
 }
+
+const withoutApproval = ({ approval: _, ...told }: Progress): Progress => told;
 
 /** The workflow's own clock: the same on replay. */
 const now = (): string => new Date().toISOString();

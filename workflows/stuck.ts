@@ -60,12 +60,16 @@ export function untilTold(where: Where): Stuck {
   const word = new PersonsWord(where);
   const at = workflowInfo().workflowId;
   let now: string | undefined;
-  setHandler(retry, (asked) => word.retry(asked ?? {})); // also where a hand in a hurry left out who and why
-  setHandler(accept, (asked) => {
-    const wrong = wrongWith.accept(asked) ?? meantAnother(asked.what, now);
-    if (wrong === undefined) word.accept(asked, now);
-    else log.error(`a signal "accept" is left out: ${wrong}`);
-  });
+  setHandler(retry, (asked) => word.retry(asked ?? {}), descriptions.retry); // also where a hand in a hurry left out who and why
+  setHandler(
+    accept,
+    (asked) => {
+      const wrong = wrongWith.accept(asked) ?? meantAnother(asked.what, now);
+      if (wrong === undefined) word.accept(asked, now);
+      else log.error(`a signal "accept" is left out: ${wrong}`);
+    },
+    descriptions.accept,
+  );
   return async (what, because) => {
     now = what;
     const told = word.next();
@@ -81,6 +85,17 @@ export function untilTold(where: Where): Stuck {
     return said;
   };
 }
+
+/** Speaking to the change is the usual way: it keeps who decided what. */
+const descriptions = {
+  retry: {
+    description: 'Try what is stuck here again, better sent to the change: {"by": "your name", "why": "what you mended"}',
+  },
+  accept: {
+    description:
+      'Go on without undoing what is stuck here, better sent to the change: {"by": "your name", "why": "what you did", "release": "found"}',
+  },
+};
 
 /** A word may have been on its way while its step went on: it must not settle the next one. */
 const meantAnother = (meant: string | undefined, now: string | undefined): string | undefined =>

@@ -13,13 +13,12 @@ export function movesBetween(before: ChangeTree | undefined, now: ChangeTree): s
   );
 }
 
+const countdown = /(\d+ (h|min|s) )+left.*|\d+ of \d+ requests seen.*| \(in \d+ (s|min|h|days)\)$/;
+
 /** Every branch with its path. Numbers that only count down are left out: each look would be a line. */
 const flat = (branches: readonly Branch[], above = ''): { path: string; says: string }[] =>
   branches.flatMap(({ name, standing, why, below }) => {
     const path = above === '' ? name : `${above} ${name}`;
-    const says = [
-      standing,
-      why.replace(/\d+ s left.*|\d+ of \d+ requests seen.*| \(in \d+ (s|min|h|days)\)$/, '').replace(/: $/, ''),
-    ];
+    const says = [standing, why.replace(countdown, '').replace(/: $/, '')];
     return [{ path, says: says.filter((text) => text !== '').join(': ') }, ...flat(below, path)];
   });

@@ -1,3 +1,4 @@
+import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { connectAws } from '../../activities/aws';
 import { anAccount, useEmulator } from './a-site';
 
@@ -35,6 +36,17 @@ describe('the clients of an account and Region', () => {
     expect(again).toBe(one);
     expect(elsewhere).not.toBe(one);
     expect(one.cloudFormation.config.retryMode).toBeDefined();
+  });
+
+  it('say which call failed and where: the words of AWS alone are all that an operator would see', async () => {
+    useEmulator(account, 'http://127.0.0.1:1');
+    const where = `GetCallerIdentity in ${region} of account ${account} fails: `;
+    await expect(connectAws({})({ account, region })).rejects.toThrow(where);
+  });
+
+  it('leave as it is what AWS answers to what was asked: whoever asked says so in a sentence of their own', async () => {
+    const { cloudFormation } = await connectAws({})({ account, region });
+    await expect(cloudFormation.send(new DescribeStacksCommand({ StackName: 'none' }))).rejects.toThrow(/^Stack.*does not exist/);
   });
 
   it('are asked for anew after a failure: credentials come and go', async () => {

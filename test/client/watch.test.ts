@@ -43,7 +43,7 @@ describe('a look at a change', () => {
     const change = await world.merge(world.pipeline({ stages: [alphaStage, second] }));
     await until('both Regions are under way and the bake has looked', async () => {
       const tree = await lookAt(world.client, change.workflowId, now);
-      return ['3 of 10', 'fleet is deployed'].every((words) => shown(tree).some((line) => line.includes(words)));
+      return ['3 of 10', 'fleet is being deployed'].every((words) => shown(tree).some((line) => line.includes(words)));
     });
     expect(shown(await lookAt(world.client, change.workflowId, now))).toEqual([
       'alpha: good: us-west-2; release 0000000 is good',
@@ -52,7 +52,7 @@ describe('a look at a change', () => {
       'second eu-west-1 euw1-az1: under way: the zone bakes: 3 of 10 requests seen',
       'second eu-west-1 euw1-az2: ahead',
       'second us-east-1: under way',
-      'second us-east-1 use1-az1: under way: api in use1-az1, fleet is deployed',
+      'second us-east-1 use1-az1: under way: api in use1-az1, fleet is being deployed',
       'second us-east-1 use1-az2: ahead',
     ]);
     isOver = true;

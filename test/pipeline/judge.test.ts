@@ -78,6 +78,8 @@ describe('judge', () => {
 
   test.each([
     [{ on: 'time', leftMs: 1_500 }, '2 s left'],
+    [{ on: 'time', leftMs: 3_598_000 }, '59 min 58 s left'],
+    [{ on: 'time', leftMs: 43_080_000 }, '11 h 58 min left'],
     [{ on: 'traffic', seen: 63, wanted: 100 }, '63 of 100 requests seen'],
     [{ on: 'traffic', seen: null, wanted: 100 }, 'the number of requests cannot be read'],
     [{ on: 'alarms', alarms: ['one', 'two'] }, 'alarms one, two cannot be read'],

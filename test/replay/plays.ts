@@ -1,6 +1,6 @@
 /** Small plays that end in every way in which a change and what is below it can end. */
 import { failure } from '../../activities/failed';
-import { acceptLaneUpdate, acceptUpdate, cancelUpdate, retry } from '../../workflows/messages';
+import { acceptLaneUpdate, acceptUpdate, approve, approveUpdate, cancelUpdate, retry } from '../../workflows/messages';
 import { aVersion, begin } from '../worker/versions/a-version';
 import { type Answers, deployLine, underWay } from '../workflows/fakes';
 import { anEmptyWorld, aWorld, type World } from '../workflows/harness';
@@ -143,6 +143,17 @@ async function changeVanishes(): Promise<Played> {
   return { world, changes: [waiter.workflowId] };
 }
 
+async function peopleApprove(): Promise<Played> {
+  const approval = { approvers: ['ann', 'bob'], count: 2, expires: '10m' } as const;
+  const word = { stage: 'first', why: 'the tests cover it' };
+  return await one({}, [{ ...first, approval }], async (world, change) => {
+    const workflow = world.client.workflow.getHandle(change);
+    await until('it waits for people', async () => (await world.progress(workflow)).approval === 'first');
+    await workflow.executeUpdate(approveUpdate, { args: [{ ...word, by: 'ann' }] });
+    await workflow.signal(approve, { ...word, by: 'bob' });
+  });
+}
+
 /** By name. */
 export const plays: Readonly<Record<string, () => Promise<Played>>> = {
   'all-goes-well': () => one({}, [alphaStage, first]),
@@ -179,5 +190,6 @@ export const plays: Readonly<Record<string, () => Promise<Played>>> = {
   'waits-for-its-window': waitsForItsWindow,
   'step-is-accepted': stepIsAccepted,
   'change-vanishes': changeVanishes,
+  'people-approve': peopleApprove,
   'new-version': newVersion,
 };

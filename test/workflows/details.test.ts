@@ -1,8 +1,11 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { newService } from '../../pipeline/service';
 import type { ServiceState } from '../../pipeline/service-state';
 import { detailsOf } from '../../workflows/change-details';
 import type { Progress } from '../../workflows/messages';
 import { serviceDetails } from '../../workflows/service-details';
+import { largeChange, largeService } from './a-large-world';
 
 const change: Progress = {
   change: 'checkout/3f2a1c9d04be',
@@ -27,8 +30,8 @@ const change: Progress = {
   ],
 };
 
-/** Without the spaces that keep the cells apart. */
-const shown = (details: string): string => details.replaceAll('\u00a0', '');
+/** Without the spaces that keep the cells apart, and those that do not break as others. */
+const shown = (details: string): string => details.replaceAll('\u00a0\u00a0\u00a0', '').replaceAll('\u00a0', ' ');
 
 describe('what the Temporal Web UI shows', () => {
   test('of a change on its way: who it is, what it does, and a row a stage', () => {
@@ -39,7 +42,7 @@ describe('what the Temporal Web UI shows', () => {
       '',
       '| stage | Regions | state | since (UTC) | why |',
       '|---|---|---|---|---|',
-      '| alpha | us-west-2 | good | 2026-01-01 00:03 | release 0123456 is good |',
+      '| alpha | us-west-2 | good | 01-01 00:03 |  |',
       '| first | us-west-2, eu-west-1 | under way |  |  |',
     ]);
   });
@@ -48,10 +51,11 @@ describe('what the Temporal Web UI shows', () => {
     const left = [{ what: 'a table that was made', mend: 'Delete it' }];
     const outcome = { kind: 'rolledBack', because: 'first: alarm errors fired', stage: 'first', left } as const;
     const { release: _, ...unbuilt } = { ...change, outcome };
-    expect(detailsOf(unbuilt).split('\n').slice(0, 4)).toEqual([
+    expect(detailsOf(unbuilt).split('\n').slice(0, 5)).toEqual([
       '**checkout #7**, commit `3f2a1c9`',
       '',
-      '**rolledBack**: first: alarm errors fired',
+      '**rolled back**: first: alarm errors fired',
+      '',
       '- left: a table that was made. Delete it',
     ]);
   });
@@ -70,10 +74,43 @@ describe('what the Temporal Web UI shows', () => {
     };
     expect(shown(serviceDetails(state)).split('\n').slice(4)).toEqual([
       '| alpha/us-west-2 | free |  |',
-      '| prod/us-west-2 | aaaaaaa, stage first | bbbbbbb: checkout/aaaaaaaaaaaa holds prod/us-west-2 for its stage first |',
+      '| prod/us-west-2 | aaaaaaa, stage first | bbbbbbb |',
+      '',
+      '**waiting**',
+      '',
+      '- bbbbbbb, stage first: checkout/aaaaaaaaaaaa holds prod/us-west-2 for its stage first',
+      '',
+      '**ended, the last one first**',
       '',
       '- ddddddd refused: nobody looked',
       '- ccccccc delivered: it is good',
     ]);
+  });
+
+  test('of a change that waits for people: what to send', () => {
+    expect(detailsOf({ ...change, approval: 'first' })).toContain(
+      'send the update or signal `approve` or `reject`: `{"by": "your name", "stage": "first", "why": "the reason"}`',
+    );
+    const outcome = { kind: 'cancelled', because: 'enough', left: [] } as const;
+    expect(detailsOf({ ...change, approval: 'first', outcome })).not.toContain('approve');
+  });
+
+  test.each([
+    ['change', detailsOf(largeChange)],
+    ['service', serviceDetails(largeService)],
+  ])('of a %s with 25 Regions stays readable, and is as it was looked at', (name, details) => {
+    const file = join(__dirname, 'golden', `${name}-of-25-regions.md`);
+    if (process.env.RENEW_GOLDEN === '1') writeFileSync(file, `${shown(details)}\n`);
+    expect(`${shown(details)}\n`).toBe(readFileSync(file, 'utf8'));
+  });
+
+  test.each([
+    ['change', detailsOf(largeChange), 5],
+    ['service', serviceDetails(largeService), 3],
+  ])('of a %s keeps its table whole, whatever a failed test printed', (_, details, columns) => {
+    const rows = details.split('\n').filter((line) => line.startsWith('|'));
+    expect(rows.length).toBeGreaterThan(6);
+    for (const row of rows) expect(row.split(/(?<!\\)\|/)).toHaveLength(columns + 2);
+    for (const line of details.split('\n')) expect(line.length).toBeLessThan(400);
   });
 });

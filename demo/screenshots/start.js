@@ -1,0 +1,4 @@
+// Takes the pictures of docs/web-ui.md: npm run screenshots. JavaScript only to load the TypeScript, as bin/slipway.js does.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+require('tsx/cjs');
+require('./main.ts');

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { changeColumns, partsOf, views } from '../../demo/screenshots/addresses';
+import { wave } from '../../pipeline';
+import { searchAttributes } from '../../workflows/search-attributes';
+import { wrongWith } from '../../workflows/understood';
+import { usWest2 } from '../pipeline/a-pipeline';
+import { aWorld, type World } from '../workflows/harness';
+import { until } from '../workflows/until';
+
+const page = readFileSync(join(resolve(__dirname, '../..'), 'docs/web-ui.md'), 'utf8');
+
+/** The cells of every row of the page's tables, without the ticks of code. */
+const rows = [...page.matchAll(/^\| (.*) \|$/gm)].map(([, row = '']) =>
+  row.split(' | ').map((cell) => cell.replace(/^`(.*)`$/, '$1')),
+);
+
+const stage = wave('first', {
+  account: '222222222222',
+  regions: [usWest2],
+  approval: { approvers: ['ann'], count: 1, expires: '10m' },
+});
+
+describe('the page about the Temporal Web UI', () => {
+  it('names the views and columns of which the pictures are', () => {
+    const named = rows.flatMap(([, query = '']) => (/^WorkflowType|^ExecutionStatus/.test(query) ? [query] : []));
+    expect(named).toEqual([views.changes, views.waiting, views.services]);
+    expect(page).toContain(`\`${partsOf('checkout/3f2a1c9d04be')}\``);
+    for (const column of changeColumns) expect(page).toContain(column);
+  });
+
+  it('has objects to send that are understood', () => {
+    const wrong = {
+      ...{ approve: wrongWith.vote, reject: wrongWith.vote, cancel: wrongWith.word, retry: wrongWith.word },
+      ...{ accept: wrongWith.accept, acceptLane: wrongWith.acceptLane },
+    };
+    for (const [name, isWrong] of Object.entries(wrong)) expect(isWrong(objectFor(name))).toBeUndefined();
+    expect(wrongWith.word({})).toBeDefined(); // so that this can fail
+  });
+});
+
+describe('on a real server', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await aWorld();
+  });
+
+  const found = async (query: string): Promise<string[]> => {
+    const ids: string[] = [];
+    const ours = `${query} AND (${searchAttributes[0]?.name} = '${world.name}')`;
+    for await (const { workflowId } of world.client.workflow.list({ query: ours })) ids.push(workflowId);
+    return ids;
+  };
+
+  it('the views find what they are for, and an approval is taken as the Web UI sends it', async () => {
+    const change = await world.merge(world.pipeline({ stages: [stage] }));
+    await until('the view of what waits for a person shows the change', async () =>
+      (await found(views.waiting)).includes(change.workflowId),
+    );
+    expect(await found(views.changes)).toEqual([change.workflowId]);
+    await sendAsWebUi(change.workflowId, 'approve', objectFor('approve'));
+    expect(await change.result()).toMatchObject({ kind: 'delivered' });
+    expect((await world.progress(change)).decisions).toMatchObject([{ by: 'ann', why: 'the tests cover it' }]);
+    await until('it waits for nobody any more', async () => (await found(views.waiting)).length === 0);
+    await until('all its parts are found', async () => (await found(partsOf(change.workflowId))).length === 5);
+  });
+});
+
+/** What the page tells people to send. */
+function objectFor(name: string): unknown {
+  const object = rows.find(([to, called]) => called === name && /^a /.test(to ?? ''))?.[2];
+  return JSON.parse(object ?? 'null');
+}
+
+const answer = z.object({ outcome: z.object({ success: z.object({ payloads: z.array(z.object({ data: z.string() })) }) }) });
+
+/** The form of a workflow’s page sends this, through the Web UI’s own server. */
+async function sendAsWebUi(workflowId: string, name: string, object: unknown): Promise<void> {
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  const payload = { metadata: { encoding: base64('json/plain') }, data: base64(JSON.stringify(object)) };
+  const path = `/api/v1/namespaces/default/workflows/${encodeURIComponent(workflowId)}/update/${name}`;
+  const opened = await fetch(`${process.env.SLIPWAY_TEST_UI}/api/v1/settings`);
+  const token = /_csrf=([^;]*)/.exec(opened.headers.getSetCookie().join())?.[1] ?? '';
+  const sent = await fetch(`${process.env.SLIPWAY_TEST_UI}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie: `_csrf=${token}`, 'x-csrf-token': token },
+    body: JSON.stringify({
+      waitPolicy: { lifecycleStage: 'UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED' },
+      request: { meta: { identity: 'a person' }, input: { name, args: { payloads: [payload] } } },
+    }),
+  });
+  const text = await sent.text();
+  if (!sent.ok) throw new Error(`the Web UI’s server answers ${sent.status}: ${text}`);
+  const [data] = answer.parse(JSON.parse(text)).outcome.success.payloads;
+  expect(Buffer.from(data?.data ?? '', 'base64').toString()).toContain('it goes on to stage first');
+}
