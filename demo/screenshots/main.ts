@@ -1,10 +1,11 @@
-import { mkdir } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { chromium } from 'playwright-core';
 import { Refusal } from '../../client/cli/refusal';
+import type { Pipeline } from '../../pipeline/model';
 import { Play } from '../play';
-import { demoPipeline, sampleFolder, sitesOf } from '../sample';
+import { demoFile, sampleFolder, samplePipeline, sitesOf } from '../sample';
 import { CannotStart } from '../servers/cannot-start';
 import { type DemoSet, startSet } from '../set/set';
 import { bad } from '../stories/bad';
@@ -29,7 +30,7 @@ const env = { ...others, SLIPWAY_CLAIMED_NAMES: 'allowed' };
 async function main(): Promise<void> {
   const executablePath = browserIn(process.env);
   const teller = new Teller((line) => process.stdout.write(`${line}\n`));
-  const plain = await demoPipeline();
+  const plain = await samplePipeline(demoFile);
   const pipeline = sceneryOf(plain);
   await mkdir(folder, { recursive: true });
   const hands = { say: (line: string) => teller.say(line), hear: (line: string) => teller.hear(line) };
@@ -48,13 +49,25 @@ async function main(): Promise<void> {
             throw err;
           }
         };
-        await new Play({ pipeline, set, folder: join(folder, 'set'), teller, sample: sampleFolder, meanwhile }).play([good, bad]);
+        const sample = await sampleWith(pipeline);
+        await new Play({ pipeline, pipelineFile, set, folder: join(folder, 'set'), teller, sample, meanwhile }).play([good, bad]);
       });
     });
     teller.say(`the pictures are in ${relative(process.cwd(), docs)} and ${relative(process.cwd(), folder)}`);
   } finally {
     await set.stop();
   }
+}
+
+const pipelineFile = 'pictures.pipeline.json';
+
+/** The sample with the pipeline of the pictures in it, for a hook reads a pipeline from what is pushed. */
+async function sampleWith(pipeline: Pipeline): Promise<string> {
+  const sample = join(folder, 'sample');
+  await rm(sample, { recursive: true, force: true });
+  await cp(sampleFolder, sample, { recursive: true });
+  await writeFile(join(sample, pipelineFile), JSON.stringify(pipeline));
+  return sample;
 }
 
 async function withCamera(executablePath: string, use: (camera: Camera) => Promise<void>): Promise<void> {

@@ -29,9 +29,19 @@ const lines = readHistories().flatMap(({ name, history }) =>
 describe('the lines of a workflow in the Temporal Web UI', () => {
   it('are of every kind that there is, so that this can fail', () => {
     expect([...new Set(lines.map(({ what }) => what))].sort()).toEqual([
-      ...['bake', 'build', 'deploy', 'gates', 'goodRelease', 'lookAfter', 'notify', 'openBelow', 'policy', 'review'].map(
-        (name) => `activity ${name}`,
-      ),
+      ...[
+        'bake',
+        'build',
+        'deploy',
+        'gates',
+        'goodRelease',
+        'lookAfter',
+        'notify',
+        'openBelow',
+        'opening',
+        'policy',
+        'review',
+      ].map((name) => `activity ${name}`),
       ...['startChange', 'survey', 'test', 'watch'].map((name) => `activity ${name}`),
       ...['region', 'wave', 'zone'].map((name) => `child ${name}`),
       'timer',
