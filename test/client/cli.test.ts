@@ -20,6 +20,7 @@ describe('the command line', () => {
     const { code, out } = await slipway(['--help']);
     expect(code).toBe(0);
     for (const command of [
+      'init',
       'submit',
       'status',
       'watch',
@@ -36,7 +37,7 @@ describe('the command line', () => {
       expect(out).toContain(`  ${command} `);
   });
 
-  it.each(['submit', 'status', 'cancel', 'retry', 'accept', 'serve', 'hook', 'worker', 'demo'])(
+  it.each(['init', 'submit', 'status', 'cancel', 'retry', 'accept', 'serve', 'hook', 'worker', 'demo'])(
     'shows an example of %s',
     async (command) => {
       const { code, out } = await slipway([command, '--help']);
