@@ -63,7 +63,7 @@ const deployed = ({ name, template }: Answers): string => `\
   //     dimensions: { environment: 'Environment', zone: 'Zone', share: 'Share' },
   //   },`;
 
-const stages = ({ smokeTests, approvers, region }: Answers): string => `\
+const stages = ({ name, smokeTests, approvers, region }: Answers): string => `\
   stages: [
     alpha({ account: test, regions: [home], tests: [${quoted(smokeTests)}] }),
     // For rung 'rollback': tests across services, then a stage like production, with its alarms. Import beta and gamma above.
@@ -72,6 +72,8 @@ const stages = ({ smokeTests, approvers, region }: Answers): string => `\
     wave('first', {
       account: production,
       regions: [home],
+      // For rung 'rollback': canaries of CloudWatch Synthetics, which a template makes, call it also in quiet hours.
+      //   canaries: [${quoted(`${name}-prod`)}],
       // A typed name proves nothing: a worker counts it only when started with SLIPWAY_CLAIMED_NAMES=allowed. Authors never count.
       // For rung 'waves', take it out: by then tests, alarms and bakes watch better than a person who says yes.
       approval: { approvers: ${list(namesIn(approvers))}, count: 1, expires: hours(24) },
