@@ -17,7 +17,7 @@ export default definePipeline({
     unitTests: [${quoted(answers.unitTests)}],
     run: ${list(argumentsOf(answers.build))},
     output: ${quoted(answers.output)},
-    network: 'allowed', // said openly: 'none', the default, is not there yet, and no change would start with it
+    network: 'allowed', // check warns of it; but 'none', the default, is not there yet, and no change would start with it
   },
   queue: 'every', // each merge is taken through: 'latest', the default, which skips those that wait, is not there yet
 ${deployed(answers)}
