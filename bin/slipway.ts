@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { acceptCommand } from '../client/cli/accept';
 import { cancelCommand } from '../client/cli/cancel';
 import { hookCommand } from '../client/cli/hook';
+import { initCommand } from '../client/cli/init';
 import { Refusal } from '../client/cli/refusal';
 import { retryCommand } from '../client/cli/retry';
 import { serveCommand } from '../client/cli/serve';
@@ -18,6 +19,7 @@ export async function main(args: readonly string[]): Promise<void> {
     )
     .exitOverride()
     .showHelpAfterError('(--help says how)');
+  initCommand(program);
   submitCommand(program);
   statusCommand(program);
   watchCommand(program);

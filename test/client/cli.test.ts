@@ -22,6 +22,7 @@ describe('the command line', () => {
     const { code, out } = await slipway(['--help']);
     expect(code).toBe(0);
     for (const command of [
+      'init',
       'submit',
       'status',
       'watch',
@@ -40,6 +41,7 @@ describe('the command line', () => {
   });
 
   it.each([
+    'init',
     'submit',
     'status',
     'watch',

@@ -1,0 +1,60 @@
+import { definePipeline } from '../../pipeline/define';
+import { hours } from '../../pipeline/duration';
+import type { Pipeline } from '../../pipeline/model';
+import { obstacles } from '../../pipeline/problems';
+import { alpha, git, region, wave } from '../../pipeline/words';
+import type { Answers } from './answers';
+
+/** The value that the written file exports. It is made here too, so that the rules judge an answer before there is a file. */
+export const firstPipeline = (answers: Answers): Pipeline => {
+  const regions = [region(answers.region, [answers.zone])];
+  return definePipeline({
+    name: answers.name,
+    team: answers.team,
+    rung: 'oneRegion',
+    source: git({ repository: answers.repository, branch: answers.branch }),
+    review: { approvals: 1 },
+    build: { unitTests: [answers.unitTests], run: argumentsOf(answers.build), output: answers.output, network: 'allowed' },
+    components: { api: { per: 'zone', template: answers.template } },
+    alarms: [],
+    queue: 'every',
+    stages: [
+      alpha({ account: answers.testAccount, regions, tests: [answers.smokeTests] }),
+      wave('first', {
+        account: answers.account,
+        regions,
+        approval: { approvers: namesIn(answers.approvers), count: 1, expires: hours(24) },
+      }),
+    ],
+  });
+};
+
+/** A command as a build takes it, word by word; one that needs a shell gets one. */
+export const argumentsOf = (command: string): string[] =>
+  /^[\w@%+=:,./ -]+$/.test(command) ? command.split(' ').filter((word) => word !== '') : ['sh', '-c', command];
+
+export const namesIn = (list: string): string[] => list.split(',').map((name) => name.trim());
+
+const sample: Answers = {
+  name: 'checkout',
+  team: 'retail',
+  repository: 'acme/checkout',
+  branch: 'main',
+  unitTests: 'npm test',
+  build: 'npm run package',
+  output: 'dist',
+  template: 'api.template.json',
+  smokeTests: 'npm run test:smoke',
+  region: 'us-west-2',
+  zone: 'usw2-az1',
+  testAccount: '111111111111',
+  account: '222222222222',
+  approvers: 'ada@example.com, rex@example.com',
+};
+
+/** What is wrong with one answer: what the rules say of a pipeline that is right but for it. */
+export function wrongWith(key: keyof Answers, answer: string): string[] {
+  if (/\p{Cc}/u.test(answer)) return [`${JSON.stringify(answer)} has a control character: leave it out`];
+  const found = obstacles(firstPipeline({ ...sample, [key]: answer })).map(({ message }) => message);
+  return [...new Set(found)]; // of a Region's name each stage says the same
+}

@@ -1,0 +1,113 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { changeChecklist } from '../../client/init/checklist';
+import { loadPipeline } from '../../client/load';
+import { notHonoured } from '../../pipeline/rules/not-honoured';
+
+const root = resolve(__dirname, '../..');
+const page = readFileSync(join(root, 'docs/writing-pipelines.md'), 'utf8');
+const folder = join(root, '.slipway/test-writing-pipelines');
+
+const blocks = (language: string): string[] =>
+  [...page.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 'gs'))].map(([, text = '']) => text);
+
+/** Each example names its file in its first line. */
+const examples = blocks('ts').map((text) => ({ file: /^\/\/ (\S+\.ts)\n/.exec(text)?.[1] ?? 'nameless.ts', text }));
+
+const linesOf = (...files: string[]): number =>
+  examples.filter(({ file }) => files.includes(file)).reduce((sum, { text }) => sum + text.trim().split('\n').length - 1, 0); // the name of the file is the page's
+
+/** A whole pipeline around the parts that the page shows by themselves. */
+const host = `
+import { definePipeline, region } from 'slipway';
+import { production } from './cells';
+import { components } from './components';
+import { second } from './windows';
+import whole from './waves';
+
+export default definePipeline({
+  ...whole,
+  components,
+  alarms: { ...whole.alarms, region: ['orders-{environment}-table-throttles'] },
+  stages: [...production, { ...second, name: 'last', regions: [region('eu-north-1', ['eun1-az1'])] }],
+});
+`;
+
+beforeAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const { file, text } of [...examples, { file: 'host.ts', text: host }]) writeFileSync(join(folder, file), text);
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({ extends: '../../tsconfig.json', include: ['*.ts'], exclude: [] }),
+  );
+});
+
+const loaded = (file: string) => loadPipeline(join(folder, file));
+
+describe('the examples of the page on writing pipelines', () => {
+  test('each have a file of their own', () => {
+    const files = examples.map(({ file }) => file);
+    expect(files.length).toBeGreaterThan(8);
+    expect([...new Set(files)]).toEqual(files);
+    expect(files).not.toContain('nameless.ts');
+  });
+
+  test('compile', () => {
+    const { status, stdout } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', folder], { encoding: 'utf8' });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  });
+
+  test.each(examples.filter(({ text }) => /^export default /m.test(text)).map(({ file }) => file))(
+    '%s is a pipeline that a change may start with',
+    async (file) => {
+      expect(await loaded(file)).toMatchObject({ kind: 'pipeline' });
+    },
+  );
+
+  test('that are parts fit into one', async () => {
+    expect(await loaded('host.ts')).toMatchObject({ kind: 'pipeline' });
+  });
+
+  test('in JSON are read: one pipeline, one setting of an editor', async () => {
+    const [settings, pipeline] = blocks('json');
+    expect(JSON.parse(settings ?? '')).toMatchObject({ 'json.schemas': [{ url: './pipeline.schema.json' }] });
+    writeFileSync(join(folder, 'pipeline.json'), pipeline ?? '');
+    expect(await loaded('pipeline.json')).toMatchObject({ kind: 'pipeline', pipeline: { rung: 'test' } });
+  });
+});
+
+test('the ten lines are ten', () => {
+  expect(linesOf('ten.ts')).toBe(10);
+});
+
+describe('one team', () => {
+  const byFunction = ['orders.ts', 'prices.ts', 'vouchers.ts'];
+  const approvals = async (file: string) => {
+    const read = await loaded(file);
+    return read.kind === 'pipeline' ? read.pipeline.review.approvals : read.problems;
+  };
+
+  test('shares its ways among three services in under 40 lines in all', () => {
+    expect(linesOf('retail.ts', ...byFunction)).toBeLessThan(40);
+  });
+
+  test('can make an exception for one service and for no other', async () => {
+    expect(await Promise.all(byFunction.map(approvals))).toEqual([1, 2, 1]);
+    expect(await approvals('refunds.ts')).toBe(2);
+  });
+});
+
+test('the page says of everything that is not done yet what to write instead, and of nothing else', () => {
+  const named = [...page.matchAll(/`(not-yet-[a-z-]+)`/g)].map(([, name]) => name);
+  const rules = notHonoured.map(({ name }) => name);
+  expect(named.filter((name) => name === undefined || !rules.includes(name))).toEqual([]);
+  expect(rules.filter((name) => !named.includes(name) && !['not-yet-shifts', 'not-yet-cannot-canary'].includes(name))).toEqual(
+    [],
+  );
+});
+
+test('the page and the pull-request template that init writes ask the same of a change', () => {
+  expect(page).toContain(changeChecklist);
+});
