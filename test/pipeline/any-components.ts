@@ -37,22 +37,27 @@ function component(name: string, before: readonly string[]): fc.Arbitrary<Entry>
       },
       { requiredKeys: ['per', 'template', 'dependsOn', 'parameters'], noNullPrototype: true },
     )
-    .map(({ oneBox, ...rest }) => [name, oneBox === undefined || per === 'region' ? rest : { ...rest, oneBox }]);
+    .map((said) => [name, inOneWay(said)]);
 }
 
-/** A one-box that leans on a component of the zone without one would come before it. */
+/** A component takes a change in one way, and one of a Region has no one-box. */
+function inOneWay({ oneBox, shifts, cannotCanary, ...rest }: Component): Component {
+  if (cannotCanary !== undefined) return { ...rest, cannotCanary };
+  if (shifts !== undefined) return { ...rest, shifts };
+  return oneBox === undefined || rest.per === 'region' ? rest : { ...rest, oneBox };
+}
+
+/** A one-box that leans on a component of the zone without one comes after it, which that has to say. */
 function withoutEarlyOneBox(before: Entry[], [name, { oneBox, ...rest }]: Entry): Entry[] {
-  const early = before.some(([other, { per, oneBox }]) => per === 'zone' && !oneBox && rest.dependsOn.includes(other));
+  const early = before.some(([other, leaned]) => rest.dependsOn.includes(other) && saysNothing(leaned));
   return [...before, [name, oneBox === undefined || early ? rest : { ...rest, oneBox }]];
 }
 
+const saysNothing = ({ per, oneBox, shifts, cannotCanary }: Component): boolean =>
+  per === 'zone' && oneBox === undefined && shifts === undefined && cannotCanary === undefined;
+
 /** Without what this version does not do yet. */
 export const startable = (components: Readonly<Record<string, Component>>): Record<string, Component> =>
-  Object.fromEntries(
-    Object.entries(components).map(([name, { paths: _, rolling: __, shifts: ___, cannotCanary: ____, ...component }]) => [
-      name,
-      component,
-    ]),
-  );
+  Object.fromEntries(Object.entries(components).map(([name, { paths: _, rolling: __, ...component }]) => [name, component]));
 
 export const startableComponents = anyComponents.map(startable);
