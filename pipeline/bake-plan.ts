@@ -71,12 +71,13 @@ function alarmsOf(kind: keyof Bakes, place: Place): string[] {
     ...(kind === 'zone' || kind === 'region' ? ofZones(alarms.zone) : []),
     ...(kind === 'regional'
       ? []
-      : ofZones(
-          alarms.oneBox,
-          zones.filter((zone) => hasOneBox(place.stage, zone)),
-        )),
+      : ofZones(alarms.oneBox, takesOneBoxes(place.pipeline) ? zones.filter((zone) => hasOneBox(place.stage, zone)) : [])),
   ];
 }
+
+/** Where no component has a one-box, its alarms are not waited for: nothing would ever make them. */
+const takesOneBoxes = ({ components }: Pipeline): boolean =>
+  Object.values(components).some((component) => component.oneBox !== undefined);
 
 /** The alarm's own name at a place: `{environment}`, `{region}` and `{zone}` filled in. */
 const nameAt = (alarm: Alarm, { stage, region }: Place, zone?: Zone): string =>

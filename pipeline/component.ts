@@ -14,7 +14,10 @@ export interface Component {
   /** Template parameters, the same at every target. What Slipway itself supplies is listed at `suppliedParameters`. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly rolling?: Rolling;
-  /** AWS itself shifts traffic to the new version and back (a Lambda alias, an ECS deployment), so there is no one-box. */
+  /**
+   * AWS itself shifts traffic to the new version and back (a Lambda alias, an ECS deployment), so there is no one-box. Alarms are watched
+   * during the update, and one that fires cancels it.
+   */
   readonly shifts?: 'platform';
   /** It can take a change only as a whole, for the reason that is given: a table, a queue. */
   readonly cannotCanary?: string;
@@ -26,4 +29,10 @@ export interface Rolling {
   readonly parameter: string;
   readonly forward: number;
   readonly back: number;
+}
+
+/** Why a component takes a change all at once, in words that follow "at once: "; `undefined` where it says nothing of the kind. */
+export function whyAtOnce({ shifts, cannotCanary }: Pick<Component, 'shifts' | 'cannotCanary'>): string | undefined {
+  if (cannotCanary !== undefined) return `it cannot canary: ${cannotCanary}`;
+  return shifts === undefined ? undefined : 'the platform shifts the traffic';
 }

@@ -1,10 +1,12 @@
 /** What a change will touch and in which order, before anything is touched. */
 import type { ApprovalPolicy } from './approval';
 import { type BakePlan, bakePlanOf, type Look, type Place, watchOf } from './bake-plan';
+import { whyAtOnce } from './component';
 import { inDependencyOrder } from './dependency-order';
 import { milliseconds } from './duration';
 import { laneOf, stackName } from './ids';
 import type { Approval, Bakes, Component, Environment, Pipeline, Stage, Zone } from './model';
+import { roundsOf } from './rounds';
 import { accountOf, hasOneBox } from './stage';
 import type { Windows } from './windows';
 
@@ -17,9 +19,11 @@ export interface Target {
   readonly component: string;
   readonly zone?: string;
   readonly share?: 'one-box' | 'fleet';
+  /** Why its component takes a change all at once, in words for people: the platform shifts traffic, or it cannot canary. */
+  readonly atOnce?: string;
 }
 
-/** Targets that are deployed one after the other, and then bake together. */
+/** Targets that are deployed one after the other, and then bake together. A fleet without a bake is what a one-box after it leans on. */
 export interface Step {
   readonly of: 'regional' | 'one-box' | 'fleet';
   readonly targets: readonly Target[];
@@ -28,7 +32,7 @@ export interface Step {
 
 export interface ZonePlan {
   readonly name: string;
-  /** The one-box first, where there is one. */
+  /** The one-boxes first, where there are any, but for what they lean on. The zone bakes after the last. */
   readonly steps: readonly Step[];
 }
 
@@ -83,7 +87,7 @@ function regionPlan(place: Place): RegionPlan {
   return {
     name: place.region.name,
     lane: laneOf(place.stage.environment, place.region.name),
-    steps: stepOf('regional', place),
+    steps: stepOf('regional', regionalOf(place.pipeline), place),
     zones: place.region.zones.map((zone) => zonePlan({ ...place, zone })),
     tests: place.stage.tests,
     ...(bake && { bake }),
@@ -92,36 +96,45 @@ function regionPlan(place: Place): RegionPlan {
   };
 }
 
-const zonePlan = (place: Place & { zone: Zone }): ZonePlan => ({
-  name: place.zone.name,
-  steps: [...(hasOneBox(place.stage, place.zone) ? stepOf('one-box', place) : []), ...stepOf('fleet', place)],
-});
+function zonePlan(place: Place & { zone: Zone }): ZonePlan {
+  const inZone = componentsOf(place.pipeline).filter(({ per }) => per === 'zone');
+  const rounds = roundsOf(inZone, ({ oneBox }) => oneBox !== undefined && hasOneBox(place.stage, place.zone));
+  const steps = rounds.flatMap(({ oneBoxes, fleets }, index) => [
+    ...stepOf('one-box', oneBoxes, place),
+    ...stepOf('fleet', fleets, place).map((step) => (index < rounds.length - 1 ? withoutBake(step) : step)),
+  ]);
+  return { name: place.zone.name, steps };
+}
+
+/** Before its last fleet a zone may lack what makes its traffic and its alarms, so its bake could never end well. */
+const withoutBake = ({ of, targets }: Step): Step => ({ of, targets });
 
 const bakeAfter: Record<Step['of'], keyof Bakes> = { regional: 'regional', 'one-box': 'oneBox', fleet: 'zone' };
 
 /** One step, or none where no component takes part in it. */
-function stepOf(of: Step['of'], place: Place): Step[] {
-  const targets = inDependencyOrder(componentsOf(place.pipeline).filter((component) => takesPart(component, of))).map(
-    (component) => targetOf(component.name, of, place),
-  );
+function stepOf(of: Step['of'], components: readonly Named[], place: Place): Step[] {
+  const targets = components.map((component) => targetOf(component, of, place));
   const bake = bakePlanOf(bakeAfter[of], place);
   return targets.length === 0 ? [] : [{ of, targets, ...(bake && { bake }) }];
 }
 
-const componentsOf = (pipeline: Pipeline) =>
+type Named = Component & { readonly name: string };
+
+const componentsOf = (pipeline: Pipeline): Named[] =>
   Object.entries(pipeline.components).map(([name, component]) => ({ name, ...component }));
 
-const takesPart = (component: Component, of: Step['of']): boolean =>
-  of === 'regional' ? component.per === 'region' : component.per === 'zone' && (of === 'fleet' || component.oneBox !== undefined);
+const regionalOf = (pipeline: Pipeline): Named[] =>
+  inDependencyOrder(componentsOf(pipeline).filter(({ per }) => per === 'region'));
 
-function targetOf(component: string, of: Step['of'], { pipeline, stage, region, zone }: Place): Target {
+function targetOf(component: Named, of: Step['of'], { pipeline, stage, region, zone }: Place): Target {
   const where = {
     account: accountOf(stage, region),
     region: region.name,
     environment: stage.environment,
-    component,
+    component: component.name,
     ...(zone && { zone: zone.name }),
     ...(of !== 'regional' && { share: of }),
   };
-  return { stack: stackName(pipeline.name, where), ...where };
+  const atOnce = whyAtOnce(component);
+  return { stack: stackName(pipeline.name, where), ...where, ...(atOnce !== undefined && { atOnce }) };
 }

@@ -6,6 +6,7 @@ import { evidence } from './rules/evidence';
 import { names } from './rules/names';
 import { notHonoured } from './rules/not-honoured';
 import { shapes } from './rules/shapes';
+import { ways } from './rules/ways';
 import { windows } from './rules/windows';
 import { hasReached } from './rung';
 
@@ -30,6 +31,7 @@ export const ownRules: readonly Rule[] = [
   ...shapes,
   ...names,
   ...dependencies,
+  ...ways,
   ...evidence,
   ...approvals,
   ...windows,

@@ -12,9 +12,12 @@ import type { UndoStack } from './undo-stack';
 /** A level, the place it stands for, and the lane it works in. */
 export type Actor = LevelInput & Where & { readonly lane: string };
 
-/** Deploys the targets of a step one after the other, then lets them bake. Where nothing was touched, there is nothing to bake. */
-export async function take(step: Step, actor: Actor, undo: UndoStack): Promise<boolean> {
-  let touched = false;
+/**
+ * Deploys the targets of a step one after the other, then lets them bake; answers whether anything was touched. Where nothing was, there
+ * is nothing to bake, unless `unbaked` says that a step before it left something to this one's bake.
+ */
+export async function take(step: Step, actor: Actor, undo: UndoStack, unbaked = false): Promise<boolean> {
+  let touched = unbaked;
   for (const target of step.targets) {
     undo.push(`put ${target.stack} back`, () => putBack(target, actor));
     touched = (await deploy(target, actor)) || touched;
@@ -43,8 +46,9 @@ export async function putAllBack(targets: readonly Target[], actor: Actor): Prom
 
 async function deploy(target: Target, actor: Actor): Promise<boolean> {
   const { change, release } = actor;
-  const summary = `deploy ${partOf(target)}`;
-  setCurrentDetails(`${partOf(target)} is being deployed`);
+  const summary = `deploy ${partOf(target)}${target.atOnce === undefined ? '' : `, at once: ${brief(target.atOnce)}`}`;
+  if (target.atOnce === undefined) setCurrentDetails(`${partOf(target)} is being deployed`);
+  else show(actor, `${partOf(target)} is being deployed at once: ${target.atOnce}`);
   const { touched, what } = await deploying.deploy.executeWithOptions({ summary }, [
     { change, release, target, direction: 'forward' },
   ]);
@@ -71,3 +75,9 @@ const bakeNames = { regional: 'the Region’s own part', oneBox: 'the one-box', 
 /** `api in usw2-az1, one-box`: a target as people read it. */
 const partOf = ({ component, zone, region, share }: Target): string =>
   `${component} in ${zone ?? region}${share === undefined ? '' : `, ${share}`}`;
+
+/** The server takes 400 bytes as a summary and fails the workflow's task over more; a reason may be as long as it likes. */
+function brief(reason: string): string {
+  const all = [...reason];
+  return all.length <= 60 ? reason : `${all.slice(0, 59).join('')}…`;
+}

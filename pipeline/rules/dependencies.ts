@@ -1,4 +1,5 @@
 /** What must be in place before what. */
+import { type Component, whyAtOnce } from '../component';
 import { cyclic } from '../dependency-order';
 import { error, type Find, type Rule } from '../rule';
 import { componentsOf } from './walk';
@@ -42,18 +43,24 @@ const oneBoxOnlyInZones: Find = (pipeline) =>
       message: 'a component per Region has no one-box: leave it out, or make the component per zone',
     }));
 
-/** A one-box comes before its zone's fleet. What it leans on would come after it, had that no one-box of its own. */
+/**
+ * A one-box comes before its zone's fleet. What it leans on and has none would go through the whole zone before it, unseen: that is
+ * something to say, and with a reason.
+ */
 const oneBoxesLeanOnOneBoxes: Find = (pipeline) =>
   componentsOf(pipeline)
     .filter(({ part }) => part.oneBox !== undefined)
     .flatMap(({ path, part }) =>
       part.dependsOn
-        .filter((name) => pipeline.components[name]?.per === 'zone' && pipeline.components[name]?.oneBox === undefined)
+        .filter((name) => hasNoWay(pipeline.components[name]))
         .map((name) => ({
           path: `${path}/oneBox`,
-          message: `it would come before ${name}, which it depends on and which has no one-box: give ${name} one, or leave this one out`,
+          message: `it would come before ${name}, which it depends on and which has no one-box: give ${name} one, say by shifts or cannotCanary how ${name} takes a change, or leave this one out`,
         })),
     );
+
+const hasNoWay = (component: Component | undefined): boolean =>
+  component?.per === 'zone' && component.oneBox === undefined && whyAtOnce(component) === undefined;
 
 export const dependencies: readonly Rule[] = [
   error('unknown-dependency', unknownDependencies),

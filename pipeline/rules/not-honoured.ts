@@ -33,7 +33,7 @@ const ofPipeline =
     pipeline[key] === undefined ? [] : [notYet(key, mend)];
 
 const ofComponents =
-  (key: 'paths' | 'rolling' | 'shifts' | 'cannotCanary', mend: string): Find =>
+  (key: 'paths' | 'rolling', mend: string): Find =>
   (pipeline) =>
     componentsOf(pipeline).flatMap(({ path, part }) => (part[key] === undefined ? [] : [notYet(`${path}/${key}`, mend)]));
 
@@ -67,8 +67,6 @@ const rules: Readonly<Record<string, Find>> = {
   notifications: ofPipeline('notifications', `${leaveOut}: people are told through the worker's log`),
   paths: ofComponents('paths', `${leaveOut}: a component whose digest is the same is left alone`),
   rolling: ofComponents('rolling', `${leaveOut}, and write the share that is replaced at once into the template`),
-  shifts: ofComponents('shifts', leaveOut),
-  'cannot-canary': ofComponents('cannotCanary', leaveOut),
   'load-test': ofStages('loadTest', `${leaveOut}, or write its command as the last of the stage's tests`),
   parameters: ofStages('parameters', `${leaveOut}, and let the template decide by its parameter Environment`),
   'bake-silence': silence,

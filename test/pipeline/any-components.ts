@@ -18,41 +18,52 @@ export const anyComponents: fc.Arbitrary<Record<string, Component>> = fc
 
 function component(name: string, before: readonly string[]): fc.Arbitrary<Entry> {
   const per = name.startsWith('r') ? 'region' : 'zone';
-  return fc
-    .record<Required<Component>, 'per' | 'template' | 'dependsOn' | 'parameters'>(
-      {
-        per: fc.constant(per),
-        template: fc.constant(`${name}.json`),
-        dependsOn: fc.subarray([...before]),
-        paths: fc.array(text),
-        oneBox: fc.constant('one-box.json'),
-        payload: fc.constant('app'),
-        parameters: someParameters,
-        rolling: fc.record<Required<Component>['rolling']>(
-          { parameter: text, forward: fc.integer({ min: 1, max: 33 }), back: fc.integer({ min: 1, max: 100 }) },
-          { noNullPrototype: true },
-        ),
-        shifts: fc.constant('platform'),
-        cannotCanary: text,
-      },
-      { requiredKeys: ['per', 'template', 'dependsOn', 'parameters'], noNullPrototype: true },
-    )
-    .map(({ oneBox, ...rest }) => [name, oneBox === undefined || per === 'region' ? rest : { ...rest, oneBox }]);
+  const whole = fc.record<Required<Component>, 'per' | 'template' | 'dependsOn' | 'parameters' | Way>(
+    {
+      per: fc.constant(per),
+      template: fc.constant(`${name}.json`),
+      dependsOn: fc.subarray([...before]),
+      paths: fc.array(text),
+      oneBox: fc.constant('one-box.json'),
+      payload: fc.constant('app'),
+      parameters: someParameters,
+      rolling: fc.record<Required<Component>['rolling']>(
+        { parameter: text, forward: fc.integer({ min: 1, max: 33 }), back: fc.integer({ min: 1, max: 100 }) },
+        { noNullPrototype: true },
+      ),
+      shifts: fc.constant('platform'),
+      cannotCanary: text,
+    },
+    { requiredKeys: ['per', 'template', 'dependsOn', 'parameters', 'oneBox', 'shifts', 'cannotCanary'], noNullPrototype: true },
+  );
+  const ways = fc.constantFrom<(Way | 'none')[]>(
+    ...(per === 'zone' ? (['oneBox'] as const) : []),
+    'shifts',
+    'cannotCanary',
+    'none',
+  );
+  return fc.tuple(whole, ways).map(([said, way]) => [name, inOneWay(said, way)]);
 }
 
-/** A one-box that leans on a component of the zone without one would come before it. */
+type Way = 'oneBox' | 'shifts' | 'cannotCanary';
+
+/** A component takes a change in one way, and one of a Region has no one-box. */
+function inOneWay(said: Component & Required<Pick<Component, Way>>, way: Way | 'none'): Component {
+  const { oneBox, shifts, cannotCanary, ...rest } = said;
+  return { ...rest, ...(way !== 'none' && { [way]: { oneBox, shifts, cannotCanary }[way] }) };
+}
+
+/** A one-box that leans on a component of the zone without one comes after it, which that has to say. */
 function withoutEarlyOneBox(before: Entry[], [name, { oneBox, ...rest }]: Entry): Entry[] {
-  const early = before.some(([other, { per, oneBox }]) => per === 'zone' && !oneBox && rest.dependsOn.includes(other));
+  const early = before.some(([other, leaned]) => rest.dependsOn.includes(other) && saysNothing(leaned));
   return [...before, [name, oneBox === undefined || early ? rest : { ...rest, oneBox }]];
 }
 
+const saysNothing = ({ per, oneBox, shifts, cannotCanary }: Component): boolean =>
+  per === 'zone' && oneBox === undefined && shifts === undefined && cannotCanary === undefined;
+
 /** Without what this version does not do yet. */
 export const startable = (components: Readonly<Record<string, Component>>): Record<string, Component> =>
-  Object.fromEntries(
-    Object.entries(components).map(([name, { paths: _, rolling: __, shifts: ___, cannotCanary: ____, ...component }]) => [
-      name,
-      component,
-    ]),
-  );
+  Object.fromEntries(Object.entries(components).map(([name, { paths: _, rolling: __, ...component }]) => [name, component]));
 
 export const startableComponents = anyComponents.map(startable);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { region, wave } from '../../pipeline';
-import { lanesOf, plan, type RegionPlan, type Target, targetsOf } from '../../pipeline/plan';
+import { type Pipeline, region, wave } from '../../pipeline';
+import { lanesOf, plan, type RegionPlan, type Step, type Target, targetsOf } from '../../pipeline/plan';
 import { problems } from '../../pipeline/problems';
-import { aPipeline } from './a-pipeline';
+import type { WrittenComponent, WrittenStage } from '../../pipeline/written';
+import { aPipeline, usWest2 } from './a-pipeline';
 import { startableComponents } from './any-components';
 
 const pipeline = fc
@@ -32,6 +33,16 @@ const each = (stages: ReturnType<typeof plan>, look: (region: RegionPlan, target
   for (const region of stages.flatMap((stage) => stage.regions)) look(region, targetsOf(region));
 };
 
+const zonesOf = (stages: ReturnType<typeof plan>) => stages.flatMap((stage) => stage.regions.flatMap((region) => region.zones));
+const boxed = (steps: readonly Step[]) =>
+  steps.filter((step) => step.of === 'one-box').flatMap((step) => step.targets.map((target) => target.component));
+
+/** All that these components lean on, directly or not. */
+function leanedOn(components: Pipeline['components'], names: readonly string[]): string[] {
+  const direct = names.flatMap((name) => components[name]?.dependsOn ?? []);
+  return direct.length === 0 ? [] : [...direct, ...leanedOn(components, direct)];
+}
+
 describe('the plan of a change', () => {
   test('is made of pipelines with which nothing is wrong', () => {
     property(({ of }) => expect(problems(of)).toEqual([]));
@@ -57,29 +68,65 @@ describe('the plan of a change', () => {
     });
   });
 
-  test('never touches a component before what it depends on', () => {
+  test('never touches a component before what it depends on: a one-box meets the new one-box, or the whole where there is none', () => {
     property(({ of, stages }) =>
       each(stages, (_, targets) => {
         for (const [index, target] of targets.entries()) {
-          const later = targets
-            .slice(index + 1)
-            .filter(({ zone, share }) => zone === undefined || (zone === target.zone && share === target.share));
-          for (const name of of.components[target.component]?.dependsOn ?? [])
-            expect(later.map((other) => other.component)).not.toContain(name);
+          const later = targets.slice(index + 1).filter(({ zone }) => zone === undefined || zone === target.zone);
+          for (const name of of.components[target.component]?.dependsOn ?? []) {
+            const leaned = of.components[name];
+            const share = leaned?.per === 'region' ? undefined : leaned?.oneBox === undefined ? 'fleet' : target.share;
+            expect(later.filter((other) => other.component === name && other.share === share)).toEqual([]);
+          }
         }
       }),
     );
   });
 
-  test('goes through a Region in order: what zones share, then zone by zone, the one-box before the fleet', () => {
+  test('goes through a Region in order: what zones share, then zone by zone', () => {
     property(({ of, stages }) =>
       each(stages, (region, targets) => {
         const zones = of.stages.flatMap((stage) => stage.regions).find(({ name }) => name === region.name)?.zones ?? [];
-        const places = zones.flatMap(({ name }) => [`${name} one-box`, `${name} fleet`]);
-        const ranks = targets.map(({ zone, share }) => (zone === undefined ? -1 : places.indexOf(`${zone} ${share}`)));
+        const places = zones.map(({ name }) => name);
+        const ranks = targets.map(({ zone }) => (zone === undefined ? -1 : places.indexOf(zone)));
         expect(ranks).toEqual([...ranks].sort((one, other) => one - other));
       }),
     );
+  });
+
+  test('takes every component with a one-box through it first, and it bakes before the fleet', () => {
+    property(({ stages }) => {
+      for (const { steps } of zonesOf(stages)) {
+        const seen = new Set<string>();
+        for (const step of steps)
+          for (const { component, share } of step.targets) {
+            if (share === 'one-box') seen.add(component);
+            if (share === 'one-box') expect(step.bake?.of).toBe('oneBox');
+            else expect(seen.has(component)).toBe(boxed(steps).includes(component));
+          }
+      }
+    });
+  });
+
+  test('lets the whole zone have before a one-box only what a one-box leans on', () => {
+    property(({ of, stages }) => {
+      for (const { steps } of zonesOf(stages)) {
+        const last = steps.map((step) => step.of).lastIndexOf('one-box');
+        const early = steps.slice(0, Math.max(last, 0)).filter((step) => step.of === 'fleet');
+        const leaned = leanedOn(of.components, boxed(steps));
+        for (const { component } of early.flatMap((step) => step.targets)) expect(leaned).toContain(component);
+      }
+    });
+  });
+
+  test('bakes a zone once, when all of it is there', () => {
+    property(({ stages }) => {
+      for (const { steps } of zonesOf(stages)) {
+        const bakes = steps.map((step) => step.bake?.of);
+        expect(bakes.indexOf('zone')).toBe(steps.length - 1);
+        expect(steps.at(-1)?.of).toBe('fleet');
+      }
+    });
   });
 
   test('goes back in exactly the reverse order, zone by zone and level by level', () => {
@@ -101,5 +148,83 @@ describe('the plan of a change', () => {
 
   test('survives JSON', () => {
     property(({ stages }) => expect(JSON.parse(JSON.stringify(stages))).toEqual(stages));
+  });
+});
+
+describe('a zone with what has no one-box', () => {
+  const zonal = (more: Partial<WrittenComponent> = {}): WrittenComponent => ({ per: 'zone', template: 'z.json', ...more });
+  const box = { oneBox: 'box.json' };
+  const cannot = { cannotCanary: 'it is a queue' };
+  const stepsOf = (components: Record<string, WrittenComponent>, more: Partial<WrittenStage> = {}) => {
+    const stages = [wave('first', { account: '222222222222', regions: [region('us-west-2', ['az1'])], ...more })];
+    const [stage] = plan(aPipeline({ components, stages }));
+    return (stage?.regions[0]?.zones[0]?.steps ?? []).map(({ targets, bake }) => [
+      targets.map(({ component, share }) => `${component} ${share}`).join(', '),
+      bake?.of,
+    ]);
+  };
+
+  test('goes at once where the platform shifts, with the zone’s bake after it', () => {
+    expect(stepsOf({ api: zonal({ shifts: 'platform' }) })).toEqual([['api fleet', 'zone']]);
+  });
+
+  test('waits for the one-boxes that do not lean on it, to harm a whole zone as late as may be', () => {
+    const components = { queue: zonal(cannot), api: zonal(box), page: zonal({ ...cannot, dependsOn: ['api'] }) };
+    expect(stepsOf(components)).toEqual([
+      ['api one-box', 'oneBox'],
+      ['queue fleet, api fleet, page fleet', 'zone'],
+    ]);
+  });
+
+  test('goes before a one-box that leans on it, and the zone bakes at the end', () => {
+    const components = { api: zonal({ ...box, dependsOn: ['queue'] }), queue: zonal(cannot), other: zonal(box) };
+    expect(stepsOf(components)).toEqual([
+      ['queue fleet', undefined],
+      ['api one-box, other one-box', 'oneBox'],
+      ['api fleet, other fleet', 'zone'],
+    ]);
+  });
+
+  test('leads what it leans on itself through its one-box before it', () => {
+    const components = {
+      page: zonal({ ...box, dependsOn: ['queue'] }),
+      queue: zonal({ ...cannot, dependsOn: ['api'] }),
+      api: zonal(box),
+    };
+    expect(stepsOf(components)).toEqual([
+      ['api one-box', 'oneBox'],
+      ['api fleet, queue fleet', undefined],
+      ['page one-box', 'oneBox'],
+      ['page fleet', 'zone'],
+    ]);
+  });
+
+  test('is one step where the stage or the zone has no one-box', () => {
+    const components = { api: zonal({ ...box, dependsOn: ['queue'] }), queue: zonal(cannot) };
+    const all = [['queue fleet, api fleet', 'zone']];
+    expect(stepsOf(components, { oneBox: false })).toEqual(all);
+    expect(stepsOf(components, { regions: [region('us-west-2', [{ name: 'az1', oneBox: false }])] })).toEqual(all);
+  });
+
+  test('says why at each of its targets, and others say nothing', () => {
+    const components = {
+      table: { per: 'region', template: 't.json', cannotCanary: 'it is a table' } as const,
+      api: zonal({ shifts: 'platform' }),
+      page: zonal(box),
+    };
+    const [stage] = plan(aPipeline({ components, stages: [wave('first', { account: '222222222222', regions: [usWest2] })] }));
+    const said = new Set(stage?.regions.flatMap(targetsOf).map(({ component, atOnce }) => `${component}: ${atOnce}`));
+    expect([...said]).toEqual([
+      'table: it cannot canary: it is a table',
+      'page: undefined',
+      'api: the platform shifts the traffic',
+    ]);
+  });
+
+  test('watches no alarm of a one-box where no component has one', () => {
+    const [stage] = plan(aPipeline({ components: { api: zonal(cannot) } })).slice(2);
+    const [zone] = stage?.regions[0]?.zones ?? [];
+    expect(stage?.regions[0]?.watch.alarms).toEqual(['prod-table-throttled', 'prod-errors-usw2-az1', 'prod-errors-usw2-az2']);
+    expect(zone?.steps[0]?.bake?.look.alarms).toEqual(['prod-table-throttled', 'prod-errors-usw2-az1']);
   });
 });

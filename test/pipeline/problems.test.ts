@@ -78,6 +78,17 @@ const table: [title: string, at: string, value: unknown, path: string, says: str
     'table depends on itself',
   ],
   ['a one-box for a Region', 'components/table/oneBox', 'box.json', 'components/table/oneBox', 'has no one-box'],
+  // ways to take a change
+  ['a one-box where the platform shifts', 'components/api/shifts', 'platform', 'components/api', 'oneBox and shifts exclude'],
+  ['a one-box of what cannot canary', 'components/api/cannotCanary', 'a queue', 'components/api', 'oneBox and cannotCanary'],
+  [
+    'a platform that shifts what cannot canary',
+    'components/table',
+    { ...component({ per: 'region' }), shifts: 'platform', cannotCanary: 'a table' },
+    'components/table',
+    'shifts and cannotCanary exclude each other',
+  ],
+  ['no reason', 'components/table/cannotCanary', ' ', 'components/table/cannotCanary', '" " is no reason: write the one'],
   // evidence
   ['no one-box alarm', 'alarms/oneBox', [], 'alarms/oneBox', 'name at least one'],
   ['a wave without its bake', 'stages/2/bakes/region', undefined, 'stages/first/bakes/region', 'not left without a bake'],
@@ -117,8 +128,6 @@ const table: [title: string, at: string, value: unknown, path: string, says: str
     'stages/first/bakes/zone/silence',
     'not honoured yet: "ask": leave it out',
   ],
-  ['a platform that shifts', 'components/api/shifts', 'platform', 'components/api/shifts', 'not honoured yet: '],
-  ['what cannot canary', 'components/api/cannotCanary', 'a queue', 'components/api/cannotCanary', 'not honoured yet: '],
 ];
 
 describe('the problems of a pipeline', () => {

@@ -96,6 +96,14 @@ describe('rules that look at more than one value', () => {
     for (const { message } of found) expect(message).toContain(says);
   });
 
+  test.each([{ shifts: 'platform' }, { cannotCanary: 'it is a queue' }] as const)(
+    'a one-box may lean on what says %j: that comes first',
+    (says) => {
+      const components = { queue: zonal(says), api: zonal({ oneBox: 'box.json', dependsOn: ['queue'] }) };
+      expect(problems(aPipeline({ components }))).toEqual([]);
+    },
+  );
+
   test('requests that nobody counts: told at each bake that asks for some', () => {
     const bakes = { oneBox: 'none', zone: { for: '1h', minimumRequests: 0 }, region: { for: '1h' } } as const;
     const { traffic: _, ...uncounted } = aPipeline({ stages: [gamma({ ...prod, regions: [usWest2], bakes })] });

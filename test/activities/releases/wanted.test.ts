@@ -1,7 +1,8 @@
 import { digestOf } from '../../../activities/releases/digest';
 import { wantedAt } from '../../../activities/releases/wanted';
-import type { Target } from '../../../pipeline/plan';
+import { plan, type Target, targetsOf } from '../../../pipeline/plan';
 import type { BuiltRelease } from '../../../pipeline/release';
+import { aPipeline } from '../../pipeline/a-pipeline';
 
 const target: Target = {
   stack: 'shop-prod-api-usw2-az1',
@@ -45,6 +46,14 @@ describe('what a release wants at a target', () => {
       parameters: { Payload: 'sha256-1', Zone: 'usw2-az1' }, // Share and Environment are not declared
       tags: { 'slipway:change': 'shop/1', 'slipway:digest': 'sha256-whole' },
     });
+  });
+
+  it('has the share fleet where a component has no one-box, as one whose platform shifts', () => {
+    const components = { api: { per: 'zone', template: 'api.json', shifts: 'platform' } } as const;
+    const planned = plan(aPipeline({ components })).flatMap((stage) => stage.regions.flatMap(targetsOf));
+    const shared = { ...body, template: JSON.stringify({ Parameters: { Share: {} }, Resources: {} }) };
+    const shares = planned.map((at) => wantedAt({ ...release, components: { api: { whole: shared } } }, at, 'shop/1'));
+    expect(new Set(shares.map((wanted) => wanted?.parameters.Share))).toEqual(new Set(['fleet']));
   });
 
   it('is nothing where it has no such component or no such one-box', () => {

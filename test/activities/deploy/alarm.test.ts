@@ -1,0 +1,103 @@
+/** The whole way from an alarm to a stack: real workflows, real hands on the emulator. */
+
+import { Lookout } from '../../../activities/cloudwatch/lookout';
+import { deploy } from '../../../activities/deploy';
+import { survey } from '../../../activities/survey';
+import { watch } from '../../../activities/watch';
+import { region, wave } from '../../../pipeline';
+import type { BuiltRelease } from '../../../pipeline/release';
+import { aWorld, commitOf, type World } from '../../workflows/harness';
+import { until } from '../../workflows/until';
+import { anAlarm, setState } from '../a-cloudwatch';
+import { answering } from '../a-fault';
+import { Hold } from '../a-hold';
+import { type ASite, aSite } from '../a-site';
+import { aRelease, digestIn, gate, note } from '../a-stack';
+
+const zone = 'usw2-az1';
+const alarm = `errors-${zone}`;
+const one = aRelease({ ...note('one'), ...gate({ version: 'one' }) });
+
+/** A service whose platform shifts, in one zone, with these releases for its first changes; nothing but its bakes is played. */
+async function aShop(site: ASite, ...releases: BuiltRelease[]) {
+  for (const name of ['region', alarm]) await anAlarm(site.cloudWatch, name, 'OK');
+  const lookout = new Lookout(site.aws);
+  const ids = await Promise.all(releases.map((release) => site.keep(release)));
+  const world = await aWorld({
+    build: async ({ merge }) => ({
+      kind: 'built',
+      release: ids[releases.findIndex((_, at) => commitOf(at + 1) === merge.commit)] ?? '',
+    }),
+    survey: survey(site),
+    deploy: deploy(site),
+    watch: watch({ lookout }),
+  });
+  const pipeline = world.pipeline({
+    components: { api: { per: 'zone', template: 'api.json', shifts: 'platform' } },
+    alarms: { region: ['region'], zone: ['errors-{zone}'] },
+    stages: [wave('first', { account: site.account, regions: [region(site.region, [zone])] })],
+  });
+  return { world, pipeline, stack: `${world.name}-prod-api-${zone}` };
+}
+
+/** Opens the hold when CloudFormation was asked to cancel: the emulator cancels in front of the next resource. */
+const openedByCancel = (site: ASite, hold: Hold) =>
+  site.through({
+    cloudFormation: answering({
+      CancelUpdateStackCommand: (usual) => {
+        hold.open();
+        return usual;
+      },
+    }),
+  });
+
+const isAt = (site: ASite, stack: string, status: string) =>
+  until(`${stack} is ${status}`, async () => (await site.stack(stack))?.StackStatus === status);
+
+/** Temporal's number for an activity that was asked to stop and still runs. */
+const cancelRequested = 3;
+
+const isAskedToStop = (world: World, change: string) =>
+  until('the deployment is asked to stop', async () => {
+    const { raw } = await world.client.workflow.getHandle(`${change}/first/us-west-2/${zone}`).describe();
+    return raw.pendingActivities?.some(({ state }) => state === cancelRequested) ?? false;
+  });
+
+describe('an alarm that fires while a platform shifts', () => {
+  test('cancels the running update, and the stack is back where it was', async () => {
+    const hold = await Hold.closed();
+    const site = openedByCancel(aSite(), hold);
+    const slow = aRelease({ ...note('slow'), ...gate({ version: 'slow', until: hold.url }) });
+    const { world, pipeline, stack } = await aShop(site, one, slow);
+    expect((await world.play(pipeline, 1)).kind).toBe('delivered');
+
+    const change = await world.merge(pipeline, 2);
+    await isAt(site, stack, 'UPDATE_IN_PROGRESS');
+    await setState(site.cloudWatch, alarm, 'ALARM');
+
+    expect(await change.result()).toMatchObject({ kind: 'rolledBack', because: expect.stringContaining(alarm), left: [] });
+    expect((await site.story(stack)).slice(2)).toEqual([
+      'CREATE_COMPLETE',
+      'UPDATE_IN_PROGRESS',
+      'UPDATE_ROLLBACK_IN_PROGRESS',
+      'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS',
+      'UPDATE_ROLLBACK_COMPLETE',
+    ]);
+    expect(await site.digest(stack)).toBe(digestIn(one));
+  });
+
+  test('waits for a creation, which cannot be cancelled, and then removes what it made', async () => {
+    const hold = await Hold.closed();
+    const site = aSite();
+    const { world, pipeline, stack } = await aShop(site, aRelease(gate({ version: 'slow', until: hold.url })));
+    const change = await world.merge(pipeline);
+    await isAt(site, stack, 'CREATE_IN_PROGRESS');
+    await setState(site.cloudWatch, alarm, 'ALARM');
+    await isAskedToStop(world, change.workflowId);
+    expect((await site.stack(stack))?.StackStatus).toBe('CREATE_IN_PROGRESS');
+
+    hold.open();
+    expect(await change.result()).toMatchObject({ kind: 'rolledBack', because: expect.stringContaining(alarm), left: [] });
+    expect(await site.stack(stack)).toBeUndefined();
+  });
+});
