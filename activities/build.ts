@@ -7,7 +7,7 @@ import type { BuildComponent, BuildInput, BuildOutcome } from './contract';
 import { withHeartbeats } from './heartbeats';
 import { digestOf } from './releases/digest';
 import type { ReleaseStore } from './releases/store';
-import { errno, runCommand } from './source/command';
+import { errno, excerptOf, runCommand } from './source/command';
 import { NoSource, type Repositories } from './source/repositories';
 
 /** What a build needs. `environment` is all that its command sees. */
@@ -54,13 +54,13 @@ async function runBuild(
 ): Promise<void> {
   for (const command of build.unitTests ?? []) {
     const { code, tail } = await runCommand({ run: ['sh', '-c', command], environment, ...where });
-    if (code !== 0) throw new Unfit(`the unit test \`${command}\` ended with code ${code}: ${tail.trim().slice(-500)}`);
+    if (code !== 0) throw new Unfit(`the unit test \`${command}\` ended with code ${code}:\n${excerptOf(tail)}`);
   }
   const { code, tail } = await runCommand({ run: build.run, environment, ...where }).catch((err: unknown) => {
     if (errno(err).syscall === undefined) throw err;
     throw new Unfit(`build/run: ${build.run[0]} cannot be started (${errno(err).code}): correct it, or let the worker have it`);
   });
-  if (code !== 0) throw new Unfit(`the build \`${build.run.join(' ')}\` ended with code ${code}: ${tail.trim().slice(-500)}`);
+  if (code !== 0) throw new Unfit(`the build \`${build.run.join(' ')}\` ended with code ${code}:\n${excerptOf(tail)}`);
 }
 
 async function releaseIn(output: string, input: BuildInput, deps: BuildDeps): Promise<Release> {

@@ -24,7 +24,11 @@ export function review({ repositories }: { repositories: Repositories }) {
 
 async function look(repositories: Repositories, { merge, review: { approvals }, base }: ReviewInput): Promise<ReviewOutcome> {
   try {
-    if (base !== null) await repositories.git({ ...merge, commit: base }, 'rev-parse', base); // refuses a base that is gone
+    if (base !== null && !(await repositories.knows({ ...merge, commit: base })))
+      return {
+        kind: 'refused',
+        because: `commit ${short(base)}, which came before, is not in ${merge.repository}: hand it over from the repository that the others came from, or merge onto ${short(base)}`,
+      };
     const range = base === null ? ['-1', merge.commit] : [`${base}..${merge.commit}`];
     const commits = parse(await repositories.git(merge, 'log', `--format=${format}`, ...range, '--'));
     if (commits.length === 0)

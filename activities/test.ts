@@ -5,7 +5,7 @@ import type { Aws } from './aws';
 import { seeStack } from './cloudformation/stack';
 import type { TestInput, TestOutcome } from './contract';
 import { withHeartbeats } from './heartbeats';
-import { runCommand } from './source/command';
+import { excerptOf, runCommand } from './source/command';
 import type { Repositories } from './source/repositories';
 
 /** What tests need. `outputs` is the folder in which what they print is kept. */
@@ -40,7 +40,7 @@ export function test(deps: TestDeps) {
           if (code !== 0)
             return {
               kind: 'failed',
-              because: `\`${command}\` in ${input.region} ended with code ${code} (all of it: ${keep}): ${tail.trim().slice(-500)}`,
+              because: `\`${command}\` in ${input.region} ended with code ${code} (all of it: ${keep}):\n${excerptOf(tail)}`,
             };
         }
         return { kind: 'passed' };

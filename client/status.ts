@@ -34,7 +34,7 @@ export async function recentChanges(client: Client, count: number): Promise<Chan
     });
     if (lines.length === count) break;
   }
-  return lines;
+  return lines.sort((one, other) => other.since.localeCompare(one.since)); // the server's order is by when it heard of them
 }
 
 /**

@@ -78,7 +78,11 @@ async function followNew(client: Client, change: string, screen: Screen): Promis
  */
 async function onSet(starting: Promise<DemoSet>, work: (set: DemoSet) => Promise<number>, seen: number): Promise<number> {
   const interrupted = new Promise<number>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(seen));
+    const stop = () => {
+      process.stdout.write('stopping what was started\n');
+      resolve(seen);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
   });
   const set = await starting.catch((err) => {
     throw err instanceof CannotStart ? new Refusal(3, err.message) : err;

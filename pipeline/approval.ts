@@ -37,8 +37,10 @@ export function wrongWithVote(open: OpenApproval | undefined, { stage, by }: { s
   if (!claimedNames)
     return 'a name that is typed is only claimed, and the worker counts no claimed names: it is started with SLIPWAY_CLAIMED_NAMES=allowed to do so';
   if (authors.some((author) => isSame(author, by))) return `${by} wrote the change, and nobody approves of their own`;
-  if (!policy.approvers.some((approver) => isSame(approver, by)))
-    return `${by} is no approver of stage ${stage}: ${policy.approvers.join(', ')} can`;
+  if (!policy.approvers.some((approver) => isSame(approver, by))) {
+    const who = policy.approvers.filter((approver) => !authors.some((author) => isSame(author, approver)));
+    return `${by} is no approver of stage ${stage}: ${who.join(', ') || 'nobody who did not write it'} can`;
+  }
   return votes.some((vote) => isSame(vote.by, by)) ? `${by} has spoken already` : undefined;
 }
 

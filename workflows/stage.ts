@@ -162,8 +162,8 @@ function endingAt(stage: StagePlan, outcome: LevelOutcome, { release }: Passage)
         because: `${stage.name}: ${outcome.because}`,
         left: [
           {
-            what: `release ${short(release)} stays in ${stage.name}, where it failed`,
-            mend: 'have a look; the next change takes its place',
+            what: `what was deployed of release ${short(release)} stays in ${stage.name}, where it failed`,
+            mend: 'Have a look; the next change takes its place',
           },
           ...outcome.left,
         ],

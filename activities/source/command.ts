@@ -22,6 +22,14 @@ export interface Ran {
 
 const tailLength = 4_000;
 
+const excerptLength = 500;
+
+/** Of what a command that failed printed last: from the first line that speaks of a failure on, or else the end. */
+export function excerptOf(tail: string): string {
+  const at = tail.search(/^.*(?:\bnot ok\b|\bFAIL|Error\b|\berror\b|✕|✗|✖)/m);
+  return (at < 0 ? tail.trim().slice(-excerptLength) : tail.slice(at, at + excerptLength)).trim();
+}
+
 /** A command that hangs is a failure, and not to be begun again for ever while its lane is held. */
 const longestMs = 50 * 60_000;
 

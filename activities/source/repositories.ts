@@ -35,6 +35,13 @@ export class Repositories {
     return await this.run(await this.mirror(merge), ...args);
   }
 
+  /** Whether its repository has, or had once, the merge's commit. */
+  async knows(merge: Merge): Promise<boolean> {
+    const mirror = this.mirrorOf(merge.repository);
+    if (!(await this.has(mirror, merge.commit))) await this.fetch(mirror, merge.repository);
+    return await this.has(mirror, merge.commit);
+  }
+
   /** Checks the merge's commit out into a folder of its own, hands it over, and removes it afterwards. */
   async withCheckout<T>(merge: Merge, use: (folder: string) => Promise<T>): Promise<T> {
     const mirror = await this.mirror(merge);
@@ -49,10 +56,12 @@ export class Repositories {
     }
   }
 
+  private mirrorOf(repository: string): string {
+    return join(this.folder, createHash('sha256').update(repository).digest('hex').slice(0, 16));
+  }
+
   private async mirror(merge: Merge): Promise<string> {
-    const mirror = join(this.folder, createHash('sha256').update(merge.repository).digest('hex').slice(0, 16));
-    if (!(await this.has(mirror, merge.commit))) await this.fetch(mirror, merge.repository);
-    if (await this.has(mirror, merge.commit)) return mirror;
+    if (await this.knows(merge)) return this.mirrorOf(merge.repository);
     throw new NoSource(`the repository ${merge.repository} has no commit ${merge.commit}: push it, or name another`);
   }
 

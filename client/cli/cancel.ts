@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { calledAs } from './called-as';
 import { later } from './later';
 import { print } from './print';
 import { type WordOptions, withWord, wordOf } from './word';
@@ -13,6 +14,6 @@ export function cancelCommand(program: Command): void {
     .addHelpText('after', '\nExample:\n  slipway cancel checkout/3f2a1c9d04be --why "wrong week for it"\n')
     .action(async (change: string, options: WordOptions) => {
       const heard = await later.temporal.withTemporal((client) => later.people.cancelChange(client, change, wordOf(options)));
-      print(options, heard, () => `${heard.so}; follow it with: slipway status ${change}`);
+      print(options, heard, () => `${heard.so}; follow it with: ${calledAs(process.env)} watch ${change}`);
     });
 }

@@ -5,6 +5,7 @@ import { hooksFolder, slipwayFolder } from '../hook/folder';
 import { isBranchName } from '../hook/repository';
 import { type Folders, installHook, rotateSecret } from '../hook/set-up';
 import { tell } from '../hook/tell';
+import { calledAs } from './called-as';
 import { print } from './print';
 import { Refusal } from './refusal';
 
@@ -49,7 +50,7 @@ function installCommand(hook: Command): void {
       print({ ...(json && { json }) }, registered, () =>
         [
           `pushes to ${branch} of ${registered.repository} become changes of ${wanted.file}`,
-          `they are told to ${registered.url}, where this must run: slipway serve`,
+          `they are told to ${registered.url}, where this must run, alone or as a part of slipway up: ${calledAs(process.env)} serve`,
         ].join('\n'),
       );
     });

@@ -19,7 +19,7 @@ export function statusCommand(program: Command): void {
         if (change === undefined) {
           const changes = await later.status.recentChanges(client, 20);
           return print(options, changes, () =>
-            changes.length === 0 ? 'no change was ever submitted here' : changes.map(line).join('\n'),
+            changes.length === 0 ? 'no change was ever submitted here' : [heading, ...changes.map(line)].join('\n'),
           );
         }
         const tree = await later.look.lookAt(client, change, () => new Date().toISOString());
@@ -37,5 +37,7 @@ export function statusCommand(program: Command): void {
 export const noSuchChange = (change: string): Refusal =>
   new Refusal(2, `there is no change ${change}: \`slipway status\` lists them`);
 
+const heading = ['in its stage since'.padEnd(19), 'change'.padEnd(24), 'status'.padEnd(18), 'entered last'].join('  ');
+
 const line = ({ change, stage, status, since }: ChangeLine): string =>
-  [since.slice(0, 19).replace('T', ' '), change.padEnd(24), status.padEnd(12), stage ?? ''].join('  ').trimEnd();
+  [since.slice(0, 19).replace('T', ' '), change.padEnd(24), status.padEnd(18), stage ?? ''].join('  ').trimEnd();

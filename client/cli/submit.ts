@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Command } from 'commander';
 import { problemLine } from '../../pipeline/problems';
+import { calledAs } from './called-as';
 import { later } from './later';
 import { print } from './print';
 import { Refusal } from './refusal';
@@ -41,7 +42,7 @@ export function submitCommand(program: Command): void {
         await later.searchAttributes.registerSearchAttributes(connection, client.options.namespace); // no worker may have run here yet
         return await later.submit.submit(client, { pipeline: loaded.pipeline, merge });
       });
-      print(options, { change }, () => `${change} is on its way; follow it with: slipway status ${change}`);
+      print(options, { change }, () => `${change} is on its way; follow it with: ${calledAs(process.env)} watch ${change}`);
     });
 }
 

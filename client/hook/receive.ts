@@ -1,4 +1,5 @@
 import type { Merged } from '../../workflows/messages';
+import { calledAs } from '../cli/called-as';
 import { Refusal } from '../cli/refusal';
 import type { KeptTemporal } from '../kept-temporal';
 import { registerSearchAttributes } from '../search-attributes';
@@ -31,7 +32,7 @@ async function start(merged: Merged, temporal: KeptTemporal): Promise<Answer> {
       await registerSearchAttributes(connection, client.options.namespace); // no worker may have run here yet
       return await submit(client, merged);
     });
-    return { status: 202, so: `${change} is on its way; follow it with: slipway status ${change}`, change };
+    return { status: 202, so: `${change} is on its way; follow it with: ${calledAs(process.env)} watch ${change}`, change };
   } catch (err) {
     if (!(err instanceof Refusal)) throw err;
     if (err.code !== 3) throw new Refused(500, err.message);

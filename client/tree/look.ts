@@ -14,12 +14,13 @@ import type { Branch, ChangeTree, Standing } from './tree';
 export async function lookAt(client: Client, change: string, now: () => string): Promise<ChangeTree | undefined> {
   const told = await progressOf(client, change);
   if (told === undefined) return undefined;
-  const { pipeline, number, commit, release, doing, outcome, since, stuck = [], decisions = [] } = told;
+  const { pipeline, number, commit, release, doing, outcome, since, stuck = [], decisions = [], approval } = told;
   const at = told.endedAt ?? now();
   const stages = await allOf(told.stages.map((stage) => stageBranch(client, { ...told, at }, stage)));
   return {
     ...{ change, pipeline, number, commit, doing, stages, stuck, decisions, since, at },
     ...(release !== undefined && { release }),
+    ...(approval !== undefined && { approval }),
     ...(outcome !== undefined && { outcome }),
   };
 }
@@ -42,12 +43,17 @@ async function stageBranch(client: Client, told: Seen, stage: StageProgress): Pr
   const where = isUnderWay ? [] : [regions.map(([region]) => region).join(', ')];
   return {
     name,
-    standing:
-      isUnderWay && parts.some(({ standing }) => standing === 'going back' || standing === 'stuck') ? 'going back' : state,
-    why: [...where, waits ?? because].filter((text) => text !== '').join('; '),
+    standing: standingOfStage(told, stage, parts),
+    why: [...where, waits ?? because.replace(goesBack, '')].filter((text) => text !== '').join('; '),
     ...(since !== undefined && { since }),
     below: parts,
   };
+}
+
+function standingOfStage({ outcome }: Seen, { state, because }: StageProgress, parts: readonly Branch[]): Standing {
+  if (outcome !== undefined) return state === 'ahead' || state === 'waiting' ? 'not reached' : state;
+  const turns = goesBack.test(because) || parts.some(({ standing }) => standing === 'going back' || standing === 'stuck');
+  return state === 'under way' && turns ? 'going back' : state;
 }
 
 /** What a stage waits for: the hour, whose lane, or what its gates last said. */

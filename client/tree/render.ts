@@ -20,6 +20,7 @@ const signs: Record<Standing, readonly [mark: string, color: number]> = {
   good: ['✓', 32],
   'put back': ['↩', 35],
   'left in place': ['✗', 31],
+  'not reached': ['·', 90],
 };
 
 /** A change as lines of text: pure, so that what is seen is what is tested. */
@@ -28,7 +29,9 @@ export function render(whole: ChangeTree, { width, color, height = Number.POSITI
   const tree = foldTo(whole, height - around);
   const paint = (code: number, text: string) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
   const line = (text: string, code?: number) => {
-    const cut = text.length > width ? `${text.slice(0, Math.max(width - 1, 0))}…` : text;
+    const [one = '', ...more] = text.trimEnd().split('\n');
+    const first = more.length === 0 ? one : `${one.trimEnd()} …`;
+    const cut = first.length > width ? `${first.slice(0, Math.max(width - 1, 0))}…` : first;
     return code === undefined ? cut : paint(code, cut);
   };
   const names = Math.max(...tree.stages.map(({ name }) => name.length), 0);
@@ -58,12 +61,18 @@ const headOf = ({ pipeline, number, commit, release, since, at }: ChangeTree): s
     elapsed(since, at),
   ].join('  ');
 
-const nowOf = ({ outcome, doing }: ChangeTree): string => (outcome === undefined ? doing : `${outcome.kind}: ${outcome.because}`);
+const nowOf = ({ outcome, doing }: ChangeTree): string =>
+  outcome === undefined ? doing : `${outcome.kind === 'rolledBack' ? 'rolled back' : outcome.kind}: ${outcome.because}`;
 
 /** What a person should know or do: what waits for one, what is left, and who decided what. */
-function afterwards({ change, stuck, outcome, decisions }: ChangeTree): string[] {
+function afterwards({ change, stuck, outcome, decisions, approval }: ChangeTree): string[] {
   const left = outcome !== undefined && 'left' in outcome ? outcome.left : [];
+  const excerpt = outcome?.because.split('\n').slice(1) ?? [];
   return [
+    ...excerpt.map((text) => `    ${text}`),
+    ...(approval === undefined || outcome !== undefined
+      ? []
+      : [`  to let it on: slipway approve ${change} --stage ${approval} --by … --why …`]),
     ...stuck.flatMap(({ at, what, because }) => [
       `  stuck: cannot ${what}: ${because}`,
       `    it waits at ${at} for: slipway retry ${change}, or slipway accept ${change} --release … --why …`,

@@ -3,7 +3,16 @@ import type { ChangeOutcome } from '../../pipeline/outcome';
 import type { Decision, StuckStep } from '../../pipeline/person';
 
 /** Where a part of a change stands. */
-export type Standing = 'ahead' | 'waiting' | 'under way' | 'going back' | 'stuck' | 'good' | 'put back' | 'left in place';
+export type Standing =
+  | 'ahead'
+  | 'waiting'
+  | 'under way'
+  | 'going back'
+  | 'stuck'
+  | 'good'
+  | 'put back'
+  | 'left in place'
+  | 'not reached';
 
 export interface Branch {
   readonly name: string;
@@ -28,6 +37,8 @@ export interface ChangeTree {
   /** What it does just now that is no stage's. */
   readonly doing: string;
   readonly stages: readonly Branch[];
+  /** The stage that waits for people to say yes. */
+  readonly approval?: string;
   readonly stuck: readonly StuckStep[];
   readonly decisions: readonly Decision[];
   readonly outcome?: ChangeOutcome;

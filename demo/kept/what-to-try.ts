@@ -24,7 +24,9 @@ From then on \`slipway\` is the command, and each push to main becomes a change,
   mend main         git revert --no-edit HEAD && git push
                     (or the next change carries the broken commit to production again)
   cancel            git cherry-pick rates && git push, then slipway cancel CHANGE --why 'wrong day'
+                    (main still has it, so the next push brings it along)
   look              slipway status${ui === undefined ? '' : `, or the Temporal Web UI: ${ui}`}
 
-A branch is picked once. For more, edit src/price.mjs, git commit -a, git push: the clone adds Rex's review to each commit.
+A branch is picked once; picked again it is empty, and git cherry-pick --skip goes on. For more, edit src/price.mjs, git commit -a,
+git push: the clone adds Rex's review to each commit. The lines are for bash and zsh.
 `;

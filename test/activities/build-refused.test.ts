@@ -12,7 +12,7 @@ describe('a build is refused', () => {
     const outcome = await workshop.build(aService(), sh('echo one; echo the compiler says no >&2; exit 3'));
     expect(outcome).toEqual({
       kind: 'refused',
-      because: expect.stringMatching(/^the build `sh -c .*` ended with code 3: (one\n)?the compiler says no/),
+      because: expect.stringMatching(/^the build `sh -c .*` ended with code 3:\n(one\n)?the compiler says no/),
     });
   });
 
@@ -24,7 +24,7 @@ describe('a build is refused', () => {
       network: 'allowed',
     } as const;
     expect(await workshop.build(aService(), { build })).toEqual(
-      because('the unit test `echo two is not three; exit 4` ended with code 4: two is not three'),
+      because('the unit test `echo two is not three; exit 4` ended with code 4:\ntwo is not three'),
     );
   });
 

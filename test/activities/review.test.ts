@@ -110,7 +110,9 @@ describe('a change is refused', () => {
     const repository = new ARepository();
     const head = repository.commit({ reviewedBy: [bob] });
     const base = 'b'.repeat(40);
-    expect(await reviewed(repository, head, { base })).toEqual(because(`has no commit ${base}`));
+    expect(await reviewed(repository, head, { base })).toEqual(
+      because(`commit bbbbbbb, which came before, is not in ${repository.folder}: hand it over from`),
+    );
   });
 });
 

@@ -40,7 +40,7 @@ describe('the tests of a stage', () => {
     const outcome = await run(['echo one', 'echo two; exit 4', 'echo three'], { stage: 'beta' });
     expect(outcome).toEqual({
       kind: 'failed',
-      because: `\`echo two; exit 4\` in us-west-2 ended with code 4 (all of it: ${join(outputs, '3f2a1c9-beta-us-west-2.log')}): two`,
+      because: `\`echo two; exit 4\` in us-west-2 ended with code 4 (all of it: ${join(outputs, '3f2a1c9-beta-us-west-2.log')}):\ntwo`,
     });
     expect(await kept('beta')).toBe('one\ntwo\n');
   });

@@ -50,7 +50,7 @@ describe('on a server where no worker ever ran', () => {
   it('submit hands a merge over, and twice is the same change and one service', async () => {
     expect(await submit()).toEqual({
       code: 0,
-      out: `${change} is on its way; follow it with: slipway status ${change}\n`,
+      out: `${change} is on its way; follow it with: slipway watch ${change}\n`,
       err: '',
     });
     expect(JSON.parse((await submit('--commit', 'main', '--json')).out)).toEqual({ change });

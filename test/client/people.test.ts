@@ -53,7 +53,7 @@ describe('a person at the command line', () => {
     await world.begun('build');
     expect(await here('cancel', change.workflowId, '--by', 'ann', '--why', 'wrong week')).toEqual({
       code: 0,
-      out: `it stops, and puts back what is not good yet; follow it with: slipway status ${change.workflowId}\n`,
+      out: `it stops, and puts back what is not good yet; follow it with: slipway watch ${change.workflowId}\n`,
       err: '',
     });
     expect((await change.result()).because).toBe('it was cancelled while it is built; ann asked for it: wrong week');

@@ -50,7 +50,7 @@ describe('a change is refused, and production never touched,', () => {
     expect(outcome).toEqual({
       kind: 'refused',
       because: 'alpha: two tests failed',
-      left: [{ what: 'release 0000000 stays in alpha, where it failed', mend: expect.any(String) }],
+      left: [{ what: 'what was deployed of release 0000000 stays in alpha, where it failed', mend: expect.any(String) }],
     });
     expect(world.deployed).toEqual(['forward table us-west-2', 'forward api usw2-az1']);
     expect(await world.good('alpha/us-west-2')).toBe('found-us-west-2');

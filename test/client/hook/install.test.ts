@@ -13,7 +13,7 @@ describe('slipway hook install', () => {
     const { code, out } = await world.slipway(...install);
     expect({ code, out }).toEqual({
       code: 0,
-      out: `pushes to main of ${world.bare} become changes of pipeline.ts\nthey are told to http://127.0.0.1:7480, where this must run: slipway serve\n`,
+      out: `pushes to main of ${world.bare} become changes of pipeline.ts\nthey are told to http://127.0.0.1:7480, where this must run, alone or as a part of slipway up: slipway serve\n`,
     });
     expect(statSync(join(world.bare, 'hooks/post-receive')).mode & 0o777).toBe(0o755);
     const secret = join(world.hooks, world.key, 'secrets/1');

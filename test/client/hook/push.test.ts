@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AGitServer, AServe } from './a-git-server';
 
 const changeOf = (world: AGitServer, commit: string) => `${world.name}/${commit.slice(0, 12)}`;
-const onItsWay = (change: string) => `slipway: ${change} is on its way; follow it with: slipway status ${change}`;
+const onItsWay = (change: string) => `slipway: ${change} is on its way; follow it with: slipway watch ${change}`;
 
 /** A pipeline in TypeScript, which takes its stages from a file beside it. */
 const inTypeScript = (world: AGitServer) => ({
@@ -61,6 +61,7 @@ describe('who pushes', () => {
     const other = await world.commit();
     expect(await world.push('--force', 'main')).toEqual([
       `slipway: main was rewritten: ${other.slice(0, 7)} does not contain ${old.slice(0, 7)}, which was there before, so nothing is started`,
+      `slipway:   to hand it over all the same: slipway submit --repository ${world.bare} --commit ${other} --pipeline pipeline.json`,
     ]);
     expect(await world.merges()).toEqual([]);
   });

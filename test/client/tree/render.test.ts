@@ -25,13 +25,32 @@ describe('a change as a tree', () => {
   test('that ended says how, what is left to do, and who decided what', () => {
     expect(render(ended, plain)).toEqual([
       'checkout #7  commit 3f2a1c9  release 0123456  05:01',
-      '  rolledBack: first: alarm errors fired',
+      '  rolled back: first: alarm errors fired',
       '  ✓ alpha   good: us-west-2; release 0123456 is good',
       '  ↩ first   put back: us-west-2; alarm errors fired',
       '  · second  ahead: eu-west-1, us-east-1',
       '  left: the stack table stays. delete it by hand',
       '  2026-01-01 00:04:00  ann: retry: put api back (the quota was raised)',
     ]);
+  });
+
+  test('has a line each for what spans many, and the rest of it once, at the end', () => {
+    const because = 'alpha: `npm test` ended with code 1:\nnot ok 3\n  expected 2';
+    const stages = [branch('alpha', 'left in place', because), branch('beta', 'not reached')];
+    const lines = render({ ...ended, stages, outcome: { kind: 'refused', because, left: [] }, decisions: [] }, plain);
+    expect(lines.slice(1)).toEqual([
+      '  refused: alpha: `npm test` ended with code 1: …',
+      '  ✗ alpha  left in place: alpha: `npm test` ended with code 1: …',
+      '  · beta   not reached',
+      '    not ok 3',
+      '      expected 2',
+    ]);
+  });
+
+  test('that waits for people says how to let it on', () => {
+    expect(render({ ...underWay, approval: 'third' }, plain).at(-1)).toBe(
+      '  to let it on: slipway approve checkout/3f2a1c9d04be --stage third --by … --why …',
+    );
   });
 
   test('that is stuck says at what, and what a person can say', () => {

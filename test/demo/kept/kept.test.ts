@@ -43,7 +43,7 @@ beforeAll(async () => {
         told();
       });
   demo.once('close', () => told());
-  await prints('A branch is picked once.');
+  await prints('The lines are for bash and zsh.');
 }, 180_000);
 
 afterAll(async () => {

@@ -22,7 +22,7 @@ describe('slipway up', () => {
     const install = ['hook', 'install', pushed.bare, '--branch', 'main', '--pipeline', 'pipeline.json', ...up.hookUrl];
     expect(await directory.slipway(up, ...install)).toMatchObject({ code: 0 });
     const { change, shown } = await pushed.push();
-    expect(shown).toContain(`slipway: ${change} is on its way; follow it with: slipway status ${change}`);
+    expect(shown).toContain(`slipway: ${change} is on its way; follow it with: slipway watch ${change}`);
     await up.says(/ {2}a push: 202 {2}shop\//);
     expect(await directory.changes(up)).toEqual([change]);
 
