@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { acceptCommand } from '../client/cli/accept';
 import { cancelCommand } from '../client/cli/cancel';
+import { checkCommand } from '../client/cli/check';
 import { hookCommand } from '../client/cli/hook';
 import { Refusal } from '../client/cli/refusal';
 import { retryCommand } from '../client/cli/retry';
@@ -18,6 +19,7 @@ export async function main(args: readonly string[]): Promise<void> {
     )
     .exitOverride()
     .showHelpAfterError('(--help says how)');
+  checkCommand(program);
   submitCommand(program);
   statusCommand(program);
   watchCommand(program);
