@@ -3,6 +3,7 @@ import { acceptCommand } from '../client/cli/accept';
 import { cancelCommand } from '../client/cli/cancel';
 import { checkCommand } from '../client/cli/check';
 import { hookCommand } from '../client/cli/hook';
+import { planCommand } from '../client/cli/plan';
 import { Refusal } from '../client/cli/refusal';
 import { retryCommand } from '../client/cli/retry';
 import { serveCommand } from '../client/cli/serve';
@@ -20,6 +21,7 @@ export async function main(args: readonly string[]): Promise<void> {
     .exitOverride()
     .showHelpAfterError('(--help says how)');
   checkCommand(program);
+  planCommand(program);
   submitCommand(program);
   statusCommand(program);
   watchCommand(program);
