@@ -87,16 +87,17 @@ function subjectOf([top, name, ...rest]: readonly string[], stages: readonly Sta
 }
 
 const bakeNames: Readonly<Record<string, string>> = {
-  regional: "bake of the Region's own part",
+  regional: 'regional bake',
   oneBox: 'one-box bake',
   zone: 'zone bake',
   region: 'Region bake',
 };
 
-function aboutStage([first, second, ...rest]: readonly string[]): string {
-  const words =
-    first === 'bakes' ? [bakeNames[second ?? ''] ?? 'bakes', ...rest.filter((part) => part !== 'for')] : [first, second, ...rest];
-  return words.filter((part) => part !== undefined).join(' ');
+function aboutStage(parts: readonly string[]): string {
+  const [first, kind, ...rest] = parts;
+  if (first !== 'bakes' || kind === undefined) return parts.join(' ');
+  const of = rest.filter((part) => part !== 'for').join(' ');
+  return `${of === '' ? '' : `${of} of the `}${bakeNames[kind] ?? kind}`;
 }
 
 function editOf(was: unknown, is: unknown): string {

@@ -44,13 +44,10 @@ describe('what a plan says that a change costs in events', () => {
     const pipeline = { ...read.pipeline, name: world.name, service: world.name };
     const planned = (components: Set<string>) => cost(touching(plan(pipeline), components), components);
 
-    const setUp = planned(new Set());
     const firstRun = await counted(world, pipeline, 1);
     const { events, eventsOfFirst } = planned(new Set(['api']));
-    console.log({ firstRun, events, eventsOfFirst, setUp });
     expect(within(0.1, events + eventsOfFirst, firstRun)).toBe(true);
     const secondRun = await counted(world, pipeline, 2);
-    console.log({ secondRun });
     expect(within(0.1, events, secondRun)).toBe(true);
   });
 
@@ -72,7 +69,6 @@ describe('what a plan says that a change costs in events', () => {
           .getHandle(change)
           .executeUpdate(approveUpdate, { args: [{ stage: 'first', by, why: 'it is good' }] });
     });
-    console.log({ run, all });
     expect(within(0.1, all.events + all.eventsOfFirst, run)).toBe(true);
   });
 });
