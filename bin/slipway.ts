@@ -6,6 +6,7 @@ import { hookCommand } from '../client/cli/hook';
 import { planCommand } from '../client/cli/plan';
 import { Refusal } from '../client/cli/refusal';
 import { retryCommand } from '../client/cli/retry';
+import { schemaCommand } from '../client/cli/schema';
 import { serveCommand } from '../client/cli/serve';
 import { statusCommand } from '../client/cli/status';
 import { submitCommand } from '../client/cli/submit';
@@ -22,6 +23,7 @@ export async function main(args: readonly string[]): Promise<void> {
     .showHelpAfterError('(--help says how)');
   checkCommand(program);
   planCommand(program);
+  schemaCommand(program);
   submitCommand(program);
   statusCommand(program);
   watchCommand(program);

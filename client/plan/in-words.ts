@@ -10,7 +10,7 @@ import type { Preview } from './preview';
 /** The lines of a preview: what it comes to, then stage by stage, Region by Region, zone by zone. */
 export const inWords = (whole: Preview): string[] => [
   ...summary(whole),
-  ...whole.stages.flatMap((stage, index) => stageLines(stage, whole.times.stages[index])),
+  ...whole.stages.flatMap((stage, index) => stageLines(stage, whole.times.stages[index], whole.alters)),
 ];
 
 function summary({ pipeline, alters, stages, times, cost, notYet }: Preview): string[] {
@@ -31,12 +31,12 @@ function summary({ pipeline, alters, stages, times, cost, notYet }: Preview): st
   ];
 }
 
-function stageLines(stage: StagePlan, times: StageTimes | undefined): string[] {
+function stageLines(stage: StagePlan, times: StageTimes | undefined, alters: readonly string[]): string[] {
   return [
     `${stage.name} (${stage.environment})  ${whenOf(times)}`,
     ...(stage.approval === undefined ? [] : [`  waits until ${peopleOf(stage.approval)} said yes`]),
     ...windowLines(stage, times),
-    ...stage.regions.flatMap((region, index) => regionLines(region, times?.regions[index])),
+    ...stage.regions.flatMap((region, index) => regionLines(region, times?.regions[index], alters)),
   ];
 }
 
@@ -55,22 +55,28 @@ const whenOf = (times: StageTimes | undefined): string =>
     ? 'never'
     : `${moment(times.open.entersMs)} → ${moment(times.open.endsMs)}  ${lengthOf(times.takesMs)}`;
 
-const regionLines = (region: RegionPlan, times: RegionTimes | undefined): string[] => [
-  `  ${region.name} (${region.watch.account})  ${lengthOf(times?.takesMs ?? 0)}, ${count(region.watch.alarms.length, 'alarm')} watched`,
-  ...region.steps.map((step) => `    ${stepWords(step)}`),
-  ...region.zones.map(
-    ({ name, steps }, index) =>
-      `    ${name}  ${lengthOf(times?.zones[index]?.takesMs ?? 0)}  ${steps.map(stepWords).join(' → ') || 'nothing'}`,
-  ),
-  ...(region.tests.length === 0 ? [] : [`    tests: ${region.tests.join(', ')}`]),
-  ...(region.bake === undefined ? [] : [`    the Region ${bakeWords(region.bake)}`]),
-];
+function regionLines(region: RegionPlan, times: RegionTimes | undefined, alters: readonly string[]): string[] {
+  const words = (steps: readonly Step[]) => steps.map((step) => stepWords(step, alters));
+  const zones = region.zones.map(({ name, steps }, index) => {
+    const takes = lengthOf(times?.zones[index]?.takesMs ?? 0);
+    return `    ${name}  ${takes}  ${words(steps).join(' → ') || 'nothing'}`;
+  });
+  return [
+    `  ${region.name} (${region.watch.account})  ${lengthOf(times?.takesMs ?? 0)}, ${count(region.watch.alarms.length, 'alarm')} watched`,
+    ...words(region.steps).map((step) => `    ${step}`),
+    ...zones,
+    ...(region.tests.length === 0 ? [] : [`    tests: ${region.tests.join(', ')}`]),
+    ...(region.bake === undefined ? [] : [`    the Region ${bakeWords(region.bake)}`]),
+  ];
+}
 
-const stepWords = ({ of, targets, bake }: Step): string => {
-  const names = targets.map(({ component }) => component).join(', ');
+function stepWords({ of, targets, bake }: Step, alters: readonly string[]): string {
+  const names = targets
+    .map(({ component }) => (alters.includes(component) ? component : `${component} (left as it is)`))
+    .join(', ');
   const what = of === 'one-box' ? `one-box of ${names}` : names;
   return bake === undefined ? what : `${what}, ${bakeWords(bake)}`;
-};
+}
 
 const bakeWords = ({ policy: { forMs, minimumRequests } }: BakePlan): string =>
   `bakes ${lengthOf(forMs)}${minimumRequests === 0 ? '' : ` and ${count(minimumRequests, 'request')}`}`;

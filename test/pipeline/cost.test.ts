@@ -1,6 +1,7 @@
 import { region, waves, zones } from '../../pipeline';
 import { cost } from '../../pipeline/cost';
 import { plan } from '../../pipeline/plan';
+import { obstacles } from '../../pipeline/problems';
 import { timetable } from '../../pipeline/timetable';
 import { touching } from '../../pipeline/touching';
 import { aPipeline } from './a-pipeline';
@@ -21,6 +22,7 @@ const large = aPipeline({
 
 describe('what a change costs', () => {
   it('of 5 waves, 25 Regions and 4 zones is what a hand calculation says', () => {
+    expect(obstacles(large)).toEqual([]);
     const stages = plan(large);
     // In a Region the table, and in each of 4 zones a one-box and a fleet: 1 + 4 × 2 = 9 targets. 25 × 9 = 225.
     // A zone: 5 for its run, 2 deployments and 2 bakes of 6: 29; 9 for being a child: 38. Four of them: 152.

@@ -53,7 +53,7 @@ describe('what a plan says that a change costs in events', () => {
 
   test('counts gates of people and of the clock, and many Regions at once', async () => {
     const world = await aWorld();
-    const regions = ['a', 'b', 'c', 'd', 'e'].map((letter) => region(`${letter}-west-1`, [`${letter}-az1`, `${letter}-az2`]));
+    const regions = ['a', 'b', 'c', 'd', 'e'].map((letter) => region(`x${letter}-west-1`, [`x${letter}-az1`, `x${letter}-az2`]));
     const windows = { timeZone: 'UTC', open: [] };
     const approval = { approvers: ['ann', 'ben'], count: 2, expires: '1h' } as const;
     const pipeline = world.pipeline({
