@@ -49,14 +49,28 @@ const widened = (before: Pipeline, after: Pipeline): Edit[] =>
   });
 
 function between(was: unknown, is: unknown, path: readonly string[]): Edit[] {
-  if (JSON.stringify(was) === JSON.stringify(is)) return [];
+  if (JSON.stringify(was) === JSON.stringify(is) || isSameTime(was, is)) return [];
   const [old, anew] = [partsOf(was), partsOf(is)];
   if (old === undefined || anew === undefined) return [{ path, was, is }];
   const inside = [...new Set([...old.keys(), ...anew.keys()])].flatMap((key) =>
     between(old.get(key), anew.get(key), [...path, key]),
   );
-  return inside.length > 0 || !Array.isArray(was) ? inside : [{ path, was: inOrder(old), is: inOrder(anew) }];
+  return Array.isArray(was) && Array.isArray(is) ? [...inside, ...reordered(was, is, path)] : inside;
 }
+
+/** What both lists have, where it stands in another order: stages, Regions and zones are passed in theirs. */
+function reordered(was: readonly unknown[], is: readonly unknown[], path: readonly string[]): Edit[] {
+  const [old, anew] = [was.map(nameOf), is.map(nameOf)];
+  const [before, after] = [old.filter((name) => anew.includes(name)), anew.filter((name) => old.includes(name))];
+  return before.join() === after.join() ? [] : [{ path, was: before.join(', '), is: after.join(', ') }];
+}
+
+/** `8h` and `480m` are one length of time, written twice. */
+const isSameTime = (was: unknown, is: unknown): boolean =>
+  typeof was === 'string' &&
+  typeof is === 'string' &&
+  parseDuration(was) !== undefined &&
+  parseDuration(was) === parseDuration(is);
 
 /** The parts of an object by their names, those of a list by their own; `undefined` of what has none. */
 function partsOf(value: unknown): Map<string, unknown> | undefined {
@@ -69,8 +83,6 @@ function nameOf(item: unknown): string {
   const name = typeof item === 'object' && item !== null && 'name' in item ? item.name : undefined;
   return typeof name === 'string' ? name : JSON.stringify(item);
 }
-
-const inOrder = (parts: ReadonlyMap<string, unknown>): string => [...parts.keys()].join(', ');
 
 function differenceOf({ path, was, is }: Edit, { before, after }: { before: Pipeline; after: Pipeline }): Difference {
   const effect = effectOf(path, was, is);

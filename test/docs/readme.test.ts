@@ -47,6 +47,8 @@ test('every page that a page links to is there', () => {
     'docs/decisions.md',
     'docs/reliability.md',
     'docs/hooks.md',
+    'docs/checking.md',
+    'bench/README.md',
   ]) {
     const links = [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, to]) => to ?? '');
     for (const link of links) expect(() => readFileSync(resolve(root, page, '..', link))).not.toThrow();

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { type Difference, differences } from '../../pipeline/difference';
 import type { Pipeline } from '../../pipeline/model';
@@ -48,6 +50,16 @@ describe('what an edit of a pipeline alters', () => {
     ]);
   });
 
+  it('is said as the page about it shows', () => {
+    const page = readFileSync(join(__dirname, '../../docs/checking.md'), 'utf8');
+    const stages = written.stages.map((stage) => {
+      if (stage.name === 'second') return { ...stage, bakes: { region: { for: '30m', deadline: '8h' } } as const };
+      return stage.name === 'gamma' ? { ...stage, tests: [] } : stage.name === 'first' ? { ...stage, windows } : stage;
+    });
+    const edited = said(differences(before, aPipeline({ stages, queue: 'latest' })));
+    expect([...edited].sort()).toEqual(/```\n(.*?)\n```/s.exec(page)?.[1]?.split('\n').sort());
+  });
+
   it('is how many Regions a wave takes at once, and which', () => {
     const wider = aPipeline({
       stages: written.stages.map((stage) => (stage.name === 'first' ? { ...stage, regions: [usWest2, usEast1] } : stage)),
@@ -65,9 +77,25 @@ describe('what an edit of a pipeline alters', () => {
     expect(said(differences(before, without('second')))).toEqual(['wave second is gone']);
   });
 
+  it('is an order also where one of the parts differs', () => {
+    const [alpha, gamma, first, second] = written.stages.map((stage) => ({
+      ...stage,
+      ...(stage.name === 'first' && { oneBox: false }),
+    }));
+    const stages = [gamma, alpha, first, second].filter((stage) => stage !== undefined);
+    expect(said(differences(before, aPipeline({ stages })))).toEqual([
+      'oneBox of wave first true → false: weaker',
+      'stages alpha, gamma, first, second → gamma, alpha, first, second',
+    ]);
+  });
+
   it('is an order, where only that differs', () => {
     const turned: Pipeline = { ...before, stages: [...before.stages].reverse() };
     expect(said(differences(before, turned))).toEqual(['stages alpha, gamma, first, second → second, first, gamma, alpha']);
+  });
+
+  it('is none between two ways to write one length of time', () => {
+    expect(differences(before, broken('stages/2/bakes/region/for', '720m'))).toEqual([]);
   });
 
   it('is what holds: a stage that begins to say alarms of its own is compared with the pipeline’s', () => {
