@@ -1,10 +1,13 @@
 import { Command, CommanderError, Option } from 'commander';
 import { acceptCommand } from '../client/cli/accept';
 import { cancelCommand } from '../client/cli/cancel';
+import { checkCommand } from '../client/cli/check';
 import { hookCommand } from '../client/cli/hook';
 import { initCommand } from '../client/cli/init';
+import { planCommand } from '../client/cli/plan';
 import { Refusal } from '../client/cli/refusal';
 import { retryCommand } from '../client/cli/retry';
+import { schemaCommand } from '../client/cli/schema';
 import { serveCommand } from '../client/cli/serve';
 import { statusCommand } from '../client/cli/status';
 import { submitCommand } from '../client/cli/submit';
@@ -20,6 +23,9 @@ export async function main(args: readonly string[]): Promise<void> {
     .exitOverride()
     .showHelpAfterError('(--help says how)');
   initCommand(program);
+  checkCommand(program);
+  planCommand(program);
+  schemaCommand(program);
   submitCommand(program);
   statusCommand(program);
   watchCommand(program);

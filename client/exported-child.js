@@ -24,8 +24,12 @@ function sentence(err) {
 
 const oneLine = (text) => text.replace(/\nRequire stack:.*/s, '').replace(/\s*\n\s*/g, ' ');
 
+/** Without a default export a file has what it exports else, by name, or an empty object. */
+const isNothing = (value) => value?.__esModule === true || (value?.constructor === Object && Object.keys(value).length === 0);
+
 /** Inheritance ends in the file: what leaves it is the value that the class makes. */
 function answerWith(value) {
+  if (isNothing(value)) return { threw: 'it exports nothing by default: write `export default definePipeline({ … })`' };
   const named = typeof value === 'function' ? value : value?.constructor;
   if (typeof value?.synth === 'function' || typeof value?.prototype?.synth === 'function')
     return {

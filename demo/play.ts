@@ -128,7 +128,7 @@ export class Play {
     const proofs = story.proofs(evidence);
     const ok = ended.kind === story.ends && proofs.every(({ holds }) => holds);
     const { name, tells, ends: mustEnd } = story;
-    return { story: name, tells, change, commit, mustEnd, ended, proofs, ok };
+    return { story: name, tells, change, commit, mustEnd, ended, operations: evidence.operations.length, proofs, ok };
   }
 
   private async untilOver(story: Story, client: Client, change: string): Promise<ChangeOutcome> {

@@ -19,6 +19,8 @@ export interface StoryReport {
   readonly commit: string;
   readonly mustEnd: ChangeOutcome['kind'];
   readonly ended: ChangeOutcome;
+  /** Operations on stacks, of AWS's own record: as many mutations as it cost. */
+  readonly operations: number;
   readonly proofs: readonly Proof[];
   readonly ok: boolean;
 }

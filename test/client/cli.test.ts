@@ -23,6 +23,9 @@ describe('the command line', () => {
     expect(code).toBe(0);
     for (const command of [
       'init',
+      'check',
+      'plan',
+      'schema',
       'submit',
       'status',
       'watch',
@@ -42,6 +45,9 @@ describe('the command line', () => {
 
   it.each([
     'init',
+    'check',
+    'plan',
+    'schema',
     'submit',
     'status',
     'watch',
@@ -75,6 +81,12 @@ describe('the command line', () => {
     [['up', 'here'], "too many arguments for 'up'"],
     [['worker', '--folder', 'x'], "unknown option '--folder'"],
     [['demo', '--story', 'none'], 'there is no story none: there are '],
+    [['check'], "missing required argument 'file'"],
+    [['check', good, '--policy', good], `the policy ${good} cannot be used: it exports no list of rules`],
+    [['plan', good, good], 'name one pipeline file, or with --diff two'],
+    [['plan', '--diff', good], '--diff compares two pipeline files: name the old one, then the new one'],
+    [['plan', good, '--from', 'tomorrow'], 'tomorrow is no moment: write it with its time zone, as in 2026-11-24T09:00Z'],
+    [['plan', good, '--alters', 'apu'], 'apu is no component: there are api, table'],
   ])('used wrongly, as in %j, says so and ends with 2', async (args, sentence) => {
     const { code, err } = await slipway(args);
     expect(err).toContain(sentence);
@@ -176,5 +188,41 @@ describe('submit', () => {
     expect(err).toContain(sentence);
     expect(aSentence(err)).toBe(true);
     expect(code).toBe(2);
+  });
+});
+
+describe('what people read before anything runs', () => {
+  const wrong = file('never.json', { ...broken('queue', 'latest'), name: 'Check Out' });
+
+  it('is a check of each file, which ends with 1 where one has an error', async () => {
+    const { code, out, err } = await slipway(['check', good, wrong, join(folder, 'none.ts')], noServer);
+    expect(out.split('\n').filter((line) => !line.startsWith(' '))).toEqual([
+      `${good}: nothing is wrong`,
+      expect.stringMatching(/never\.json: 1 error, 1 not done yet$/),
+      expect.stringMatching(/none\.ts: 1 error$/),
+      '',
+    ]);
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+  });
+
+  it('is a plan, which needs no server; of a pipeline with errors there is none', async () => {
+    const planned = await slipway(['plan', good, '--from', '2026-11-24T09:00Z'], noServer);
+    expect(planned).toMatchObject({ code: 0, err: '', out: expect.stringContaining('from 2026-11-24 09:00 UTC') });
+    const refused = await slipway(['plan', wrong, '--json'], noServer);
+    expect(refused).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/never\.json: 1 error\n {2}error {9}name: .*\n$/),
+    });
+  });
+
+  it('is what an edit of a pipeline alters, for programs too', async () => {
+    const quick = file('quick.json', broken('stages/3/bakes/region/for', '30m'));
+    const { code, out } = await slipway(['plan', '--diff', good, quick, '--json'], noServer);
+    const says = 'Region bake of wave second 4 h → 30 min: weaker';
+    expect({ code, found: JSON.parse(out) }).toEqual({
+      code: 0,
+      found: [{ path: 'stages/second/bakes/region/for', effect: 'weaker', says }],
+    });
   });
 });

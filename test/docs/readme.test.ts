@@ -51,6 +51,8 @@ test('every page that a page links to is there', () => {
     'docs/writing-pipelines.md',
     'examples/orders/README.md',
     'examples/thumbnails/README.md',
+    'docs/checking.md',
+    'bench/README.md',
   ]) {
     const links = [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, to]) => to ?? '');
     for (const link of links) expect(() => readFileSync(resolve(root, page, '..', link))).not.toThrow();

@@ -8,6 +8,7 @@ const story: StoryReport = {
   commit: '3f2a1c9d04be',
   mustEnd: 'rolledBack',
   ended: { kind: 'rolledBack', because: 'first: release 1947e9c hurts', stage: 'first', left: [] },
+  operations: 3,
   proofs: [{ says: 'it went back', holds: true, because: 'at 12:00' }],
   ok: true,
 };

@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { readPipeline } from '../../../client/load';
 import { toldOf } from '../../../demo/drill/differences';
 import type { Report, StoryReport } from '../../../demo/report';
+import { cost } from '../../../pipeline/cost';
+import { plan } from '../../../pipeline/plan';
+import { touching } from '../../../pipeline/touching';
 import { isAlive, playDemo, root, stateIn } from './a-demo';
 
 const folder = join(root, '.slipway/test-demo');
@@ -40,6 +44,16 @@ test('the demo ends with 0 and a report in which every story is proved', () => {
 
 test('good: an application change is delivered everywhere and the tables are left alone', () => {
   expect(unproved('good')).toEqual([]);
+});
+
+test('good: it cost as many mutations as its plan says, within a tenth', async () => {
+  const read = await readPipeline(join(root, 'examples/checkout/demo.pipeline.ts'));
+  if (read.kind !== 'pipeline') throw new Error(JSON.stringify(read));
+  const api = new Set(['api']);
+  const { mutations } = cost(touching(plan(read.pipeline), api), api);
+  const { operations } = story('good');
+  expect(operations).toBeGreaterThan(0);
+  expect(Math.abs(mutations - operations) / operations).toBeLessThan(0.1);
 });
 
 test('bad: only the first one-box of production ever ran it, and it is back on the version before', () => {

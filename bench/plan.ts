@@ -1,0 +1,50 @@
+/** How long a plan takes, against what must be done anyway: reading the file, and starting Node to do so. */
+import { execFile } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { readPipeline } from '../client/load';
+import { inWords } from '../client/plan/in-words';
+import { preview } from '../client/plan/preview';
+import { differences } from '../pipeline/difference';
+import type { Pipeline } from '../pipeline/model';
+import { problems } from '../pipeline/problems';
+import { nextOpening } from '../time-zones';
+
+const file = join(__dirname, 'large.pipeline.ts');
+const program = resolve(__dirname, '../bin/slipway.js');
+
+/** The median of some runs, in milliseconds. */
+async function median(runs: number, act: () => unknown): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const from = performance.now();
+    await act();
+    times.push(performance.now() - from);
+  }
+  return times.sort((one, other) => one - other)[Math.floor(runs / 2)] ?? Number.NaN;
+}
+
+async function main(): Promise<void> {
+  const pipeline = await read();
+  const baseline = await median(5, read);
+  const rows = [
+    ['read the file (a process of its own)', baseline],
+    ['find its problems', await median(9, () => problems(pipeline))],
+    ['plan it and write the tree', await median(9, () => inWords(preview(pipeline, { fromMs: 0, nextOpening })))],
+    ['compare it with itself', await median(9, () => differences(pipeline, { ...pipeline, lookEvery: '2m' }))],
+    ['`slipway plan`, from start to end', await median(3, () => promisify(execFile)(process.execPath, [program, 'plan', file]))],
+  ] as const;
+  console.log('5 waves, 25 Regions, 4 zones, 4 components'.padEnd(44), '     ms', ' of reading');
+  for (const [what, ms] of rows) console.log(what.padEnd(44), ms.toFixed(1).padStart(7), (ms / baseline).toFixed(2).padStart(11));
+}
+
+async function read(): Promise<Pipeline> {
+  const found = await readPipeline(file);
+  if (found.kind === 'pipeline') return found.pipeline;
+  throw new Error(found.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
+}
+
+main().catch((err) => {
+  console.error(err);
+  process.exitCode = 1;
+});

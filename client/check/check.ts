@@ -1,0 +1,66 @@
+/** Checks pipeline files: every problem with each, and what could not be looked at. */
+import type { Pipeline } from '../../pipeline/model';
+import { type NotChecked, type Problem, review } from '../../pipeline/problems';
+import type { Known, Templates } from '../../pipeline/rule';
+import { Unreadable } from '../exported';
+import { readPipeline } from '../load';
+import { templatesOf } from './templates';
+
+/** All that is said of one file. Of one that is no pipeline, nothing but what is wrong with its shape. */
+export interface Checked {
+  readonly file: string;
+  readonly problems: readonly Problem[];
+  readonly notChecked: readonly NotChecked[];
+  readonly exempt: readonly string[];
+  /** What the file says, where it can be read. */
+  readonly pipeline?: Pipeline;
+}
+
+export interface CheckOptions {
+  readonly policy?: NonNullable<Known['policy']>;
+  /** The folder in which templates are looked for, instead of the one that the pipeline file lies in. */
+  readonly templates?: string;
+}
+
+/** Checks files that may be pipelines of one service: each is seen beside the others. */
+export async function checkFiles(files: readonly string[], options: CheckOptions): Promise<Checked[]> {
+  const reads = await Promise.all(files.map(async (file) => ({ file, read: await readOrSay(file) })));
+  const pipelines = reads.flatMap(({ read }) => (read.kind === 'pipeline' ? [read.pipeline] : []));
+  return await Promise.all(
+    reads.map(async ({ file, read }) => {
+      if (read.kind === 'problems') return { file, problems: read.problems, notChecked: [], exempt: [] };
+      const { pipeline } = read;
+      const templates = await templatesOf(pipeline, { file, ...options });
+      return { file, pipeline, ...review(pipeline, knownOf(pipeline, { ...options, pipelines, templates })) };
+    }),
+  );
+}
+
+/** A file that cannot be read or run has one problem, like any other: the rest of the files are still looked at. */
+async function readOrSay(file: string): ReturnType<typeof readPipeline> {
+  try {
+    return await readPipeline(file);
+  } catch (err) {
+    if (!(err instanceof Unreadable)) throw err;
+    const message = `cannot be read: ${err.message}`;
+    return { kind: 'problems', problems: [{ path: 'the file', message, level: 'error', rule: 'unreadable' }] };
+  }
+}
+
+interface Around {
+  readonly pipelines: readonly Pipeline[];
+  readonly templates: Templates | undefined;
+  readonly policy?: NonNullable<Known['policy']>;
+}
+
+/** One file alone says nothing of the service's other pipelines; of several, those of one name are the same pipeline once more. */
+const knownOf = ({ name, service }: Pipeline, { pipelines, templates, policy }: Around): Known => ({
+  ...(policy && { policy }),
+  ...(templates && { templates }),
+  ...(pipelines.length > 1 && {
+    otherPipelines: pipelines.filter((other) => other.service === service && other.name !== name),
+  }),
+});
+
+/** Whether nothing keeps it from passing. What this version does not do yet is said, and passes: no change starts with it. */
+export const passes = ({ problems }: Pick<Checked, 'problems'>): boolean => problems.every(({ level }) => level !== 'error');

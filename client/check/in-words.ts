@@ -1,0 +1,39 @@
+import { type Level, type NotChecked, type Problem, problemLine } from '../../pipeline/problems';
+import type { Checked } from './check';
+
+/** What weighs most first. */
+const levels: readonly Level[] = ['error', 'warning', 'notYet', 'hint'];
+
+const levelNames: Readonly<Record<Level, readonly [one: string, many: string]>> = {
+  error: ['error', 'errors'],
+  warning: ['warning', 'warnings'],
+  notYet: ['not done yet', 'not done yet'],
+  hint: ['hint', 'hints'],
+};
+
+/** What a check of one file found, as lines for people. */
+export const inWords = ({ file, problems, notChecked, exempt }: Checked): string[] => [
+  `${file}: ${countOf(problems)}`,
+  ...levels.flatMap((level) => problems.filter((problem) => problem.level === level).map(lineOf)),
+  ...needs.flatMap(([need, mend]) => {
+    const rules = notChecked.filter((rule) => rule.needs === need).map(({ rule }) => rule);
+    return rules.length === 0 ? [] : [`  not checked ${mend}: ${rules.join(', ')}`];
+  }),
+  ...(exempt.length === 0 ? [] : [`  exempt, because its times are shortened: ${exempt.join(', ')}`]),
+];
+
+const needs: readonly (readonly [NotChecked['needs'], string])[] = [
+  ['templates', 'because the templates are not all at hand (build them, or say --templates)'],
+  ['otherPipelines', 'because the service’s other pipelines are not known (name their files too)'],
+];
+
+const lineOf = (problem: Problem): string =>
+  `  ${levelNames[problem.level][0].padEnd(12)}  ${problemLine(problem)}  (${problem.rule})`;
+
+function countOf(problems: readonly Problem[]): string {
+  const counts = levels.flatMap((level) => {
+    const count = problems.filter((problem) => problem.level === level).length;
+    return count === 0 ? [] : [`${count} ${levelNames[level][count === 1 ? 0 : 1]}`];
+  });
+  return counts.length === 0 ? 'nothing is wrong' : counts.join(', ');
+}

@@ -1,0 +1,60 @@
+/**
+ * Loads an organisation's policy. It is a list of functions, which no JSON can hand over, and it is the organisation's own code, named by
+ * whoever runs the check: so it runs in this process, unlike a pipeline file, which anybody may have merged.
+ */
+import { resolve } from 'node:path';
+import { createJiti } from 'jiti';
+import { z } from 'zod';
+import type { Rule } from '../../pipeline/rule';
+import { Unreadable } from '../exported';
+
+const jiti = createJiti(__filename, { alias: { slipway: resolve(__dirname, '../../pipeline/index.ts') }, fsCache: false });
+
+/** What of a rule can be seen from outside; whether it looks well at pipelines, only its use can tell. */
+const rule = z.looseObject({
+  name: z.string(),
+  level: z.enum(['error', 'warning', 'notYet']),
+  needs: z.enum(['nothing', 'templates', 'otherPipelines']),
+  find: z.custom<Rule['find']>((value) => typeof value === 'function', { error: 'expected a function' }),
+});
+
+/** The rules that a policy file exports by default. Rejects with `Unreadable` where it exports something else or throws. */
+export async function loadPolicy(file: string): Promise<readonly Rule[]> {
+  const exported = await jiti.import(resolve(file), { default: true }).catch((err) => {
+    throw new Unreadable(sentence(err));
+  });
+  const read = z.array(z.unknown()).safeParse(exported);
+  if (!read.success) throw new Unreadable('it exports no list of rules: write `export default [ … ]`');
+  return read.data.map((value, index) => {
+    if (isRule(value)) return guarded(value);
+    throw new Unreadable(`what stands at ${index} of its list is no rule: a rule has a name, a level, needs and find`);
+  });
+}
+
+const isRule = (value: unknown): value is Rule => rule.safeParse(value).success;
+
+/** A rule that fails says which it was, and not where in somebody else's code. */
+function guarded(rule: Rule): Rule {
+  switch (rule.needs) {
+    case 'nothing':
+      return { ...rule, find: guard(rule.name, rule.find) };
+    case 'templates':
+      return { ...rule, find: guard(rule.name, rule.find) };
+    case 'otherPipelines':
+      return { ...rule, find: guard(rule.name, rule.find) };
+  }
+}
+
+const guard =
+  <A extends readonly unknown[], R>(name: string, find: (...asked: A) => R) =>
+  (...asked: A): R => {
+    try {
+      return find(...asked);
+    } catch (err) {
+      throw new Unreadable(`its rule ${name} throws: ${sentence(err)}`);
+    }
+  };
+
+const sentence = (err: unknown): string => oneLine(err instanceof Error ? err.message : String(err));
+
+const oneLine = (text: string): string => text.replace(/\nRequire stack:.*/s, '').replace(/\s*\n\s*/g, ' ');

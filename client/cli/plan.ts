@@ -1,0 +1,85 @@
+import type { Command } from 'commander';
+import type { Pipeline } from '../../pipeline/model';
+import { print } from './print';
+import { Refusal } from './refusal';
+
+interface Options {
+  readonly from?: string;
+  readonly alters?: readonly string[];
+  readonly diff?: true;
+  readonly json?: true;
+}
+
+/** `slipway plan`: what a change of a pipeline will do and cost, before anything runs; or what a change of the pipeline itself alters. */
+export function planCommand(program: Command): void {
+  program
+    .command('plan')
+    .description(
+      'say what will become of a change, with times and cost; or with --diff, what an edit of a pipeline alters in safety',
+    )
+    .argument('<file...>', 'a pipeline file, TypeScript or JSON; with --diff two, the old and the new')
+    .option('--diff', 'compare two pipelines: what makes the new one weaker comes first')
+    .option('--from <moment>', 'when the change is built, as in 2026-11-24T09:00Z; without it, now')
+    .option('--alters <component...>', 'the components that the change alters; without it, all')
+    .option('--json', 'print for programs')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  slipway plan pipeline.ts --from 2026-11-24T09:00Z --alters api\n  slipway plan --diff old.ts pipeline.ts\n',
+    )
+    .action(async (files: string[], options: Options) => {
+      if (options.diff === true) return await compare(files, options);
+      const [file] = files;
+      if (file === undefined || files.length > 1) throw new Refusal(2, 'name one pipeline file, or with --diff two');
+      await show(file, options);
+    });
+}
+
+async function show(file: string, options: Options): Promise<void> {
+  const { preview, inWords, nextOpening } = later();
+  const fromMs = momentOf(options.from);
+  const pipeline = await sound(file);
+  const components = options.alters && knownOf(pipeline, options.alters);
+  const shown = preview(pipeline, { fromMs, nextOpening, ...(components && { components }) });
+  print(options, shown, () => inWords(shown).join('\n'));
+}
+
+async function compare(files: readonly string[], options: Options): Promise<void> {
+  const [before, after] = files;
+  if (before === undefined || after === undefined || files.length > 2)
+    throw new Refusal(2, '--diff compares two pipeline files: name the old one, then the new one');
+  const found = later().differences(await sound(before), await sound(after));
+  print(options, found, () => (found.length === 0 ? 'nothing changes' : found.map(({ says }) => says).join('\n')));
+}
+
+/** A plan is made only of what can work: a pipeline with errors is not planned. */
+async function sound(file: string): Promise<Pipeline> {
+  const { checkFiles, inWordsOfCheck, passes } = later();
+  const [checked] = await checkFiles([file], {});
+  if (checked?.pipeline !== undefined && passes(checked)) return checked.pipeline;
+  const errors = (checked?.problems ?? []).filter(({ level }) => level === 'error');
+  throw new Refusal(1, inWordsOfCheck({ file, problems: errors, notChecked: [], exempt: [] }).join('\n'));
+}
+
+function momentOf(text: string | undefined): number {
+  if (text === undefined) return Date.now();
+  const ms = /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(ms)) throw new Refusal(2, `${text} is no moment: write it with its time zone, as in 2026-11-24T09:00Z`);
+  return ms;
+}
+
+function knownOf({ components }: Pipeline, names: readonly string[]): readonly string[] {
+  const strange = names.find((name) => !Object.hasOwn(components, name));
+  if (strange === undefined) return names;
+  throw new Refusal(2, `${strange} is no component: there are ${Object.keys(components).join(', ')}`);
+}
+
+/** Loaded once the command is chosen. */
+function later() {
+  const check: typeof import('../check/check') = require('../check/check');
+  const ofCheck: typeof import('../check/in-words') = require('../check/in-words');
+  const preview: typeof import('../plan/preview') = require('../plan/preview');
+  const words: typeof import('../plan/in-words') = require('../plan/in-words');
+  const difference: typeof import('../../pipeline/difference') = require('../../pipeline/difference');
+  const zones: typeof import('../../time-zones') = require('../../time-zones');
+  return { ...check, ...preview, ...words, ...difference, ...zones, inWordsOfCheck: ofCheck.inWords };
+}

@@ -1,0 +1,171 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type Checked, checkFiles, passes } from '../../../client/check/check';
+import { inWords } from '../../../client/check/in-words';
+import { loadPolicy } from '../../../client/check/policy';
+import type { Rule } from '../../../pipeline/rule';
+import { aPipeline, broken } from '../../pipeline/a-pipeline';
+
+const folder = mkdtempSync(join(tmpdir(), 'slipway-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function file(name: string, content: unknown): string {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+const good = file('good.json', aPipeline());
+
+/** Finds at every pipeline what it was told of templates or of other pipelines. */
+const seen = (needs: 'templates' | 'otherPipelines'): Rule =>
+  needs === 'templates'
+    ? { name: 'seen', level: 'warning', needs, find: (_, templates) => [{ path: 'x', message: JSON.stringify(templates) }] }
+    : {
+        name: 'seen',
+        level: 'warning',
+        needs,
+        find: (_, others) => [{ path: 'x', message: others.map(({ name }) => name).join() }],
+      };
+
+const toldBy = ({ problems }: Checked): string[] => problems.filter(({ rule }) => rule === 'seen').map(({ message }) => message);
+
+describe('a check of pipeline files', () => {
+  it('finds every problem of each, with its path and its rule, and passes only what has no error', async () => {
+    const files = [
+      good,
+      file('wrong.json', { ...broken('stages', []), name: 'Check Out' }),
+      file('later.json', broken('queue', 'latest')),
+    ];
+    const checked = await checkFiles(files, {});
+    expect(checked.map(({ file }) => file)).toEqual(files);
+    expect(checked.map(passes)).toEqual([true, false, true]);
+    expect(checked[1]?.problems.map(({ path }) => path)).toEqual(expect.arrayContaining(['name', 'stages']));
+    expect(checked[2]?.problems).toMatchObject([{ level: 'notYet', path: 'queue' }]);
+  });
+
+  it.each([
+    ['throws.ts', "throw new Error('not today')", 'the file: cannot be read: not today'],
+    ['function.ts', 'export default () => 1', 'the file: cannot be read: it exports a function, which is no pipeline'],
+    [
+      'nothing.ts',
+      'const a = 1;',
+      'the file: cannot be read: it exports nothing by default: write `export default definePipeline\\(\\{ … \\}\\)`',
+    ],
+    ['named.ts', 'export const pipeline = {}', /^the file: cannot be read: it exports nothing by default/],
+    ['number.ts', 'export default 7', 'the file: 7: expected object'],
+    ['half.json', '{', /^the file: cannot be read: .*JSON/],
+    ['deep.json', `${'['.repeat(5_000_000)}${']'.repeat(5_000_000)}`, /^the file: cannot be read: it has 10000000 bytes/],
+    ['none.json', undefined, /^the file: cannot be read: .*ENOENT/],
+  ])('goes on behind a file that is no pipeline, as %s, which it says in a sentence', async (name, text, sentence) => {
+    const wrong = text === undefined ? join(folder, name) : file(name, text);
+    const [bad, fine] = await checkFiles([wrong, good], {});
+    const [problem] = bad?.problems ?? [];
+    expect(bad?.problems).toHaveLength(1);
+    expect(`${problem?.path}: ${problem?.message}`).toMatch(
+      typeof sentence === 'string' ? new RegExp(`^${sentence}$`) : sentence,
+    );
+    expect(fine).toMatchObject({ problems: [] });
+  });
+
+  it('sees a pipeline beside the others of its service, and of one file alone knows none', async () => {
+    const other = file('other.json', { ...aPipeline(), name: 'checkout-infra' });
+    const strange = file('strange.json', { ...aPipeline(), name: 'shop', service: 'shop' });
+    const policy = [seen('otherPipelines')];
+    expect((await checkFiles([good, other, strange], { policy })).map(toldBy)).toEqual([['checkout-infra'], ['checkout'], ['']]);
+    const [alone] = await checkFiles([good], { policy });
+    expect(alone?.notChecked).toContainEqual({ rule: 'seen', needs: 'otherPipelines' });
+  });
+
+  it('reads the templates in the build’s output, else beside the pipeline, and none where one of them is missing', async () => {
+    const policy = [seen('templates')];
+    const pipeline = file('repository/pipeline.json', aPipeline());
+    const all = async () => (await checkFiles([pipeline], { policy })).map(toldBy);
+    file('repository/dist/api.template.json', { built: 1 });
+    file('repository/api.template.json', { written: 1 });
+    file('repository/table.template.json', { written: 2 });
+    expect(await all()).toEqual([[]]);
+    file('repository/one-box.template.json', 'AWSTemplateFormatVersion: in YAML');
+    expect(await all()).toEqual([[]]);
+    file('repository/one-box.template.json', { written: 3 });
+    expect((await all()).flat().map((text) => JSON.parse(text))).toEqual([
+      {
+        'api.template.json': { built: 1 },
+        'one-box.template.json': { written: 3 },
+        'table.template.json': { written: 2 },
+      },
+    ]);
+    const [elsewhere] = await checkFiles([good], { policy, templates: join(folder, 'repository') });
+    expect(elsewhere?.notChecked).toEqual([]);
+  });
+});
+
+describe('a policy', () => {
+  const never =
+    "{ name: 'never', level: 'error', needs: 'nothing', find: (pipeline) => [{ path: 'team', message: pipeline.team + ' may not' }] }";
+
+  it('adds rules of the organisation’s own', async () => {
+    const policy = await loadPolicy(file('policy.ts', `import type { Pipeline } from 'slipway'; export default [${never}];`));
+    const [checked] = await checkFiles([good], { policy });
+    expect(checked?.problems).toContainEqual({ path: 'team', message: 'retail may not', level: 'error', rule: 'never' });
+  });
+
+  it.each([
+    ['nothing', 'const a = 1', 'it exports no list of rules: write `export default [ … ]`'],
+    ['what is no rule', `export default [${never}, { name: 'half' }]`, 'what stands at 1 of its list is no rule'],
+    ['what throws', "throw new Error('not today')", 'not today'],
+  ])('of %s is no policy, in a sentence', async (name, text, sentence) => {
+    await expect(loadPolicy(file(`${name}.ts`, text))).rejects.toThrow(sentence);
+  });
+
+  it('whose rule throws says which', async () => {
+    const broken = "export default [{ name: 'odd', level: 'error', needs: 'nothing', find: () => { throw new Error('oh') } }]";
+    const policy = await loadPolicy(file('odd.ts', broken));
+    await expect(checkFiles([good], { policy })).rejects.toThrow(/^its rule odd throws: .*oh$/);
+  });
+});
+
+describe('what a check says', () => {
+  const problem = (level: 'error' | 'warning' | 'notYet' | 'hint', rule: string) => ({
+    path: 'queue',
+    message: 'no',
+    level,
+    rule,
+  });
+
+  it('is the worst first, then what could not be looked at and what is exempt, by name', () => {
+    const lines = inWords({
+      file: 'a.ts',
+      problems: [
+        problem('hint', 'd'),
+        problem('notYet', 'c'),
+        problem('error', 'a'),
+        problem('warning', 'b'),
+        problem('error', 'e'),
+      ],
+      notChecked: [
+        { rule: 't', needs: 'templates' },
+        { rule: 'o', needs: 'otherPipelines' },
+        { rule: 'u', needs: 'templates' },
+      ],
+      exempt: ['short'],
+    });
+    expect(lines).toEqual([
+      'a.ts: 2 errors, 1 warning, 1 not done yet, 1 hint',
+      '  error         queue: no  (a)',
+      '  error         queue: no  (e)',
+      '  warning       queue: no  (b)',
+      '  not done yet  queue: no  (c)',
+      '  hint          queue: no  (d)',
+      '  not checked because the templates are not all at hand (build them, or say --templates): t, u',
+      '  not checked because the service’s other pipelines are not known (name their files too): o',
+      '  exempt, because its times are shortened: short',
+    ]);
+  });
+
+  it('is one line of a file with which nothing is wrong', () => {
+    expect(inWords({ file: 'a.ts', problems: [], notChecked: [], exempt: [] })).toEqual(['a.ts: nothing is wrong']);
+  });
+});
