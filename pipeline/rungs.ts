@@ -38,7 +38,16 @@ const approvals = ({ stages }: Pipeline): string[] =>
     ? []
     : ['stages: nothing watches production yet: give its stage an approval, and name who says yes'];
 
-const claim = (rung: Rung): string =>
-  rung === 'waves'
-    ? 'rung: leave it out, and all rules are asked'
-    : `rung: write '${rung}', and the rules of this step are asked`;
+/** What `definePipeline` fills in belongs to a rung, so some of the steps before this one come by themselves. */
+const claim = (rung: Rung): string => {
+  switch (rung) {
+    case 'waves':
+      return 'rung: leave it out, and all rules are asked';
+    case 'rollback':
+      return "rung: write 'rollback', and stages that say nothing of bakes get the model's";
+    case 'zones':
+      return "rung: write 'zones', and stages that say nothing of one-boxes get them";
+    default:
+      return `rung: write '${rung}', and the rules of this step are asked`;
+  }
+};
