@@ -88,8 +88,12 @@ const isPart = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** The value with what is the pipeline's own taken out. */
 function withoutOwnNames({ name, service, source, ...rest }: Pipeline): unknown {
   const { repository: _, ...from } = source.kind === 'git' ? source : { ...source, repository: '' };
-  const own = (text: string) => [service, name].reduce((left, word) => left.replaceAll(word, '{service}'), text);
+  const own = (text: string) => [service, name].filter((word) => word !== '').reduce(withoutWord, text);
   return JSON.parse(JSON.stringify({ source: from, ...rest }), (_, part: unknown) =>
     typeof part === 'string' ? own(part) : part,
   );
 }
+
+/** Where it stands as a word, in capitals too, as namespaces have it. A service named `a` is not in every text that has an a. */
+const withoutWord = (text: string, word: string): string =>
+  text.replace(new RegExp(`(?<![a-z0-9])${word.replace(/[^a-z0-9-]/gi, '\\$&')}(?![a-z0-9])`, 'gi'), '{service}');

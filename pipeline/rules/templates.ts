@@ -1,6 +1,6 @@
 /** What the release's own templates say of the alarms that a pipeline goes by. */
-import type { Place } from '../bake-plan';
-import { type Alarm, alarmName } from '../evidence';
+import { nameAt, type Place } from '../bake-plan';
+import { alarmName } from '../evidence';
 import type { Alarms, Pipeline, Stage } from '../model';
 import type { FindInTemplates, Finding, Rule, Templates } from '../rule';
 import { firesWithinMs, templateAlarms } from '../template-alarms';
@@ -30,7 +30,7 @@ function notMade(path: string, alarms: Alarms, { place, templates }: { place: Pl
   const kinds = ['zone', ...(place.stage.oneBox ? (['oneBox'] as const) : [])] as const;
   return kinds.flatMap((kind) =>
     alarms[kind]
-      .filter((alarm) => !made.includes(nameAt(alarm, place)))
+      .filter((alarm) => !made.includes(nameAt(alarm, place, place.zone)))
       .map((alarm) => ({
         path: `${path}/${kind}`,
         message: `${JSON.stringify(alarmName(alarm))} is in no template of the release, so it would never be seen: correct its name, or make it there`,
@@ -46,7 +46,7 @@ const outlastsAlarms: FindInTemplates = (pipeline, templates) =>
     const made = new Map(templateAlarms(templates, place).map(({ name, rule }) => [name, firesWithinMs(rule) ?? 0]));
     const alarms = stage.part.alarms ?? pipeline.alarms;
     return endsBefore(stage, pipeline, (kind) =>
-      watched(kind, alarms).map((alarm) => ({ name: alarmName(alarm), ms: made.get(nameAt(alarm, place)) ?? 0 })),
+      watched(kind, alarms).map((alarm) => ({ name: alarmName(alarm), ms: made.get(nameAt(alarm, place, place.zone)) ?? 0 })),
     );
   });
 
@@ -56,12 +56,6 @@ export function placeIn(pipeline: Pipeline, stage: Stage | undefined): Place | u
   const [zone] = region?.zones ?? [];
   return stage && region && zone && { pipeline, stage, region, zone };
 }
-
-const nameAt = (alarm: Alarm, { stage, region, zone }: Place): string =>
-  alarmName(alarm)
-    .replaceAll('{environment}', stage.environment)
-    .replaceAll('{region}', region.name)
-    .replaceAll('{zone}', zone?.name ?? '');
 
 const needs = 'templates';
 const from = 'rollback';

@@ -154,6 +154,7 @@ export const breaks: Readonly<Record<string, Broken>> = {
   'wave-without-one-box': first({ oneBox: false }),
   'zone-without-one-box': zones({ name: 'with' }, { name: 'without', oneBox: false }),
   'first-zone-without-one-box': zones({ name: 'without', oneBox: false }, { name: 'with' }),
+  'bad-rolling': adding({ new: { rolling: { parameter: 'Batch', forward: 0, back: 100 } } }),
   'rolling-over-a-third': adding({ new: { rolling: { parameter: 'Batch', forward: 34, back: 100 } } }),
   'gamma-has-one-zone': stage('gamma', ({ regions }) => ({
     regions: regions.map((region) => ({ ...region, zones: region.zones.slice(0, 1) })),

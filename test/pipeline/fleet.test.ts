@@ -12,6 +12,12 @@ const service = (name: string, overrides: Partial<WrittenPipeline> = {}) =>
     name,
     service: name,
     source: git({ repository: `acme/${name}`, branch: 'main' }),
+    traffic: {
+      namespace: `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`,
+      metric: 'Requests',
+      statistic: 'Sum',
+      dimensions: { environment: 'Environment', zone: 'Zone', share: 'Share' },
+    },
     alarms: { region: [`${name}-{environment}-errors`], oneBox: [`${name}-{zone}`] },
     stages: [gamma({ account, regions: [usWest2] }), wave('first', { account, regions: [usWest2] })],
     ...overrides,
@@ -77,6 +83,16 @@ describe('pipelines of a team', () => {
       ['stages', 'gamma, first', 'first, second'],
       ['stages/first/regions', 'us-west-2', 'us-west-2, eu-west-1'],
     ]);
+  });
+
+  test('have their names taken out as words only, whatever they are', () => {
+    const named = (name: string, says: string) => ({ ...service('checkout'), name, service: name, team: says });
+    expect(fleetDifferences([named('a', 'a-team'), named('b', 'b-team')])).toEqual([]);
+    expect(fleetDifferences([named('a', 'retail'), named('b', 'ops')])[0]?.values.map(({ value }) => value)).toEqual([
+      'retail',
+      'ops',
+    ]);
+    expect(fleetDifferences([named('', 'x'), named('(', 'x'), named('a.c', 'x')])).toEqual([]);
   });
 
   test('have no say in the order of the keys that they were written with', () => {

@@ -53,6 +53,12 @@ describe('one-boxes', () => {
     expect(told(inZones(without('a'), 'b'), 'zone-without-one-box')).toEqual([]);
   });
 
+  test('of the first zone of gamma try the same out', () => {
+    const stages = [gamma({ ...prod, regions: [region('us-west-2', [without('a'), 'b'])] })];
+    expect(told({ stages }, 'first-zone-without-one-box')).toHaveLength(1);
+    expect(told({ stages: stages.map((stage) => ({ ...stage, oneBox: false })) }, 'first-zone-without-one-box')).toEqual([]);
+  });
+
   test('are not asked of what the platform shifts, nor of what gives a reason', () => {
     const zonal = { per: 'zone', template: 'api.json' } as const;
     const components = {
@@ -62,6 +68,14 @@ describe('one-boxes', () => {
     expect(told({ components }, 'no-one-box')).toEqual([]);
     expect(told({ components: { api: zonal } }, 'no-one-box')).toHaveLength(1);
   });
+});
+
+test.each([
+  [0, 100, 'forward: 0 is no share'],
+  [34, 101, 'back: 101 is no share'],
+])('rolling steps of %d %% forward and %d %% back cannot be', (forward, back, says) => {
+  const api = { per: 'zone', template: 'api.json', rolling: { parameter: 'Batch', forward, back } } as const;
+  expect(told({ components: { api } }, 'bad-rolling')).toEqual([expect.stringContaining(says)]);
 });
 
 describe('gamma', () => {
