@@ -80,7 +80,7 @@ const takesOneBoxes = ({ components }: Pipeline): boolean =>
   Object.values(components).some((component) => component.oneBox !== undefined);
 
 /** The alarm's own name at a place: `{environment}`, `{region}` and `{zone}` filled in. */
-const nameAt = (alarm: Alarm, { stage, region }: Place, zone?: Zone): string =>
+export const nameAt = (alarm: Alarm, { stage, region }: Omit<Place, 'pipeline'>, zone?: Zone): string =>
   alarmName(alarm)
     .replaceAll('{environment}', stage.environment)
     .replaceAll('{region}', region.name)

@@ -35,3 +35,10 @@ export function inWords(ms: number): string {
   if (hours > 0) return `${hours} h ${minutes} min`;
   return minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`;
 }
+
+/** So many milliseconds as people write them: in the largest unit that leaves no fraction. */
+export function durationOf(ms: number): Duration {
+  if (ms % unitMs.h === 0 && ms > 0) return hours(ms / unitMs.h);
+  if (ms % unitMs.m === 0 && ms > 0) return minutes(ms / unitMs.m);
+  return ms % unitMs.s === 0 ? seconds(ms / unitMs.s) : `${ms}ms`;
+}

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Duration, days, hours, milliseconds, minutes, parseDuration, seconds } from '../../pipeline/duration';
+import { type Duration, days, durationOf, hours, milliseconds, minutes, parseDuration, seconds } from '../../pipeline/duration';
 
 describe('a duration', () => {
   test.each([
@@ -31,6 +31,18 @@ describe('a duration', () => {
         expect(ms === undefined || (Number.isFinite(ms) && ms >= 0)).toBe(true);
       }),
     );
+  });
+
+  test('is written in the largest unit that leaves no fraction', () => {
+    expect([0, 250, 90_000, 5_400_000, 43_200_000, 172_800_000].map(durationOf)).toEqual([
+      '0s',
+      '250ms',
+      '90s',
+      '90m',
+      '12h',
+      '48h',
+    ]);
+    fc.assert(fc.property(fc.nat(), (ms) => expect(milliseconds(durationOf(ms))).toBe(ms)));
   });
 
   test('can be said in words', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Pipeline, region, wave } from '../../pipeline';
 import { lanesOf, plan, type RegionPlan, type Step, type Target, targetsOf } from '../../pipeline/plan';
-import { problems } from '../../pipeline/problems';
+import { obstacles } from '../../pipeline/problems';
 import type { WrittenComponent, WrittenStage } from '../../pipeline/written';
 import { aPipeline, usWest2 } from './a-pipeline';
 import { startableComponents } from './any-components';
@@ -45,7 +45,7 @@ function leanedOn(components: Pipeline['components'], names: readonly string[]):
 
 describe('the plan of a change', () => {
   test('is made of pipelines with which nothing is wrong', () => {
-    property(({ of }) => expect(problems(of)).toEqual([]));
+    property(({ of }) => expect(obstacles(of)).toEqual([]));
   });
 
   test('touches every target exactly once', () => {

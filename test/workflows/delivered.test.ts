@@ -1,8 +1,10 @@
 import { region, wave } from '../../pipeline';
+import { approve } from '../../workflows/messages';
 import { searchAttributes } from '../../workflows/search-attributes';
 import { releaseOf, underWay } from './fakes';
 import { aWorld, commitOf } from './harness';
 import { alphaStage, first, gammaStage } from './stages';
+import { until } from './until';
 
 const wholeRegion = [
   'forward table us-west-2',
@@ -42,9 +44,14 @@ describe('a change with which all is well', () => {
 
   test.concurrent('is not kept from production by what a higher rung would ask for', async () => {
     const world = await aWorld();
-    const stages = [wave('first', { account: '222222222222', regions: [region('us-west-2', ['usw2-az1'])] })];
-    const outcome = await world.play(world.pipeline({ rung: 'oneRegion', stages }));
-    expect(outcome).toEqual({ kind: 'delivered', because: 'release 0000000 is good in first' });
+    const approval = { approvers: ['ann'], count: 1, expires: '10m' } as const;
+    const stages = [wave('first', { account: '222222222222', regions: [region('us-west-2', ['usw2-az1'])], approval })];
+    const change = await world.merge(world.pipeline({ rung: 'oneRegion', stages }));
+    await until('it waits for ann', async () =>
+      (await world.progress(change)).stages.some(({ because }) => because?.includes('ann')),
+    );
+    await change.signal(approve, { by: 'ann', stage: 'first', why: 'nothing else watches yet' });
+    expect(await change.result()).toEqual({ kind: 'delivered', because: 'release 0000000 is good in first' });
     expect(world.acts.filter((act) => act.startsWith('bake'))).toEqual([]);
   });
 
