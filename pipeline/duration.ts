@@ -27,3 +27,10 @@ export function milliseconds(duration: Duration): number {
   if (ms === undefined) throw new Error(`${duration} is no duration: write a number and a unit, as in 90s, 30m or 12h`);
   return ms;
 }
+
+/** So many milliseconds as people write them: in the largest unit that leaves no fraction. */
+export function durationOf(ms: number): Duration {
+  if (ms % unitMs.h === 0 && ms > 0) return hours(ms / unitMs.h);
+  if (ms % unitMs.m === 0 && ms > 0) return minutes(ms / unitMs.m);
+  return ms % unitMs.s === 0 ? seconds(ms / unitMs.s) : `${ms}ms`;
+}

@@ -20,6 +20,17 @@ export type {
   Traffic,
   Zone,
 } from './model';
+export {
+  approvalsFrom,
+  asErrors,
+  bakesAtLeast,
+  firstWaveIsOneRegion,
+  mustReview,
+  noNetworkInBuild,
+  noShortenedTimes,
+  productionFrom,
+} from './policy';
+export { error, type Find, type Finding, type Rule, warning } from './rule';
 export { waves } from './waves';
 export type { Calendar, Window, Windows } from './windows';
 export { alpha, beta, gamma, git, region, wave, zones } from './words';

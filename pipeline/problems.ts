@@ -1,11 +1,21 @@
 import type { Pipeline } from './model';
 import type { Finding, Known, Level, Problem, Rule } from './rule';
+import { alarmsAlike } from './rules/alarms-alike';
 import { approvals } from './rules/approvals';
+import { bakes } from './rules/bakes';
+import { building } from './rules/building';
 import { dependencies } from './rules/dependencies';
 import { evidence } from './rules/evidence';
+import { gamma } from './rules/gamma';
+import { guards } from './rules/guards';
 import { names } from './rules/names';
 import { notHonoured } from './rules/not-honoured';
+import { oneBoxes } from './rules/one-boxes';
+import { reach } from './rules/reach';
 import { shapes } from './rules/shapes';
+import { templates } from './rules/templates';
+import { tests } from './rules/tests';
+import { thresholds } from './rules/thresholds';
 import { windows } from './rules/windows';
 import { hasReached } from './rung';
 
@@ -33,7 +43,17 @@ export const ownRules: readonly Rule[] = [
   ...evidence,
   ...approvals,
   ...windows,
+  ...guards,
   ...notHonoured,
+  ...building,
+  ...tests,
+  ...reach,
+  ...bakes,
+  ...oneBoxes,
+  ...gamma,
+  ...alarmsAlike,
+  ...templates,
+  ...thresholds,
 ];
 
 /** Every problem of a pipeline at once, and what was not looked at. */

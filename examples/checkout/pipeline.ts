@@ -11,14 +11,19 @@ const usEast1 = region('us-east-1', ['use1-az1', 'use1-az2']);
 const table = { for: hours(1), minimumRequests: 0 };
 const anHour = { for: hours(1), minimumRequests: 100 };
 
-/** How a change of the checkout service reaches all of production. */
+/**
+ * How a change of the checkout service reaches all of production.
+ *
+ * Two warnings are meant: its build reaches the network, since no sandbox is there, and it has no canaries in production, where visitors
+ * call it all day in the demo.
+ */
 export default definePipeline({
   name: 'checkout',
   service: 'checkout',
   team: 'retail',
   source: git({ repository: 'acme/checkout', branch: 'main' }),
   review: { approvals: 1 },
-  build: { run: ['npm', 'run', 'package'], output: 'dist', network: 'allowed' },
+  build: { unitTests: ['npm run test:unit'], run: ['npm', 'run', 'package'], output: 'dist', network: 'allowed' },
   components: {
     table: { per: 'region', template: 'table.template.json', parameters: { AlarmPeriod: '60' } },
     api: {

@@ -1,9 +1,9 @@
 /** A bake that cannot fail proves nothing. */
 import { parseDuration } from '../duration';
-import type { Bakes, Pipeline, Stage } from '../model';
+import type { Stage } from '../model';
 import { error, type Find, type Rule } from '../rule';
 import { alarmPlaces } from './places';
-import { bakesOf, stagesOf } from './walk';
+import { bakesNeeded, bakesOf, hasOneBoxes, stagesOf, wavesOf } from './walk';
 
 const someAlarm: Find = (pipeline) =>
   alarmPlaces(pipeline)
@@ -25,7 +25,7 @@ const regionalAlarm: Find = (pipeline) =>
     : [];
 
 const oneBoxAlarm: Find = (pipeline) =>
-  Object.values(pipeline.components).some((component) => component.oneBox !== undefined)
+  hasOneBoxes(pipeline)
     ? alarmPlaces(pipeline)
         .filter(({ part, stages }) => stages.some(bakesOneBox) && part.oneBox.length === 0)
         .map(({ path }) => ({
@@ -39,27 +39,14 @@ const bakes = (stage: Stage): boolean => Object.keys(stage.bakes).length > 0;
 const bakesOneBox = ({ oneBox, bakes }: Stage): boolean => oneBox && bakes.oneBox !== undefined;
 
 const productionBakes: Find = (pipeline) =>
-  stagesOf(pipeline)
-    .filter(({ part }) => part.environment === 'prod')
-    .flatMap(({ path, part }) =>
-      bakesNeeded(pipeline, part)
-        .filter((kind) => (parseDuration(part.bakes[kind]?.for ?? '0s') ?? 1) === 0)
-        .map((kind) => ({
-          path: `${path}/bakes/${kind}`,
-          message: 'production is not left without a bake: give it a time, as in 1h',
-        })),
-    );
-
-/** A bake for each thing that is deployed in a stage. */
-function bakesNeeded({ components }: Pipeline, { oneBox }: Stage): (keyof Bakes)[] {
-  const all = Object.values(components);
-  return [
-    ...(all.some(({ per }) => per === 'region') ? (['regional'] as const) : []),
-    ...(oneBox && all.some((component) => component.oneBox !== undefined) ? (['oneBox'] as const) : []),
-    'zone',
-    'region',
-  ];
-}
+  wavesOf(pipeline).flatMap(({ path, part }) =>
+    bakesNeeded(pipeline, part)
+      .filter((kind) => (parseDuration(part.bakes[kind]?.for ?? '0s') ?? 1) === 0)
+      .map((kind) => ({
+        path: `${path}/bakes/${kind}`,
+        message: 'production is not left without a bake: give it a time, as in 1h',
+      })),
+  );
 
 /** What hurts in production hurts those who call it. */
 const productionGoesBack: Find = (pipeline) =>

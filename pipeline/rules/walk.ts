@@ -1,5 +1,5 @@
 /** The parts of a pipeline with their paths, for rules to walk over. */
-import type { Bake, Component, Pipeline, Region, Stage, Zone } from '../model';
+import type { Bake, Bakes, Component, Environment, Pipeline, Region, Stage, Zone } from '../model';
 
 /** A part and where it stands. */
 export interface At<T> {
@@ -12,6 +12,11 @@ export const componentsOf = (pipeline: Pipeline): (At<Component> & { readonly na
 
 export const stagesOf = (pipeline: Pipeline): At<Stage>[] =>
   pipeline.stages.map((part) => ({ part, path: `stages/${part.name}` }));
+
+export const stagesIn = (environment: Environment, pipeline: Pipeline): At<Stage>[] =>
+  stagesOf(pipeline).filter(({ part }) => part.environment === environment);
+
+export const wavesOf = (pipeline: Pipeline): At<Stage>[] => stagesIn('prod', pipeline);
 
 export const regionsOf = (stage: At<Stage>): At<Region>[] =>
   stage.part.regions.map((part) => ({ part, path: `${stage.path}/regions/${part.name}` }));
@@ -26,3 +31,15 @@ export const bakesOf = (stage: At<Stage>): At<Bake>[] =>
 export function repeated<T>(parts: readonly At<T>[], nameOf: (part: T) => string): At<T>[] {
   return parts.filter((at, index) => parts.findIndex((other) => nameOf(other.part) === nameOf(at.part)) < index);
 }
+
+/** Whether any component goes by a one-box at all. */
+export const hasOneBoxes = ({ components }: Pipeline): boolean =>
+  Object.values(components).some((component) => component.oneBox !== undefined);
+
+/** A bake for each thing that is deployed in a stage. */
+export const bakesNeeded = (pipeline: Pipeline, { oneBox }: Stage): (keyof Bakes)[] => [
+  ...(Object.values(pipeline.components).some(({ per }) => per === 'region') ? (['regional'] as const) : []),
+  ...(oneBox && hasOneBoxes(pipeline) ? (['oneBox'] as const) : []),
+  'zone',
+  'region',
+];

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadPipeline, readPipeline } from '../../client/load';
-import { aPipeline, broken } from '../pipeline/a-pipeline';
+import { problems } from '../../pipeline/problems';
+import { aPipeline, broken, written } from '../pipeline/a-pipeline';
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -21,7 +22,11 @@ function altered(alter: (pipeline: Record<string, never>) => void): string {
 
 describe('a pipeline file', () => {
   it('in JSON is read as it is', async () => {
-    expect(await loadPipeline(altered(() => {}))).toEqual({ kind: 'pipeline', pipeline: aPipeline(), remarks: [] });
+    expect(await loadPipeline(altered(() => {}))).toEqual({
+      kind: 'pipeline',
+      pipeline: aPipeline(),
+      remarks: problems(aPipeline()),
+    });
   });
 
   it('in TypeScript imports slipway from wherever it lies', async () => {
@@ -96,7 +101,8 @@ describe('what is wrong with a pipeline file', () => {
   });
 
   it('is not what a higher rung would ask for, which is told beside the pipeline', async () => {
-    const early = aPipeline({ rung: 'oneRegion', alarms: {} });
+    const approval = { approvers: ['ann'], count: 1, expires: '8h' } as const;
+    const early = aPipeline({ rung: 'oneRegion', alarms: {}, stages: written.stages.map((stage) => ({ ...stage, approval })) });
     const loaded = await loadPipeline(file('early.json', JSON.stringify(early)));
     if (loaded.kind !== 'pipeline') throw new Error(JSON.stringify(loaded));
     expect(loaded.remarks.map(({ level, rule }) => `${level} ${rule}`)).toContain('hint no-production-bake');

@@ -1,16 +1,22 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import demo from '../../examples/checkout/demo.pipeline';
+import kept from '../../examples/checkout/kept.pipeline';
 import pipeline from '../../examples/checkout/pipeline';
 import { milliseconds } from '../../pipeline/duration';
 import type { Pipeline } from '../../pipeline/model';
-import { problems } from '../../pipeline/problems';
+import { review } from '../../pipeline/problems';
 
 const bakes = ({ stages }: Pipeline) => stages.flatMap((stage) => Object.values(stage.bakes));
 
+const infra = join(__dirname, '../../examples/checkout/infra');
+const templates = Object.fromEntries(
+  readdirSync(infra).map((file) => [file, JSON.parse(readFileSync(join(infra, file), 'utf8'))]),
+);
+
 /** The names of the alarms in a template of the service, written as the pipeline writes them. */
 function alarmsIn(template: string): string[] {
-  const text = readFileSync(join(__dirname, '../../examples/checkout/infra', template), 'utf8');
+  const text = readFileSync(join(infra, template), 'utf8');
   const names = [...text.matchAll(/"AlarmName": \{ "Fn::Sub": "([^"]+)" \}/g)].map(([, name = '']) => name);
   return names.map((name) => name.replace(/\$\{(\w+)\}/g, (_, word: string) => `{${word.toLowerCase()}}`));
 }
@@ -19,8 +25,21 @@ describe('the pipeline of the sample service', () => {
   test.each([
     ['with its real times', pipeline],
     ['with short times', demo],
-  ])('has no problems %s', (_, value) => {
-    expect(problems(value)).toEqual([]);
+    ['with an approval', kept],
+  ])('has no problem %s but the warnings that it means, its templates read too', (_, value) => {
+    const { problems, exempt } = review(value, { templates });
+    expect(problems.map(({ level, rule, path }) => `${level} ${rule} ${path}`)).toEqual([
+      'warning build-with-network build/network',
+      'warning no-production-canary stages/first/canaries',
+      'warning no-production-canary stages/second/canaries',
+    ]);
+    expect(exempt.length > 0).toBe(value.timing === 'shortened');
+  });
+
+  test('bakes too short for its alarms wherever its times are short and it does not say so', () => {
+    const { timing: _, ...unsaid } = demo;
+    const rules = review(unsaid, { templates }).problems.map(({ rule }) => rule);
+    expect(rules).toEqual(expect.arrayContaining(['short-bake', 'few-requests', 'bake-shorter-than-alarm-in-template']));
   });
 
   test('watches exactly the alarms that the templates make', () => {

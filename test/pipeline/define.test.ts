@@ -89,11 +89,15 @@ describe('a pipeline of ten lines', () => {
     name: 'shop',
     team: 'retail',
     source: git({ repository: 'acme/shop', branch: 'main' }),
-    build: { run: ['make'], output: 'dist' },
+    build: { unitTests: ['make test'], run: ['make'], output: 'dist' },
     components: { api: { per: 'zone', template: 'api.json', oneBox: 'api.json' } },
     alarms: { region: ['shop-{environment}-errors'], oneBox: ['shop-{environment}-{zone}-one-box'] },
     traffic: traffic(),
-    stages: [beta(prod), gamma(prod), ...waves([usWest2, usEast1, euWest1], { account: '222222222222' })],
+    stages: [
+      beta({ ...prod, tests: ['make it'] }),
+      gamma({ ...prod, tests: ['make it'] }),
+      ...waves([usWest2, usEast1, euWest1], { account: '222222222222', canaries: ['visitor'] }),
+    ],
   });
 
   test('is safe: nothing is wrong with it but what is not done yet', () => {

@@ -1,5 +1,5 @@
 import { calendarsOn, daysAfter, isCalendarDate, isClockTime, opensEver, weekdayOf } from '../../pipeline/opening';
-import { problems } from '../../pipeline/problems';
+import { obstacles } from '../../pipeline/problems';
 import type { Window, Windows } from '../../pipeline/windows';
 import { aPipeline, broken, written } from './a-pipeline';
 
@@ -67,7 +67,7 @@ describe('windows of a pipeline', () => {
 
   test('are no problem where they can be read and open, and survive JSON', () => {
     const pipeline = aPipeline({ stages: written.stages.map((stage) => ({ ...stage, windows })) });
-    expect(problems(pipeline)).toEqual([]);
+    expect(obstacles(pipeline)).toEqual([]);
     expect(JSON.parse(JSON.stringify(pipeline))).toEqual(pipeline);
   });
 
@@ -83,14 +83,14 @@ describe('windows of a pipeline', () => {
     ['calendars/0/closed/0/to', '2026-11-30', '"2026-11-30" is before 2026-12-01: write the last day that is closed'],
   ])('are a problem where %s is %j', (path, value, message) => {
     const pipeline = broken('stages/2/windows', { ...windows, open: [{ ...office, except: [] }, ...windows.open] });
-    expect(problems(brokenAt(pipeline, path.split('/'), value))).toMatchObject([
+    expect(obstacles(brokenAt(pipeline, path.split('/'), value))).toMatchObject([
       { path: `stages/first/windows/${path}`, message, level: 'error' },
     ]);
   });
 
   test('are a problem where they never open: no change would ever pass', () => {
     const never = { timeZone: 'UTC', open: [{ ...office, days: [] }] };
-    expect(problems(broken('stages/2/windows', never)).map(({ path }) => path)).toEqual([
+    expect(obstacles(broken('stages/2/windows', never)).map(({ path }) => path)).toEqual([
       'stages/first/windows/open/0/days',
       'stages/first/windows/open',
     ]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { region, wave } from '../../pipeline';
 import { lanesOf, plan, type RegionPlan, type Target, targetsOf } from '../../pipeline/plan';
-import { problems } from '../../pipeline/problems';
+import { obstacles } from '../../pipeline/problems';
 import { aPipeline } from './a-pipeline';
 import { startableComponents } from './any-components';
 
@@ -34,7 +34,7 @@ const each = (stages: ReturnType<typeof plan>, look: (region: RegionPlan, target
 
 describe('the plan of a change', () => {
   test('is made of pipelines with which nothing is wrong', () => {
-    property(({ of }) => expect(problems(of)).toEqual([]));
+    property(({ of }) => expect(obstacles(of)).toEqual([]));
   });
 
   test('touches every target exactly once', () => {

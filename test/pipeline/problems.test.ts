@@ -123,20 +123,19 @@ const table: [title: string, at: string, value: unknown, path: string, says: str
 
 describe('the problems of a pipeline', () => {
   test('are none where nothing is wrong', () => {
-    expect(problems(aPipeline())).toEqual([]);
+    expect(obstacles(aPipeline())).toEqual([]);
   });
 
   test.each(table)('%s is the one problem', (_, at, value, path, says) => {
     const level = says.startsWith('not honoured yet') ? 'notYet' : 'error';
     const rule = level === 'notYet' ? /^not-yet-[a-z-]+$/ : /^(?!not-yet)[a-z-]+$/;
-    expect(problems(broken(at, value))).toEqual([
+    expect(obstacles(broken(at, value))).toEqual([
       { path, message: expect.stringContaining(says), level, rule: expect.stringMatching(rule) },
     ]);
-    expect(obstacles(broken(at, value))).toHaveLength(1);
   });
 
   test('are all told at once, as people read them', () => {
-    const lines = problems({ ...broken('stages/2/account', ''), name: 'Bad', queue: 'latest' }).map(problemLine);
+    const lines = obstacles({ ...broken('stages/2/account', ''), name: 'Bad', queue: 'latest' }).map(problemLine);
     expect(lines).toEqual([
       expect.stringMatching(/^stages\/first\/account: "" is no AWS account/),
       expect.stringMatching(/^name: "Bad" is no name/),
@@ -155,14 +154,17 @@ describe('the rules of an organisation', () => {
   const with_ = (...policy: Rule[]) => ({ policy });
 
   test('are held beside the ready ones, by their own names and levels', () => {
-    expect(problems(aPipeline(), with_(warning('ours', atPath('team'))))).toEqual([
-      { path: 'team', message: 'ours', level: 'warning', rule: 'ours' },
-    ]);
+    expect(problems(aPipeline(), with_(warning('ours', atPath('team'))))).toContainEqual({
+      path: 'team',
+      message: 'ours',
+      level: 'warning',
+      rule: 'ours',
+    });
   });
 
   test('take the place of a ready one of the same name', () => {
-    const [found, ...more] = problems(broken('queue', 'latest'), with_(error('not-yet-queue', atPath('queue'))));
-    expect([found, more]).toEqual([{ path: 'queue', message: 'ours', level: 'error', rule: 'not-yet-queue' }, []]);
+    const found = obstacles(broken('queue', 'latest'), with_(error('not-yet-queue', atPath('queue'))));
+    expect(found).toEqual([{ path: 'queue', message: 'ours', level: 'error', rule: 'not-yet-queue' }]);
   });
 
   test('that are warnings do not keep a change from starting; errors do', () => {
@@ -176,15 +178,15 @@ describe('the rules of an organisation', () => {
       { name: 'reads-templates', level: 'warning', needs: 'templates', find: found },
       { name: 'reads-others', level: 'warning', needs: 'otherPipelines', find: found },
     ];
-    expect(review(aPipeline(), { policy })).toMatchObject({
-      problems: [],
-      notChecked: [
-        { rule: 'reads-templates', needs: 'templates' },
-        { rule: 'reads-others', needs: 'otherPipelines' },
-      ],
-    });
+    const ours = ({ rule }: { rule: string }) => rule.startsWith('reads-');
+    const unknown = review(aPipeline(), { policy });
+    expect(unknown.problems.filter(ours)).toEqual([]);
+    expect(unknown.notChecked.filter(ours)).toEqual([
+      { rule: 'reads-templates', needs: 'templates' },
+      { rule: 'reads-others', needs: 'otherPipelines' },
+    ]);
     const known = review(aPipeline(), { policy, templates: {}, otherPipelines: [] });
-    expect(known.problems.map(({ rule }) => rule)).toEqual(['reads-templates', 'reads-others']);
+    expect(known.problems.filter(ours).map(({ rule }) => rule)).toEqual(['reads-templates', 'reads-others']);
     expect(known.notChecked).toEqual([]);
   });
 
@@ -192,13 +194,17 @@ describe('the rules of an organisation', () => {
     const policy = [error('ours', atPath('stages'), { from: 'zones' })];
     const levelAt = (rung: Rung) => problems(aPipeline({ rung }), { policy }).find(({ rule }) => rule === 'ours')?.level;
     expect(rungs.map(levelAt)).toEqual(['hint', 'hint', 'hint', 'hint', 'error', 'error']);
-    expect(problems(aPipeline(), { policy })).toMatchObject([{ level: 'error' }]);
+    expect(obstacles(aPipeline(), { policy })).toMatchObject([{ level: 'error' }]);
   });
 
   test('about time are not asked of a pipeline that says that its times are shortened, and are named', () => {
     const policy = [error('takes-its-time', atPath('stages'), { about: 'time' })];
-    expect(review(aPipeline({ timing: 'shortened' }), { policy })).toMatchObject({ problems: [], exempt: ['takes-its-time'] });
-    expect(review(aPipeline(), { policy })).toMatchObject({ problems: [{ rule: 'takes-its-time' }], exempt: [] });
+    const short = review(aPipeline({ timing: 'shortened' }), { policy });
+    expect(short.problems.map(({ rule }) => rule)).not.toContain('takes-its-time');
+    expect(short.exempt).toEqual(expect.arrayContaining(['short-bake', 'few-requests', 'takes-its-time']));
+    const long = review(aPipeline(), { policy });
+    expect(long.problems.map(({ rule }) => rule)).toContain('takes-its-time');
+    expect(long.exempt).toEqual([]);
   });
 });
 
@@ -209,7 +215,7 @@ test('every rule has a name of its own, in lower case with dashes', () => {
 });
 
 test('a pipeline that only builds needs no stage', () => {
-  expect(problems(aPipeline({ rung: 'build', stages: [] }))).toEqual([]);
+  expect(obstacles(aPipeline({ rung: 'build', stages: [] }))).toEqual([]);
 });
 
 describe('any pipeline of which nothing is wrong', () => {

@@ -1,0 +1,185 @@
+/** Alarms as CloudFormation makes them of a template, and what the rules say of them. */
+import { gamma, region, type WrittenPipeline, wave } from '../../pipeline';
+import { problemLine, review } from '../../pipeline/problems';
+import { firesWithinMs, templateAlarms } from '../../pipeline/template-alarms';
+import { aPipeline, euWest1 } from './a-pipeline';
+import { templateAlarm } from './flawless-pipeline';
+
+const usWest2 = region('us-west-2', ['usw2-az1', 'usw2-az2']);
+const account = '222222222222';
+const components = {
+  api: { per: 'zone', template: 'api.json', oneBox: 'api.json', parameters: { Service: 'shop' } },
+} as const;
+const stages = [
+  gamma({ account, regions: [usWest2] }),
+  wave('first', { account, regions: [usWest2] }),
+  wave('second', { account, regions: [euWest1] }),
+];
+const parameter = (name: string) => `$\{${name}}`;
+const name = { 'Fn::Sub': ['Service', 'Environment', 'Zone', 'Share'].map(parameter).join('-') };
+const alarms = { zone: ['shop-{environment}-{zone}-fleet'], oneBox: ['shop-{environment}-{zone}-one-box'] };
+
+const written = { components, stages, alarms } satisfies Partial<WrittenPipeline>;
+const isGamma = { Conditions: { IsGamma: { 'Fn::Equals': [{ Ref: 'Environment' }, 'gamma'] } } };
+
+function template(properties: object, more: object = {}, resource: object = {}) {
+  return {
+    'api.json': { ...more, Resources: { Errors: { ...templateAlarm('', { AlarmName: name, ...properties }), ...resource } } },
+  };
+}
+
+const told = (templates: Record<string, unknown>, rule: string, overrides: Partial<WrittenPipeline> = {}) =>
+  review(aPipeline({ ...written, ...overrides }), { templates })
+    .problems.filter((problem) => problem.rule === rule)
+    .map(problemLine);
+
+function alarmsAt(templates: Record<string, unknown>, at = 1) {
+  const pipeline = aPipeline(written);
+  const stage = pipeline.stages[at];
+  const there = stage?.regions[0];
+  const zone = there?.zones[0];
+  if (stage === undefined || there === undefined || zone === undefined) throw new Error('the small world has no such stage');
+  return templateAlarms(templates, { pipeline, stage, region: there, zone });
+}
+
+describe('the alarms of a template', () => {
+  test('bear the names that they get in a place, of the fleet and of the one-box', () => {
+    expect(alarmsAt(template({})).map((alarm) => [alarm.path, alarm.name])).toEqual([
+      ['components/api/template/Errors', 'shop-prod-usw2-az1-fleet'],
+      ['components/api/oneBox/Errors', 'shop-prod-usw2-az1-one-box'],
+    ]);
+  });
+
+  test.each([
+    ['by a parameter', { Ref: 'Size' }, { Parameters: { Size: { Default: 7 } } }],
+    ['by a map', { 'Fn::FindInMap': ['By', { Ref: 'AWS::Region' }, 'size'] }, { Mappings: { By: { 'us-west-2': { size: 7 } } } }],
+    ['by a condition', { 'Fn::If': ['IsGamma', 9, 7] }, isGamma],
+    [
+      'by its opposite',
+      { 'Fn::If': ['Not', 7, 9] },
+      { Conditions: { ...isGamma.Conditions, Not: { 'Fn::Not': [{ Condition: 'IsGamma' }] } } },
+    ],
+    [
+      'by all of several',
+      { 'Fn::If': ['All', 9, 7] },
+      { Conditions: { ...isGamma.Conditions, All: { 'Fn::And': [{ Condition: 'IsGamma' }, { Condition: 'Unknown' }] } } },
+    ],
+    [
+      'by any of several',
+      { 'Fn::If': ['Any', 7, 9] },
+      { Conditions: { Any: { 'Fn::Or': [{ 'Fn::Equals': [1, '1'] }, { Condition: 'Unknown' }] } } },
+    ],
+    ['by texts put together', { 'Fn::Join': ['', ['7']] }, {}],
+  ])('have their thresholds %s', (_, Threshold, more) => {
+    expect(alarmsAt(template({ Threshold }, more))[0]?.rule.threshold).toBe('7');
+  });
+
+  test('leave as it is written what only AWS knows, a ring of conditions and a word that is no function', () => {
+    const odd: readonly unknown[] = [
+      { 'Fn::GetAtt': ['Table', 'Arn'] },
+      { 'Fn::If': ['Ring', 1, 2] },
+      { constructor: 'x' },
+      { Ref: 'toString' },
+    ];
+    for (const Threshold of odd) {
+      const read = alarmsAt(template({ Threshold }, { Conditions: { Ring: { Condition: 'Ring' } } }))[0]?.rule.threshold;
+      expect(read).toBe(JSON.stringify(Threshold));
+    }
+    expect(alarmsAt(template({ AlarmName: { Ref: 'Nobody' } }))[0]?.name).toBeUndefined();
+  });
+
+  test('fire when so many periods are over; the longest period counts where several metrics are reckoned with', () => {
+    const [rule] = alarmsAt(template({ Period: '300', EvaluationPeriods: 5 }));
+    expect(rule && firesWithinMs(rule.rule)).toBe(1_500_000);
+    const Metrics = [{ Expression: 'a/b' }, { MetricStat: { Period: 60 } }, { MetricStat: { Period: 120 } }];
+    const [reckoned] = alarmsAt(template({ Period: undefined, Metrics }));
+    expect(reckoned && firesWithinMs(reckoned.rule)).toBe(360_000);
+  });
+
+  test.each([{}, { Resources: 'none' }, { Resources: { Errors: null } }, null, 'text', []])('are none in %j', (odd) => {
+    expect(alarmsAt({ 'api.json': odd })).toEqual([]);
+  });
+});
+
+describe('alarms of gamma', () => {
+  const rule = 'gamma-alarms-differ-in-template';
+
+  test.each<[string, object, string]>([
+    [
+      'MetricName',
+      { 'Fn::If': ['IsGamma', 'Faults', 'Errors'] },
+      'metric is Checkout Faults in stages/gamma and Checkout Errors',
+    ],
+    ['Statistic', { 'Fn::If': ['IsGamma', 'Sum', 'Average'] }, 'statistic is Sum in stages/gamma and Average'],
+    ['Period', { 'Fn::If': ['IsGamma', 120, 60] }, 'period is 120 in stages/gamma and 60'],
+    ['DatapointsToAlarm', { 'Fn::If': ['IsGamma', 3, 2] }, 'number of datapoints is 3 of 3 in stages/gamma and 2 of 3'],
+    [
+      'Threshold',
+      { 'Fn::If': ['IsGamma', 5, 1] },
+      'threshold is GreaterThanThreshold 5 in stages/gamma and GreaterThanThreshold 1',
+    ],
+    [
+      'TreatMissingData',
+      { 'Fn::If': ['IsGamma', 'ignore', 'breaching'] },
+      'treatment of missing data is ignore in stages/gamma and breaching',
+    ],
+  ])('are told where their %s is not that of production', (property, value, says) => {
+    expect(told(template({ [property]: value }, isGamma), rule)).toEqual(
+      ['template', 'oneBox'].map((key) => `components/api/${key}/Errors: its ${says} in production: make them the same`),
+    );
+  });
+
+  test('are told where gamma has none', () => {
+    const only = { Conditions: { Live: { 'Fn::Not': [isGamma.Conditions.IsGamma] } } };
+    expect(told(template({}, only, { Condition: 'Live' }), rule)).toContain(
+      'components/api/template/Errors: production has this alarm and stages/gamma has not: make it in both',
+    );
+  });
+
+  test('are no problem where they differ in their names and dimensions', () => {
+    const Dimensions = [{ Name: 'Environment', Value: { Ref: 'Environment' } }];
+    expect(told(template({ Dimensions }), rule)).toEqual([]);
+  });
+});
+
+describe('alarms of later waves', () => {
+  const inEurope = { Conditions: { InEurope: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] } } };
+  const europe = (there: number, elsewhere: number) => ({ 'Fn::If': ['InEurope', there, elsewhere] });
+
+  test.each([
+    ['GreaterThanThreshold', europe(5, 1), true],
+    ['GreaterThanThreshold', europe(1, 5), false],
+    ['LessThanThreshold', europe(1, 5), true],
+    ['LessThanThreshold', europe(5, 1), false],
+  ])('that fire when the value is %s: %j is looser: %s', (ComparisonOperator, Threshold, isLooser) => {
+    const lines = told(template({ ComparisonOperator, Threshold }, inEurope), 'threshold-loosened');
+    expect(lines.length > 0).toBe(isLooser);
+    if (isLooser) expect(lines[0]).toMatch(/its threshold is \d in stages\/second\/regions\/eu-west-1 and \d in the first wave/);
+  });
+});
+
+describe('alarms that a pipeline names', () => {
+  test('are told where no template makes them', () => {
+    expect(told(template({ AlarmName: 'another' }), 'alarm-in-no-template')).toEqual([
+      'alarms/zone: "shop-{environment}-{zone}-fleet" is in no template of the release, so it would never be seen: correct its name, or make it there',
+      'alarms/oneBox: "shop-{environment}-{zone}-one-box" is in no template of the release, so it would never be seen: correct its name, or make it there',
+    ]);
+    expect(told(template({}), 'alarm-in-no-template')).toEqual([]);
+  });
+
+  test('are not told where a template makes one whose name only AWS knows', () => {
+    expect(told(template({ AlarmName: { 'Fn::GetAtt': ['Name', 'Value'] } }), 'alarm-in-no-template')).toEqual([]);
+  });
+
+  test('outlast no bake: the slowest of them says how long it takes', () => {
+    expect(told(template({ Period: 900, EvaluationPeriods: 6 }), 'bake-shorter-than-alarm-in-template')[0]).toBe(
+      'stages/gamma/bakes/oneBox/for: 30m is over before shop-{environment}-{zone}-one-box can fire, which takes up to 90m: let it bake as long',
+    );
+  });
+
+  test('are not looked for without templates, which is said', () => {
+    const { notChecked } = review(aPipeline(written));
+    expect(notChecked).toContainEqual({ rule: 'alarm-in-no-template', needs: 'templates' });
+    expect(notChecked).toContainEqual({ rule: 'suites-differ', needs: 'otherPipelines' });
+  });
+});
