@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { Pipeline } from '../../pipeline/model';
 import type { Templates } from '../../pipeline/rule';
-import { isMissing } from '../is-missing';
 import { unfit } from '../unfit';
 
 /**
@@ -31,6 +30,10 @@ export async function templatesOf(
 const missing = Symbol('missing');
 const unreadable = Symbol('unreadable');
 
+/** A folder of that name is no template, nor what lies below a file. */
+const isNoFile = (err: unknown): boolean =>
+  typeof err === 'object' && err !== null && 'code' in err && ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(String(err.code));
+
 /** What leads out of the folder is not at hand. */
 async function jsonIn(folder: string, path: string): Promise<unknown> {
   const file = join(folder, path);
@@ -39,7 +42,7 @@ async function jsonIn(folder: string, path: string): Promise<unknown> {
     const template: unknown = JSON.parse(await readFile(file, 'utf8'));
     return unfit(template) === undefined ? template : unreadable;
   } catch (err) {
-    if (isMissing(err)) return missing;
+    if (isNoFile(err)) return missing;
     if (err instanceof SyntaxError) return unreadable;
     throw err;
   }

@@ -1,5 +1,5 @@
+import { statSync } from 'node:fs';
 import type { Command } from 'commander';
-import { isMissing } from '../is-missing';
 import { print } from './print';
 import { Refusal } from './refusal';
 
@@ -39,9 +39,7 @@ export function checkCommand(program: Command): void {
 
 async function compare(folder: string, options: Options): Promise<void> {
   const { fleetIn, fleetInWords } = later();
-  const fleet = await fleetIn(folder).catch((err) => {
-    throw isMissing(err) ? new Refusal(2, `there is no folder ${folder}`) : err;
-  });
+  const fleet = await fleetIn(aFolder(folder));
   print(options, fleet, () => fleetInWords(fleet).join('\n'));
   if (fleet.unreadable.length > 0) process.exitCode = 1;
 }
@@ -50,10 +48,15 @@ async function checkAll(files: readonly string[], { policy, templates, next }: O
   const { checkFiles, loadPolicy, Unreadable } = later();
   try {
     const rules = policy === undefined ? {} : { policy: await loadPolicy(policy) };
-    return await checkFiles(files, { ...rules, ...(templates && { templates }), ...(next && { next }) });
+    return await checkFiles(files, { ...rules, ...(templates && { templates: aFolder(templates) }), ...(next && { next }) });
   } catch (err) {
     throw err instanceof Unreadable ? new Refusal(2, `the policy ${policy} cannot be used: ${err.message}`) : err;
   }
+}
+
+function aFolder(path: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
+  throw new Refusal(2, `there is no folder ${path}`);
 }
 
 const withoutPipeline = ({ pipeline: _, ...rest }: { readonly pipeline?: unknown }) => rest;

@@ -84,6 +84,7 @@ describe('a check of pipeline files', () => {
     const policy = [seen('templates')];
     const pipeline = file('repository/pipeline.json', aPipeline());
     const all = async () => (await checkFiles([pipeline], { policy })).map(toldBy);
+    mkdirSync(join(folder, 'repository/dist/table.template.json'), { recursive: true });
     file('repository/dist/api.template.json', { built: 1 });
     file('repository/api.template.json', { written: 1 });
     file('repository/table.template.json', { written: 2 });
