@@ -8,20 +8,21 @@ export const touching = (stages: readonly StagePlan[], components: ReadonlySet<s
   stages.map((stage) => ({ ...stage, regions: stage.regions.map((region) => regionTouched(region, components)) }));
 
 function regionTouched({ bake, ...region }: RegionPlan, components: ReadonlySet<string>): RegionPlan {
-  const ofStep = (step: Step) => stepTouched(step, components);
   const all = [...region.steps, ...region.zones.flatMap(({ steps }) => steps)];
   return {
     ...region,
-    steps: region.steps.map(ofStep),
-    zones: region.zones.map((zone) => ({ ...zone, steps: zone.steps.map(ofStep) })),
+    steps: stepsTouched(region.steps, components),
+    zones: region.zones.map((zone) => ({ ...zone, steps: stepsTouched(zone.steps, components) })),
     ...(bake && all.some((step) => isTouched(step, components)) && { bake }),
   };
 }
 
-const stepTouched = ({ bake, ...step }: Step, components: ReadonlySet<string>): Step => ({
-  ...step,
-  ...(bake && isTouched(step, components) && { bake }),
-});
+/** The bake of a fleet is for all that reached its zone before, too. */
+const stepsTouched = (steps: readonly Step[], components: ReadonlySet<string>): Step[] =>
+  steps.map(({ bake, ...step }, index) => {
+    const bakesFor = step.of === 'fleet' ? steps.slice(0, index + 1) : [step];
+    return { ...step, ...(bake && bakesFor.some((one) => isTouched(one, components)) && { bake }) };
+  });
 
 const isTouched = ({ targets }: Pick<Step, 'targets'>, components: ReadonlySet<string>): boolean =>
   targets.some(({ component }) => components.has(component));

@@ -2,6 +2,7 @@
 import type { Pipeline } from '../../pipeline/model';
 import { type NotChecked, type Problem, review } from '../../pipeline/problems';
 import type { Known, Templates } from '../../pipeline/rule';
+import { type NextRung, nextRung } from '../../pipeline/rungs';
 import { Unreadable } from '../exported';
 import { readPipeline } from '../load';
 import { templatesOf } from './templates';
@@ -12,6 +13,8 @@ export interface Checked {
   readonly problems: readonly Problem[];
   readonly notChecked: readonly NotChecked[];
   readonly exempt: readonly string[];
+  /** The next step and what it needs; `null` where it claims the last rung. Only where it was asked for. */
+  readonly next?: NextRung | null;
   /** What the file says, where it can be read. */
   readonly pipeline?: Pipeline;
 }
@@ -20,6 +23,8 @@ export interface CheckOptions {
   readonly policy?: NonNullable<Known['policy']>;
   /** The folder in which templates are looked for, instead of the one that the pipeline file lies in. */
   readonly templates?: string;
+  /** Whether to say what the next rung needs. */
+  readonly next?: boolean;
 }
 
 /** Checks files that may be pipelines of one service: each is seen beside the others. */
@@ -31,13 +36,15 @@ export async function checkFiles(files: readonly string[], options: CheckOptions
       if (read.kind === 'problems') return { file, problems: read.problems, notChecked: [], exempt: [] };
       const { pipeline } = read;
       const templates = await templatesOf(pipeline, { file, ...options });
-      return { file, pipeline, ...review(pipeline, knownOf(pipeline, { ...options, pipelines, templates })) };
+      const known = knownOf(pipeline, { ...options, pipelines, templates });
+      const next = options.next ? { next: nextRung(pipeline, known) ?? null } : {};
+      return { file, pipeline, ...review(pipeline, known), ...next };
     }),
   );
 }
 
 /** A file that cannot be read or run has one problem, like any other: the rest of the files are still looked at. */
-async function readOrSay(file: string): ReturnType<typeof readPipeline> {
+export async function readOrSay(file: string): ReturnType<typeof readPipeline> {
   try {
     return await readPipeline(file);
   } catch (err) {

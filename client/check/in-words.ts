@@ -12,7 +12,7 @@ const levelNames: Readonly<Record<Level, readonly [one: string, many: string]>> 
 };
 
 /** What a check of one file found, as lines for people. */
-export const inWords = ({ file, problems, notChecked, exempt }: Checked): string[] => [
+export const inWords = ({ file, problems, notChecked, exempt, next }: Checked): string[] => [
   `${file}: ${countOf(problems)}`,
   ...levels.flatMap((level) => problems.filter((problem) => problem.level === level).map(lineOf)),
   ...needs.flatMap(([need, mend]) => {
@@ -20,7 +20,13 @@ export const inWords = ({ file, problems, notChecked, exempt }: Checked): string
     return rules.length === 0 ? [] : [`  not checked ${mend}: ${rules.join(', ')}`];
   }),
   ...(exempt.length === 0 ? [] : [`  exempt, because its times are shortened: ${exempt.join(', ')}`]),
+  ...(next === undefined ? [] : nextLines(next)),
 ];
+
+const nextLines = (next: NonNullable<Checked['next']> | null): string[] =>
+  next === null
+    ? ['  it claims the last rung: there is no next step']
+    : [`  the next rung is ${next.rung}: ${next.adds}`, ...next.steps.map((step) => `    ${step}`)];
 
 const needs: readonly (readonly [NotChecked['needs'], string])[] = [
   ['templates', 'because the templates are not all at hand (build them, or say --templates)'],

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { print } from './print';
 import { Refusal } from './refusal';
@@ -5,6 +6,8 @@ import { Refusal } from './refusal';
 interface Options {
   readonly policy?: string;
   readonly templates?: string;
+  readonly next?: true;
+  readonly fleet?: string;
   readonly json?: true;
 }
 
@@ -13,15 +16,20 @@ export function checkCommand(program: Command): void {
   program
     .command('check')
     .description('say everything that is wrong with pipeline files; ends with 1 where one has an error')
-    .argument('<file...>', 'pipeline files, TypeScript or JSON; those of one service are seen beside each other')
+    .argument('[file...]', 'pipeline files, TypeScript or JSON; those of one service are seen beside each other')
     .option('--policy <file>', 'the organisation’s own rules: a TypeScript file that exports a list of them')
     .option(
       '--templates <folder>',
       'where the templates lie; without it, in the build’s output beside the pipeline file, or beside it',
     )
+    .option('--next', 'say which step comes next, and what it needs')
+    .option('--fleet <folder>', 'instead of files: show where the pipelines below a folder differ')
     .option('--json', 'print for programs')
     .addHelpText('after', '\nExample:\n  slipway check pipeline.ts --policy policy.ts\n')
     .action(async (files: string[], options: Options) => {
+      if (options.fleet !== undefined && files.length === 0) return await compare(options.fleet, options);
+      if (options.fleet !== undefined || files.length === 0)
+        throw new Refusal(2, 'name one or more pipeline files, or a folder with --fleet');
       const { inWords, passes } = later();
       const checked = await checkAll(files, options);
       print(options, checked.map(withoutPipeline), () => checked.flatMap(inWords).join('\n'));
@@ -29,14 +37,26 @@ export function checkCommand(program: Command): void {
     });
 }
 
-async function checkAll(files: readonly string[], { policy, templates }: Options) {
+async function compare(folder: string, options: Options): Promise<void> {
+  const { fleetIn, fleetInWords } = later();
+  const fleet = await fleetIn(aFolder(folder));
+  print(options, fleet, () => fleetInWords(fleet).join('\n'));
+  if (fleet.unreadable.length > 0) process.exitCode = 1;
+}
+
+async function checkAll(files: readonly string[], { policy, templates, next }: Options) {
   const { checkFiles, loadPolicy, Unreadable } = later();
   try {
     const rules = policy === undefined ? {} : { policy: await loadPolicy(policy) };
-    return await checkFiles(files, { ...rules, ...(templates && { templates }) });
+    return await checkFiles(files, { ...rules, ...(templates && { templates: aFolder(templates) }), ...(next && { next }) });
   } catch (err) {
     throw err instanceof Unreadable ? new Refusal(2, `the policy ${policy} cannot be used: ${err.message}`) : err;
   }
+}
+
+function aFolder(path: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
+  throw new Refusal(2, `there is no folder ${path}`);
 }
 
 const withoutPipeline = ({ pipeline: _, ...rest }: { readonly pipeline?: unknown }) => rest;
@@ -45,7 +65,8 @@ const withoutPipeline = ({ pipeline: _, ...rest }: { readonly pipeline?: unknown
 function later() {
   const check: typeof import('../check/check') = require('../check/check');
   const words: typeof import('../check/in-words') = require('../check/in-words');
+  const fleet: typeof import('../check/fleet') = require('../check/fleet');
   const policy: typeof import('../check/policy') = require('../check/policy');
   const exported: typeof import('../exported') = require('../exported');
-  return { ...check, ...words, ...policy, ...exported };
+  return { ...check, ...words, ...fleet, ...policy, ...exported };
 }

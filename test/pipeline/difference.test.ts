@@ -57,7 +57,7 @@ describe('what an edit of a pipeline alters', () => {
       return stage.name === 'gamma' ? { ...stage, tests: [] } : stage.name === 'first' ? { ...stage, windows } : stage;
     });
     const edited = said(differences(before, aPipeline({ stages, queue: 'latest' })));
-    expect([...edited].sort()).toEqual(/```\n(.*?)\n```/s.exec(page)?.[1]?.split('\n').sort());
+    expect([...edited].sort()).toEqual(/\n\n```\n(.*?)\n```/s.exec(page)?.[1]?.split('\n').sort());
   });
 
   it('is how many Regions a wave takes at once, and which', () => {

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { type Checked, checkFiles, passes } from '../../../client/check/check';
+import { dirname, join, resolve } from 'node:path';
+import { type Checked, type CheckOptions, checkFiles, passes } from '../../../client/check/check';
+import { fleetIn, fleetInWords } from '../../../client/check/fleet';
 import { inWords } from '../../../client/check/in-words';
 import { loadPolicy } from '../../../client/check/policy';
 import type { Rule } from '../../../pipeline/rule';
@@ -43,7 +44,7 @@ describe('a check of pipeline files', () => {
     expect(checked.map(({ file }) => file)).toEqual(files);
     expect(checked.map(passes)).toEqual([true, false, true]);
     expect(checked[1]?.problems.map(({ path }) => path)).toEqual(expect.arrayContaining(['name', 'stages']));
-    expect(checked[2]?.problems).toMatchObject([{ level: 'notYet', path: 'queue' }]);
+    expect(checked[2]?.problems).toContainEqual(expect.objectContaining({ level: 'notYet', path: 'queue' }));
   });
 
   it.each([
@@ -67,7 +68,7 @@ describe('a check of pipeline files', () => {
     expect(`${problem?.path}: ${problem?.message}`).toMatch(
       typeof sentence === 'string' ? new RegExp(`^${sentence}$`) : sentence,
     );
-    expect(fine).toMatchObject({ problems: [] });
+    expect(fine && passes(fine)).toBe(true);
   });
 
   it('sees a pipeline beside the others of its service, and of one file alone knows none', async () => {
@@ -83,6 +84,7 @@ describe('a check of pipeline files', () => {
     const policy = [seen('templates')];
     const pipeline = file('repository/pipeline.json', aPipeline());
     const all = async () => (await checkFiles([pipeline], { policy })).map(toldBy);
+    mkdirSync(join(folder, 'repository/dist/table.template.json'), { recursive: true });
     file('repository/dist/api.template.json', { built: 1 });
     file('repository/api.template.json', { written: 1 });
     file('repository/table.template.json', { written: 2 });
@@ -98,7 +100,59 @@ describe('a check of pipeline files', () => {
       },
     ]);
     const [elsewhere] = await checkFiles([good], { policy, templates: join(folder, 'repository') });
-    expect(elsewhere?.notChecked).toEqual([]);
+    expect(elsewhere && toldBy(elsewhere)).toHaveLength(1);
+  });
+
+  it('takes a folder that was named at its word: what is missing there is missing', async () => {
+    const half = dirname(file('half/api.template.json', { written: 1 }));
+    const policy = [seen('templates')];
+    const [checked] = await checkFiles([good], { policy, templates: half });
+    expect(checked && toldBy(checked)).toEqual(['{"api.template.json":{"written":1}}']);
+    file('half/table.template.json', 'Resources: {}');
+    const [inYaml] = await checkFiles([good], { policy, templates: half });
+    expect(inYaml?.notChecked).toContainEqual({ rule: 'seen', needs: 'templates' });
+  });
+
+  it('says what the next rung needs, where it is asked to', async () => {
+    const early = file('early.json', aPipeline({ rung: 'build', stages: [] }));
+    const [first, last] = await checkFiles([early, good], { next: true });
+    expect(first && inWords(first)).toContain('  the next rung is test: every change is tested in one stage');
+    expect(first?.next?.steps.at(-1)).toMatch(/^rung: write 'test'/);
+    expect(last && inWords(last)).toContain('  it claims the last rung: there is no next step');
+    expect((await checkFiles([early], {})).map(({ next }) => next)).toEqual([undefined]);
+  });
+});
+
+describe('a fleet', () => {
+  const named = (name: string, more: object = {}) => ({ ...aPipeline(), name, service: name, ...more });
+
+  it('is every pipeline file below a folder, compared; demos and packages are left out', async () => {
+    const fleet = dirname(file('fleet/pipeline.json', named('search')));
+    file('fleet/pay/pay.pipeline.json', named('pay', { rollback: { scope: 'change' } }));
+    file('fleet/cart/pipeline.ts', `export default ${JSON.stringify(named('cart'))}`);
+    file('fleet/cart/demo.pipeline.json', named('cart', { timing: 'shortened' }));
+    file('fleet/node_modules/x/pipeline.json', named('strange'));
+    file('fleet/.git/pipeline.json', named('hidden'));
+    file('fleet/notes.json', {});
+    const found = await fleetIn(fleet);
+    expect(fleetInWords(found)).toEqual([
+      '3 pipelines: cart, pay, search',
+      '  rollback/scope',
+      '    cart, search: "wave"',
+      '    pay: "change"',
+    ]);
+    expect(found.unreadable).toEqual([]);
+  });
+
+  it('names files that are no pipelines, and goes on', async () => {
+    const fleet = dirname(file('odd/pipeline.json', named('search')));
+    file('odd/a/pipeline.json', '7');
+    file('odd/b/pipeline.json', named('pay'));
+    expect(fleetInWords(await fleetIn(fleet))).toEqual([
+      `${join(fleet, 'a/pipeline.json')}: is no pipeline: the file: 7: expected object`,
+      '2 pipelines: pay, search',
+      '  they do not differ',
+    ]);
   });
 });
 
@@ -110,6 +164,17 @@ describe('a policy', () => {
     const policy = await loadPolicy(file('policy.ts', `import type { Pipeline } from 'slipway'; export default [${never}];`));
     const [checked] = await checkFiles([good], { policy });
     expect(checked?.problems).toContainEqual({ path: 'team', message: 'retail may not', level: 'error', rule: 'never' });
+  });
+
+  it('may be as the page about it shows: words of the model that make warnings errors', async () => {
+    const page = readFileSync(resolve(__dirname, '../../../docs/checking.md'), 'utf8');
+    const policy = await loadPolicy(file('shown.ts', /```ts\n(.*?)```/s.exec(page)?.[1] ?? ''));
+    const errors = async (options: CheckOptions) =>
+      (await checkFiles([good], options))
+        .flatMap(({ problems }) => problems.filter(({ level }) => level === 'error'))
+        .map(({ rule }) => rule);
+    expect(await errors({})).toEqual([]);
+    expect([...new Set(await errors({ policy }))]).toEqual(['no-production-canary', 'must-review']);
   });
 
   it.each([
