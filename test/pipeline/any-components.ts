@@ -32,7 +32,7 @@ function component(name: string, before: readonly string[]): fc.Arbitrary<Entry>
         { noNullPrototype: true },
       ),
       shifts: fc.constant('platform'),
-      cannotCanary: text,
+      cannotCanary: text.filter((reason) => reason.trim() !== ''),
     },
     { requiredKeys: ['per', 'template', 'dependsOn', 'parameters', 'oneBox', 'shifts', 'cannotCanary'], noNullPrototype: true },
   );

@@ -22,8 +22,10 @@ const toPractice = ({ rung: _, timing: __, ...pipeline }: Pipeline): Pipeline =>
   stages: [...testStages(pipeline.stages), ...waves(pipeline.stages)],
 });
 
-const byOneBox = (component: Component): Component =>
-  component.per === 'zone' ? { ...component, oneBox: 'one-box.json' } : component;
+const byOneBox = (component: Component): Component => {
+  const { shifts: _, cannotCanary: __, ...inNoOtherWay } = component;
+  return component.per === 'zone' ? { ...inNoOtherWay, oneBox: 'one-box.json' } : component;
+};
 
 const testStages = (stages: readonly Stage[]): Stage[] => {
   const tests = stages.filter(({ environment }) => environment !== 'prod').map((stage) => likeProduction(stage, stage.regions));

@@ -1,5 +1,5 @@
 import { gamma, region, type WrittenPipeline, wave } from '../../pipeline';
-import { obstacles, problems } from '../../pipeline/problems';
+import { obstacles } from '../../pipeline/problems';
 import type { WrittenComponent } from '../../pipeline/written';
 import { aPipeline, usWest2 } from './a-pipeline';
 
@@ -100,7 +100,7 @@ describe('rules that look at more than one value', () => {
     'a one-box may lean on what says %j: that comes first',
     (says) => {
       const components = { queue: zonal(says), api: zonal({ oneBox: 'box.json', dependsOn: ['queue'] }) };
-      expect(problems(aPipeline({ components }))).toEqual([]);
+      expect(obstacles(aPipeline({ components }))).toEqual([]);
     },
   );
 
