@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { loadPolicy } from '../../client/check/policy';
 import { changeChecklist } from '../../client/init/checklist';
 import { loadPipeline } from '../../client/load';
+import { problems } from '../../pipeline/problems';
 import { notHonoured } from '../../pipeline/rules/not-honoured';
 
 const root = resolve(__dirname, '../..');
@@ -59,7 +61,7 @@ describe('the examples of the page on writing pipelines', () => {
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
   });
 
-  test.each(examples.filter(({ text }) => /^export default /m.test(text)).map(({ file }) => file))(
+  test.each(examples.filter(({ text }) => /^export default (?!\[)/m.test(text)).map(({ file }) => file))(
     '%s is a pipeline that a change may start with',
     async (file) => {
       expect(await loaded(file)).toMatchObject({ kind: 'pipeline' });
@@ -76,6 +78,15 @@ describe('the examples of the page on writing pipelines', () => {
     writeFileSync(join(folder, 'pipeline.json'), pipeline ?? '');
     expect(await loaded('pipeline.json')).toMatchObject({ kind: 'pipeline', pipeline: { rung: 'test' } });
   });
+});
+
+test('the policy that the page shows is asked beside the rules of the model', async () => {
+  const policy = await loadPolicy(join(folder, 'policy.ts'));
+  const read = await loaded('waves.ts');
+  const found = read.kind === 'pipeline' ? problems({ ...read.pipeline, team: 'travel' }, { policy }) : [];
+  expect(found.filter(({ level }) => level === 'error')).toEqual([
+    { rule: 'known-team', level: 'error', path: 'team', message: '"travel" is no team of ours: write retail or media' },
+  ]);
 });
 
 test('the ten lines are ten', () => {
