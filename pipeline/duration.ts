@@ -28,14 +28,6 @@ export function milliseconds(duration: Duration): number {
   return ms;
 }
 
-/** A length of time as people say it, rounded up to seconds: `58 s`, `59 min 58 s`; from an hour on only `11 h 58 min`. */
-export function inWords(ms: number): string {
-  const whole = Math.ceil(ms / unitMs.s);
-  const [hours, minutes, seconds] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  if (hours > 0) return `${hours} h ${minutes} min`;
-  return minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`;
-}
-
 /** So many milliseconds as people write them: in the largest unit that leaves no fraction. */
 export function durationOf(ms: number): Duration {
   if (ms % unitMs.h === 0 && ms > 0) return hours(ms / unitMs.h);

@@ -1,4 +1,4 @@
-import { inWords } from './duration';
+import { lengthOf } from './length';
 
 /** What a bake asks for, in milliseconds since it began. */
 export interface BakePolicy {
@@ -54,7 +54,7 @@ export function whatFired(alarms: readonly SeenAlarm[]): string | undefined {
 export function waitSentence(wait: Wait): string {
   switch (wait.on) {
     case 'time':
-      return `${inWords(wait.leftMs)} left`;
+      return `${lengthOf(Math.ceil(wait.leftMs / 1_000) * 1_000)} left`;
     case 'traffic':
       return wait.seen === null ? 'the number of requests cannot be read' : `${wait.seen} of ${wait.wanted} requests seen`;
     case 'alarms':

@@ -72,7 +72,10 @@ function regionLines(region: RegionPlan, times: RegionTimes | undefined, alters:
 
 function stepWords({ of, targets, bake }: Step, alters: readonly string[]): string {
   const names = targets
-    .map(({ component }) => (alters.includes(component) ? component : `${component} (left as it is)`))
+    .map(({ component, atOnce }) => {
+      if (!alters.includes(component)) return `${component} (left as it is)`;
+      return atOnce === undefined ? component : `${component} at once (${atOnce})`;
+    })
     .join(', ');
   const what = of === 'one-box' ? `one-box of ${names}` : names;
   return bake === undefined ? what : `${what}, ${bakeWords(bake)}`;

@@ -38,6 +38,10 @@ describe('what a command loads', () => {
     ['serve', '--help'],
     ['hook', 'install', '--help'],
     ['up', '--help'],
+    ['init', '--help'],
+    ['check', '--help'],
+    ['plan', '--help'],
+    ['schema', '--help'],
   ])('is little where it only says how it is used: %s %s', async (...args) => {
     const packages = await packagesOf(...args);
     expect(packages).toContain('commander');

@@ -1,5 +1,5 @@
 import { gamma, region, type WrittenPipeline, wave } from '../../pipeline';
-import { obstacles } from '../../pipeline/problems';
+import { obstacles, problems } from '../../pipeline/problems';
 import type { WrittenComponent } from '../../pipeline/written';
 import { aPipeline, usWest2 } from './a-pipeline';
 
