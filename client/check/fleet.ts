@@ -1,8 +1,7 @@
 /** Where the pipelines below a folder differ: a team's ways, and who goes them. */
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type FleetDifference, fleetDifferences } from '../../pipeline/fleet';
 import { type Checked, readOrSay } from './check';
+import { pipelineFilesIn } from './files';
 
 export interface Fleet {
   /** By name. A pipeline whose times are shortened is a demo of another, and is left out. */
@@ -24,22 +23,6 @@ export async function fleetIn(folder: string): Promise<Fleet> {
     differences: fleetDifferences(pipelines),
     unreadable: reads.flatMap(({ file, read }) => (read.kind === 'problems' ? [{ file, problems: read.problems }] : [])),
   };
-}
-
-const isPipelineFile = (name: string): boolean => /^(.+\.)?pipeline\.(ts|js|mjs|cjs|json)$/.test(name);
-
-/** `pipeline.ts`, `search.pipeline.json` and the like, not those of packages or in hidden folders. */
-async function pipelineFilesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const found = await Promise.all(
-    entries.map(async (entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory())
-        return entry.name === 'node_modules' || entry.name.startsWith('.') ? [] : await pipelineFilesIn(path);
-      return isPipelineFile(entry.name) ? [path] : [];
-    }),
-  );
-  return found.flat().sort();
 }
 
 /** A comparison as lines for people. */

@@ -16,7 +16,10 @@ export function checkCommand(program: Command): void {
   program
     .command('check')
     .description('say everything that is wrong with pipeline files; ends with 1 where one has an error')
-    .argument('[file...]', 'pipeline files, TypeScript or JSON; those of one service are seen beside each other')
+    .argument(
+      '[file...]',
+      'pipeline files, TypeScript or JSON, or folders of them; those of one service are seen beside each other',
+    )
     .option('--policy <file>', 'the organisation’s own rules: a TypeScript file that exports a list of them')
     .option(
       '--templates <folder>',
@@ -25,13 +28,19 @@ export function checkCommand(program: Command): void {
     .option('--next', 'say which step comes next, and what it needs')
     .option('--fleet <folder>', 'instead of files: show where the pipelines below a folder differ')
     .option('--json', 'print for programs')
-    .addHelpText('after', '\nExample:\n  slipway check pipeline.ts --policy policy.ts\n')
+    .addHelpText('after', '\nExamples:\n  slipway check pipeline.ts --policy policy.ts\n  slipway check services/\n')
     .action(async (files: string[], options: Options) => {
       if (options.fleet !== undefined && files.length === 0) return await compare(options.fleet, options);
       if (options.fleet !== undefined || files.length === 0)
         throw new Refusal(2, 'name one or more pipeline files, or a folder with --fleet');
-      const { inWords, passes } = later();
-      const checked = await checkAll(files, options);
+      const { inWords, passes, pipelineFilesOf } = later();
+      const found = await pipelineFilesOf(files);
+      if (found.length === 0)
+        throw new Refusal(
+          2,
+          `there is no pipeline file below ${files.join(', ')}: its name ends in pipeline.ts or pipeline.json`,
+        );
+      const checked = await checkAll(found, options);
       print(options, checked.map(withoutPipeline), () => checked.flatMap(inWords).join('\n'));
       if (!checked.every(passes)) process.exitCode = 1;
     });
@@ -67,6 +76,7 @@ function later() {
   const words: typeof import('../check/in-words') = require('../check/in-words');
   const fleet: typeof import('../check/fleet') = require('../check/fleet');
   const policy: typeof import('../check/policy') = require('../check/policy');
+  const files: typeof import('../check/files') = require('../check/files');
   const exported: typeof import('../exported') = require('../exported');
-  return { ...check, ...words, ...fleet, ...policy, ...exported };
+  return { ...check, ...files, ...words, ...fleet, ...policy, ...exported };
 }

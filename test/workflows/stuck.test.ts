@@ -42,6 +42,7 @@ describe('a way back that fails', () => {
       { at, what: expect.stringMatching(/^put .*-api-usw2-az1 back$/), because: 'UPDATE_ROLLBACK_FAILED' },
     ]);
     expect((await change.describe()).typedSearchAttributes.get(statusAttribute)).toBe('stuck');
+    await until('a person is told', () => told.length > 0); // by an activity of the level, whose change hears of it meanwhile
     expect(told[0]).toMatch(/^cannot put .*-api-usw2-az1 back: UPDATE_ROLLBACK_FAILED\. Mend it, then `slipway retry /);
     expect(told[0]).toContain(`to the workflow ${at}`);
     expect(await world.traffic()).toMatchObject({ holders: { 'prod/us-west-2': { change: change.workflowId } } });

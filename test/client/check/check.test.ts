@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { type Checked, type CheckOptions, checkFiles, passes } from '../../../client/check/check';
+import { pipelineFilesOf } from '../../../client/check/files';
 import { fleetIn, fleetInWords } from '../../../client/check/fleet';
 import { inWords } from '../../../client/check/in-words';
 import { loadPolicy } from '../../../client/check/policy';
@@ -232,5 +233,29 @@ describe('what a check says', () => {
 
   it('is one line of a file with which nothing is wrong', () => {
     expect(inWords({ file: 'a.ts', problems: [], notChecked: [], exempt: [] })).toEqual(['a.ts: nothing is wrong']);
+  });
+});
+
+describe('the examples', () => {
+  const examples = resolve(__dirname, '../../../examples');
+  const meant = ['build-with-network', 'no-production-canary'];
+
+  it('are found by their folder, have no error, and no warning that nobody meant', async () => {
+    const files = await pipelineFilesOf([examples]);
+    expect(files.map((path) => relative(examples, path))).toEqual([
+      'checkout/demo.pipeline.ts',
+      'checkout/kept.pipeline.ts',
+      'checkout/pipeline.ts',
+      'orders/pipeline.ts',
+      'thumbnails/pipeline.ts',
+    ]);
+    for (const checked of await checkFiles(files, {})) {
+      expect(passes(checked)).toBe(true);
+      expect(checked.problems.filter(({ rule }) => !meant.includes(rule))).toEqual([]);
+    }
+  });
+
+  it('stand for themselves where a file is named', async () => {
+    expect(await pipelineFilesOf([good, good])).toEqual([good]);
   });
 });
