@@ -1,5 +1,6 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { z } from 'zod';
+import type { ChangeOutcome } from '../pipeline/outcome';
 import { type Progress, progress, progressMemo } from '../workflows/messages';
 import { serviceAttribute, stageAttribute, statusAttribute } from '../workflows/search-attributes';
 import { answerWithinMs, isTooLate, nobodyAnswers } from './answer';
@@ -53,6 +54,17 @@ export async function progressOf(client: Client, change: string, withinMs = answ
     if (err instanceof WorkflowNotFoundError) return undefined;
     if (!isTooLate(err)) throw err;
     throw nobodyAnswers(change);
+  }
+}
+
+/** How a change has ended, as it kept it itself; `undefined` where it is open, or there is none. */
+export async function outcomeOf(client: Client, change: string): Promise<ChangeOutcome | undefined> {
+  try {
+    const { memo } = await client.workflow.getHandle(change).describe();
+    return keptProgress.safeParse(memo?.[progressMemo]).data?.outcome;
+  } catch (err) {
+    if (err instanceof WorkflowNotFoundError) return undefined;
+    throw err;
   }
 }
 

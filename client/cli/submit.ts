@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Command } from 'commander';
+import { changeId } from '../../pipeline/ids';
+import type { ChangeOutcome } from '../../pipeline/outcome';
 import { problemLine } from '../../pipeline/problems';
 import { calledAs } from './called-as';
 import { later } from './later';
@@ -38,13 +40,23 @@ export function submitCommand(program: Command): void {
           [`${options.pipeline} has problems:`, ...loaded.problems.map((problem) => `  ${problemLine(problem)}`)].join('\n'),
         );
       const merge = await mergeOf(options);
-      const change = await later.temporal.withTemporal(async (client, connection) => {
+      const handed = await later.temporal.withTemporal(async (client, connection) => {
         await later.searchAttributes.registerSearchAttributes(connection, client.options.namespace); // no worker may have run here yet
-        return await later.submit.submit(client, { pipeline: loaded.pipeline, merge });
+        const change = changeId(loaded.pipeline.name, merge.commit);
+        const before = await later.status.outcomeOf(client, change);
+        if (before === undefined) await later.submit.submit(client, { pipeline: loaded.pipeline, merge });
+        return { change, ...(before && { before }) };
       });
-      print(options, { change }, () => `${change} is on its way; follow it with: ${calledAs(process.env)} watch ${change}`);
+      print(options, handed, () => answerTo(handed));
+      if (handed.before !== undefined && handed.before.kind !== 'delivered') process.exitCode = 1;
     });
 }
+
+/** A merge that was handed over before and has ended is never run again. */
+const answerTo = ({ change, before }: { change: string; before?: ChangeOutcome }): string =>
+  before === undefined
+    ? `${change} is on its way; follow it with: ${calledAs(process.env)} watch ${change}`
+    : `${change} was handed over before, and is not run again: ${before.kind}: ${before.because}. What is mended or merged anew is another commit, and so another change`;
 
 /** A path is made absolute: the worker runs elsewhere. Of a URL nothing is known here, so the commit must be whole. */
 async function mergeOf({ repository, commit }: Options) {

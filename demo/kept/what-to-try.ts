@@ -1,3 +1,5 @@
+import { addressesIn, views } from '../screenshots/addresses';
+
 interface Place {
   /** What a shell reads to find everything. */
   readonly join: string;
@@ -25,7 +27,7 @@ From then on \`slipway\` is the command, and each push to main becomes a change,
                     (or the next change carries the broken commit to production again)
   cancel            git cherry-pick rates && git push, then slipway cancel CHANGE --why 'wrong day'
                     (main still has it, so the next push brings it along)
-  look              slipway status${ui === undefined ? '' : `, or the Temporal Web UI: ${ui}`}
+  look              slipway status${ui === undefined ? '' : `, or in the Temporal Web UI: ${addressesIn(ui).list(views.changes)}`}
 
 A branch is picked once; picked again it is empty, and git cherry-pick --skip goes on. For more, edit src/price.mjs, git commit -a,
 git push: the clone adds Rex's review to each commit. The lines are for bash and zsh.

@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { notYet } from '../../activities/not-yet';
 import { lookAt } from '../../client/tree/look';
 import type { ChangeTree } from '../../client/tree/tree';
+import { aFolder } from '../activities/a-site';
 import { type Answers, bakeLine, deployLine, underWay } from '../workflows/fakes';
 import { aWorld } from '../workflows/harness';
 import { alphaStage, first, second } from '../workflows/stages';
@@ -142,5 +145,23 @@ describe('slipway watch', () => {
     expect(refused).toMatchObject({ code: 1, out: expect.stringContaining('refused: nobody looked') });
     expect(none).toMatchObject({ code: 2, err: expect.stringContaining('there is no change shop/3f2a1c9d04be') });
     expect(aSentence(none.err)).toBe(true);
+  });
+});
+
+describe('slipway submit', () => {
+  it('of a merge that was refused says so, and starts nothing', async () => {
+    const world = await aWorld({ review: async () => ({ kind: 'refused', because: 'nobody looked' }) });
+    const pipeline = world.pipeline({ stages: [first] });
+    const change = await world.merge(pipeline);
+    await change.result();
+    const file = join(aFolder(), 'pipeline.json');
+    writeFileSync(file, JSON.stringify(pipeline));
+    const { commit } = await world.progress(change);
+    const again = await here('submit', '--pipeline', file, '--repository', 'ssh://git.example.com/shop', '--commit', commit);
+    expect(again).toEqual({
+      code: 1,
+      out: `${change.workflowId} was handed over before, and is not run again: refused: nobody looked. What is mended or merged anew is another commit, and so another change\n`,
+      err: '',
+    });
   });
 });
