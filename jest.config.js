@@ -11,5 +11,6 @@ module.exports = {
   globalSetup: '<rootDir>/test/global-setup.ts',
   globalTeardown: '<rootDir>/test/global-teardown.ts',
   testTimeout: 120_000,
+  testSequencer: '<rootDir>/test/longest-first.js',
   maxWorkers: 2,
 };

@@ -39,7 +39,7 @@ const notYet = (message: string) => ({ type: 'NotYet', category: 'BENIGN', nonRe
 
 describe('a bake', () => {
   it('that has not lasted long enough waits, without alarm, and says how long', async () => {
-    await expect(baked(await aQuietSite(), 2 * minuteMs)).rejects.toMatchObject(notYet('3 min 0 s left'));
+    await expect(baked(await aQuietSite(), 2 * minuteMs)).rejects.toMatchObject(notYet('3 min left'));
   });
 
   it('that has seen too few requests waits for more', async () => {
