@@ -259,3 +259,9 @@ describe('the examples', () => {
     expect(await pipelineFilesOf([good, good])).toEqual([good]);
   });
 });
+
+test('twelve mistakes in one file are told in one run', async () => {
+  const [checked] = await checkFiles([resolve(__dirname, '../../pipeline/twelve-mistakes.pipeline.ts')], {});
+  const rules = checked?.problems.filter(({ level }) => level === 'error' || level === 'warning').map(({ rule }) => rule) ?? [];
+  expect(new Set(rules).size).toBeGreaterThanOrEqual(12);
+});
