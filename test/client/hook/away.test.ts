@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { KeptTemporal } from '../../../client/kept-temporal';
 import { startTemporal } from '../../../demo/servers/temporal';
@@ -7,6 +8,8 @@ import { AGitServer, AServe } from './a-git-server';
 /** A Temporal server that can go away and come back, with all that it knew and where it was. */
 class AServer {
   private readonly folder = aFolder();
+  /** Of its own, and none that the system hands out: another program would take it while the server is away. */
+  private readonly port = randomInt(20_000, 28_000);
   private constructor(private server: Awaited<ReturnType<typeof startTemporal>> | undefined) {}
 
   static async start(): Promise<AServer> {
@@ -25,9 +28,15 @@ class AServer {
 
   async comesBack(): Promise<void> {
     const { TEMPORAL_ADDRESS: _, ...env } = process.env;
-    const port = this.server === undefined ? 0 : Number(this.address.split(':').at(-1)); // not a usual one: another would take it meanwhile
     const databaseFile = join(this.folder, 'temporal.db');
-    this.server = await startTemporal({ logs: this.folder, databaseFile, env, say: () => {}, port, uiPort: 0 });
+    this.server = await startTemporal({
+      logs: this.folder,
+      databaseFile,
+      env,
+      say: () => {},
+      port: this.port,
+      uiPort: this.port + 1,
+    });
   }
 }
 
