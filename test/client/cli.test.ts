@@ -17,51 +17,21 @@ function file(name: string, content: unknown): string {
 const noServer = { TEMPORAL_ADDRESS: '127.0.0.1:1' };
 const good = file('good.json', aPipeline());
 
+/** What is done with pipeline files, with changes, and to have it all run. */
+const files = ['init', 'check', 'plan', 'schema'];
+const changes = ['submit', 'status', 'watch', 'approve', 'reject', 'cancel', 'retry', 'accept'];
+const running = ['serve', 'hook', 'worker', 'up', 'demo'];
+const commands = [...files, ...changes, ...running];
+
 describe('the command line', () => {
-  it('lists its commands', async () => {
+  it('lists its commands, and no others', async () => {
     const { code, out } = await slipway(['--help']);
     expect(code).toBe(0);
-    for (const command of [
-      'init',
-      'check',
-      'plan',
-      'schema',
-      'submit',
-      'status',
-      'watch',
-      'approve',
-      'reject',
-      'cancel',
-      'retry',
-      'accept',
-      'serve',
-      'hook',
-      'worker',
-      'up',
-      'demo',
-    ])
-      expect(out).toContain(`  ${command} `);
+    const listed = [...out.matchAll(/^ {2}([a-z]+) (?=.* {2})/gm)].map(([, command]) => command);
+    expect(listed.filter((name) => name !== 'help').sort()).toEqual([...commands].sort());
   });
 
-  it.each([
-    'init',
-    'check',
-    'plan',
-    'schema',
-    'submit',
-    'status',
-    'watch',
-    'approve',
-    'reject',
-    'cancel',
-    'retry',
-    'accept',
-    'serve',
-    'hook',
-    'worker',
-    'up',
-    'demo',
-  ])('shows an example of %s', async (command) => {
+  it.each(commands)('shows an example of %s', async (command) => {
     const { code, out } = await slipway([command, '--help']);
     expect(code).toBe(0);
     expect(out).toMatch(/\nExamples?:\n {2}\S/);
