@@ -3,6 +3,7 @@ import { setCurrentDetails } from '@temporalio/workflow';
 import type { BakePlan } from '../pipeline/bake-plan';
 import type { Left } from '../pipeline/outcome';
 import type { Step, Target } from '../pipeline/plan';
+import { aLine } from './a-line';
 import { deploying, errands, every, looking, persistently } from './hands';
 import type { LevelInput } from './messages';
 import { show, type Where } from './say';
@@ -46,7 +47,7 @@ export async function putAllBack(targets: readonly Target[], actor: Actor): Prom
 
 async function deploy(target: Target, actor: Actor): Promise<boolean> {
   const { change, release } = actor;
-  const summary = `deploy ${partOf(target)}${target.atOnce === undefined ? '' : `, at once: ${brief(target.atOnce)}`}`;
+  const summary = aLine(`deploy ${partOf(target)}${target.atOnce === undefined ? '' : `, at once: ${target.atOnce}`}`);
   if (target.atOnce === undefined) setCurrentDetails(`${partOf(target)} is being deployed`);
   else show(actor, `${partOf(target)} is being deployed at once: ${target.atOnce}`);
   const { touched, what } = await deploying.deploy.executeWithOptions({ summary }, [
@@ -63,9 +64,10 @@ async function putBack(target: Target, actor: Actor): Promise<readonly Left[]> {
     { service, pipeline, lane },
   ]);
   if (release === null) throw new Setback(`nothing is known to be good in ${lane}`);
-  const { what, left } = await deploying.deploy.executeWithOptions({ summary: `put back ${partOf(target)}`, ...persistently }, [
-    { change, release, target, direction: 'back', undoes: actor.release },
-  ]);
+  const { what, left } = await deploying.deploy.executeWithOptions(
+    { summary: aLine(`put back ${partOf(target)}`), ...persistently },
+    [{ change, release, target, direction: 'back', undoes: actor.release }],
+  );
   show(actor, `${partOf(target)}: ${what}`);
   return left;
 }
@@ -75,9 +77,3 @@ const bakeNames = { regional: 'the Region’s own part', oneBox: 'the one-box', 
 /** `api in usw2-az1, one-box`: a target as people read it. */
 const partOf = ({ component, zone, region, share }: Target): string =>
   `${component} in ${zone ?? region}${share === undefined ? '' : `, ${share}`}`;
-
-/** The server takes 400 bytes as a summary and fails the workflow's task over more; a reason may be as long as it likes. */
-function brief(reason: string): string {
-  const all = [...reason];
-  return all.length <= 60 ? reason : `${all.slice(0, 59).join('')}…`;
-}

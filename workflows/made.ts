@@ -1,6 +1,7 @@
 import { workflowInfo } from '@temporalio/workflow';
 import { short } from '../pipeline/ids';
 import type { ChangeOutcome } from '../pipeline/outcome';
+import { aLine } from './a-line';
 import { buildInputOf } from './build-input';
 import { workshop } from './hands';
 import { type ChangeInput, reviewed } from './messages';
@@ -23,7 +24,7 @@ export async function made(input: ChangeInput, story: Story): Promise<Made | Cha
   if (review.kind === 'refused') return { ...review, left: [] };
   await tell(pipeline.service, reviewed, { change: workflowInfo().workflowId });
   story.doing('it is built');
-  const built = await workshop.build.executeWithOptions({ summary: pipeline.build.run.join(' ') }, [buildInputOf(input)]);
+  const built = await workshop.build.executeWithOptions({ summary: aLine(pipeline.build.run.join(' ')) }, [buildInputOf(input)]);
   if (built.kind === 'refused') return { ...built, left: [] };
   story.built(built.release);
   return { kind: 'made', release: built.release, authors: review.authors };

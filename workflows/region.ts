@@ -1,5 +1,6 @@
 import type { LevelOutcome } from '../pipeline/outcome';
 import { targetsOf, type ZonePlan } from '../pipeline/plan';
+import { aLine } from './a-line';
 import { type Actor, bake, putAllBack, take } from './acts';
 import { child } from './child';
 import { workshop } from './hands';
@@ -38,9 +39,9 @@ async function takeZone(plan: ZonePlan, actor: Actor & { region: string }, undo:
 
 async function test({ region: plan, change, merge, stage }: RegionInput, actor: Actor): Promise<void> {
   if (plan.tests.length === 0) return;
-  const summary = plan.tests.join(', ');
-  show(actor, `tests run: ${summary}`);
-  const outcome = await workshop.test.executeWithOptions({ summary }, [
+  const tests = plan.tests.join(', ');
+  show(actor, `tests run: ${tests}`);
+  const outcome = await workshop.test.executeWithOptions({ summary: aLine(tests) }, [
     { change, merge, commands: plan.tests, stage, region: plan.name, targets: targetsOf(plan) },
   ]);
   if (outcome.kind === 'failed') throw new Setback(outcome.because);

@@ -1,6 +1,7 @@
 import { sleep } from '@temporalio/workflow';
 import type { OpeningOutcome } from '../activities/contract';
 import type { StagePlan } from '../pipeline/plan';
+import { aLine } from './a-line';
 import { errands } from './hands';
 import type { Story } from './story';
 
@@ -11,7 +12,7 @@ const freshMs = 10_000;
 export async function untilOpen(stage: StagePlan, story: Story): Promise<void> {
   for (let found = await windowsOf(stage); found.kind === 'closed'; found = await windowsOf(stage)) {
     story.waits(stage.name, { because: found.because, until: new Date(found.opensAtMs).toISOString() });
-    await sleep(Math.max(found.opensAtMs - Date.now(), 1), { summary: `stage ${stage.name} ${found.because}` });
+    await sleep(Math.max(found.opensAtMs - Date.now(), 1), { summary: aLine(`stage ${stage.name} ${found.because}`) });
   }
 }
 
