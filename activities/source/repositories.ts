@@ -24,9 +24,9 @@ const isPassing = (words: string): boolean =>
 export class Repositories {
   private readonly fetching = new Map<string, Promise<void>>();
 
-  /** `environment` is what git sees: where it finds its programs, credentials and proxies. */
+  /** `folder` holds the mirrors, and checkouts while they are used. `environment` is what git sees: its programs, credentials and proxies. */
   constructor(
-    private readonly folder: string,
+    readonly folder: string,
     private readonly environment: Readonly<Record<string, string>>,
   ) {}
 

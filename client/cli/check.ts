@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Command } from 'commander';
+import { later } from './later';
 import { print } from './print';
 import { Refusal } from './refusal';
 
@@ -33,33 +34,34 @@ export function checkCommand(program: Command): void {
       if (options.fleet !== undefined && files.length === 0) return await compare(options.fleet, options);
       if (options.fleet !== undefined || files.length === 0)
         throw new Refusal(2, 'name one or more pipeline files, or a folder with --fleet');
-      const { inWords, passes, pipelineFilesOf } = later();
-      const found = await pipelineFilesOf(files);
+      const found = await later.files.pipelineFilesOf(files);
       if (found.length === 0)
         throw new Refusal(
           2,
           `there is no pipeline file below ${files.join(', ')}: its name ends in pipeline.ts or pipeline.json`,
         );
       const checked = await checkAll(found, options);
-      print(options, checked.map(withoutPipeline), () => checked.flatMap(inWords).join('\n'));
-      if (!checked.every(passes)) process.exitCode = 1;
+      print(options, checked.map(withoutPipeline), () => checked.flatMap(later.checkInWords.inWords).join('\n'));
+      if (!checked.every(later.check.passes)) process.exitCode = 1;
     });
 }
 
 async function compare(folder: string, options: Options): Promise<void> {
-  const { fleetIn, fleetInWords } = later();
-  const fleet = await fleetIn(aFolder(folder));
-  print(options, fleet, () => fleetInWords(fleet).join('\n'));
+  const fleet = await later.fleet.fleetIn(aFolder(folder));
+  print(options, fleet, () => later.fleet.fleetInWords(fleet).join('\n'));
   if (fleet.unreadable.length > 0) process.exitCode = 1;
 }
 
 async function checkAll(files: readonly string[], { policy, templates, next }: Options) {
-  const { checkFiles, loadPolicy, Unreadable } = later();
   try {
-    const rules = policy === undefined ? {} : { policy: await loadPolicy(policy) };
-    return await checkFiles(files, { ...rules, ...(templates && { templates: aFolder(templates) }), ...(next && { next }) });
+    const rules = policy === undefined ? {} : { policy: await later.policy.loadPolicy(policy) };
+    return await later.check.checkFiles(files, {
+      ...rules,
+      ...(templates && { templates: aFolder(templates) }),
+      ...(next && { next }),
+    });
   } catch (err) {
-    throw err instanceof Unreadable ? new Refusal(2, `the policy ${policy} cannot be used: ${err.message}`) : err;
+    throw err instanceof later.exported.Unreadable ? new Refusal(2, `the policy ${policy} cannot be used: ${err.message}`) : err;
   }
 }
 
@@ -69,14 +71,3 @@ function aFolder(path: string): string {
 }
 
 const withoutPipeline = ({ pipeline: _, ...rest }: { readonly pipeline?: unknown }) => rest;
-
-/** Loaded once the command is chosen. */
-function later() {
-  const check: typeof import('../check/check') = require('../check/check');
-  const words: typeof import('../check/in-words') = require('../check/in-words');
-  const fleet: typeof import('../check/fleet') = require('../check/fleet');
-  const policy: typeof import('../check/policy') = require('../check/policy');
-  const files: typeof import('../check/files') = require('../check/files');
-  const exported: typeof import('../exported') = require('../exported');
-  return { ...check, ...files, ...words, ...fleet, ...policy, ...exported };
-}

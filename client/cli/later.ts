@@ -6,11 +6,29 @@ export const later = {
   get answerTo(): typeof import('../hook/answer-to') {
     return require('../hook/answer-to');
   },
+  get check(): typeof import('../check/check') {
+    return require('../check/check');
+  },
+  get checkInWords(): typeof import('../check/in-words') {
+    return require('../check/in-words');
+  },
+  get difference(): typeof import('../../pipeline/difference') {
+    return require('../../pipeline/difference');
+  },
   get exported(): typeof import('../exported') {
     return require('../exported');
   },
+  get files(): typeof import('../check/files') {
+    return require('../check/files');
+  },
+  get fleet(): typeof import('../check/fleet') {
+    return require('../check/fleet');
+  },
   get follow(): typeof import('./follow') {
     return require('./follow');
+  },
+  get jsonSchema(): typeof import('../json-schema') {
+    return require('../json-schema');
   },
   get kept(): typeof import('../kept-temporal') {
     return require('../kept-temporal');
@@ -24,6 +42,15 @@ export const later = {
   get people(): typeof import('../people') {
     return require('../people');
   },
+  get planInWords(): typeof import('../plan/in-words') {
+    return require('../plan/in-words');
+  },
+  get policy(): typeof import('../check/policy') {
+    return require('../check/policy');
+  },
+  get preview(): typeof import('../plan/preview') {
+    return require('../plan/preview');
+  },
   get searchAttributes(): typeof import('../search-attributes') {
     return require('../search-attributes');
   },
@@ -35,5 +62,8 @@ export const later = {
   },
   get temporal(): typeof import('../temporal') {
     return require('../temporal');
+  },
+  get timeZones(): typeof import('../../time-zones') {
+    return require('../../time-zones');
   },
 };

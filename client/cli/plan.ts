@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Pipeline } from '../../pipeline/model';
+import { later } from './later';
 import { print } from './print';
 import { Refusal } from './refusal';
 
@@ -35,29 +36,28 @@ export function planCommand(program: Command): void {
 }
 
 async function show(file: string, options: Options): Promise<void> {
-  const { preview, inWords, nextOpening } = later();
   const fromMs = momentOf(options.from);
   const pipeline = await sound(file);
   const components = options.alters && knownOf(pipeline, options.alters);
-  const shown = preview(pipeline, { fromMs, nextOpening, ...(components && { components }) });
-  print(options, shown, () => inWords(shown).join('\n'));
+  const { nextOpening } = later.timeZones;
+  const shown = later.preview.preview(pipeline, { fromMs, nextOpening, ...(components && { components }) });
+  print(options, shown, () => later.planInWords.inWords(shown).join('\n'));
 }
 
 async function compare(files: readonly string[], options: Options): Promise<void> {
   const [before, after] = files;
   if (before === undefined || after === undefined || files.length > 2)
     throw new Refusal(2, '--diff compares two pipeline files: name the old one, then the new one');
-  const found = later().differences(await sound(before), await sound(after));
+  const found = later.difference.differences(await sound(before), await sound(after));
   print(options, found, () => (found.length === 0 ? 'nothing changes' : found.map(({ says }) => says).join('\n')));
 }
 
 /** A plan is made only of what can work: a pipeline with errors is not planned. */
 async function sound(file: string): Promise<Pipeline> {
-  const { checkFiles, inWordsOfCheck, passes } = later();
-  const [checked] = await checkFiles([file], {});
-  if (checked?.pipeline !== undefined && passes(checked)) return checked.pipeline;
+  const [checked] = await later.check.checkFiles([file], {});
+  if (checked?.pipeline !== undefined && later.check.passes(checked)) return checked.pipeline;
   const errors = (checked?.problems ?? []).filter(({ level }) => level === 'error');
-  throw new Refusal(1, inWordsOfCheck({ file, problems: errors, notChecked: [], exempt: [] }).join('\n'));
+  throw new Refusal(1, later.checkInWords.inWords({ file, problems: errors, notChecked: [], exempt: [] }).join('\n'));
 }
 
 function momentOf(text: string | undefined): number {
@@ -71,15 +71,4 @@ function knownOf({ components }: Pipeline, names: readonly string[]): readonly s
   const strange = names.find((name) => !Object.hasOwn(components, name));
   if (strange === undefined) return names;
   throw new Refusal(2, `${strange} is no component: there are ${Object.keys(components).join(', ')}`);
-}
-
-/** Loaded once the command is chosen. */
-function later() {
-  const check: typeof import('../check/check') = require('../check/check');
-  const ofCheck: typeof import('../check/in-words') = require('../check/in-words');
-  const preview: typeof import('../plan/preview') = require('../plan/preview');
-  const words: typeof import('../plan/in-words') = require('../plan/in-words');
-  const difference: typeof import('../../pipeline/difference') = require('../../pipeline/difference');
-  const zones: typeof import('../../time-zones') = require('../../time-zones');
-  return { ...check, ...preview, ...words, ...difference, ...zones, inWordsOfCheck: ofCheck.inWords };
 }

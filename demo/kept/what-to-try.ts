@@ -1,4 +1,4 @@
-import { addressesIn, views } from '../screenshots/addresses';
+import { addressesIn, views } from '../web-ui';
 
 interface Place {
   /** What a shell reads to find everything. */

@@ -11,7 +11,7 @@ import { type DemoSet, startSet } from '../set/set';
 import { bad } from '../stories/bad';
 import { good } from '../stories/good';
 import { Teller } from '../teller';
-import { changeColumns } from './addresses';
+import { changeColumns } from '../web-ui';
 import { browserIn } from './browser';
 import { Camera } from './camera';
 import { sceneryOf } from './scenery';

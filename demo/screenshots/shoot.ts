@@ -4,7 +4,7 @@ import type { Pipeline } from '../../pipeline/model';
 import { approveUpdate, cancelUpdate, progress, traffic } from '../../workflows/messages';
 import { until } from '../servers/until';
 import type { Way } from '../servers/way';
-import { addressesIn, type Run, type Tab, views } from './addresses';
+import { addressesIn, type Run, type Tab, views } from '../web-ui';
 import type { Camera } from './camera';
 import { follow } from './follower';
 import { approver } from './scenery';

@@ -75,7 +75,7 @@ describe('a build', () => {
 
   it('leaves no checkout behind, whether it went well or not', async () => {
     const repository = aService();
-    const { folder } = workshop.repositories as unknown as { folder: string };
+    const { folder } = workshop.repositories;
     await workshop.build(repository);
     await workshop.build(repository, sh('exit 1'));
     expect((await readdir(folder)).filter((name) => name.startsWith('checkout-'))).toEqual([]);

@@ -79,7 +79,7 @@ describe('the tests of a stage', () => {
     const activity = anActivity();
     activity.on('heartbeat', () => activity.cancel());
     await expect(run(['sleep 60'], {}, activity)).rejects.toMatchObject({ name: 'CancelledFailure' });
-    const { folder } = repositories as unknown as { folder: string };
+    const { folder } = repositories;
     expect((await readdir(folder)).filter((name) => name.startsWith('checkout-'))).toEqual([]);
   });
 });

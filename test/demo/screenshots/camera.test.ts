@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import { addressesIn, views } from '../../../demo/screenshots/addresses';
 import { browserIn } from '../../../demo/screenshots/browser';
 import { Camera } from '../../../demo/screenshots/camera';
+import { addressesIn, views } from '../../../demo/web-ui';
 import { aWorld } from '../../workflows/harness';
 import { first } from '../../workflows/stages';
 

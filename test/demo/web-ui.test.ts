@@ -1,4 +1,4 @@
-import { addressesIn, views } from '../../../demo/screenshots/addresses';
+import { addressesIn, views } from '../../demo/web-ui';
 
 const pages = addressesIn('http://127.0.0.1:8233');
 
