@@ -1,4 +1,4 @@
-/** Two test files at a time: they share two cores with a Temporal server and an AWS emulator, and many wait for real bakes and time-outs. */
+/** Three test files at a time: they share two cores with a Temporal server and an AWS emulator, but many wait for real bakes and time-outs. */
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
@@ -12,5 +12,5 @@ module.exports = {
   globalTeardown: '<rootDir>/test/global-teardown.ts',
   testTimeout: 120_000,
   testSequencer: '<rootDir>/test/longest-first.js',
-  maxWorkers: 2,
+  maxWorkers: 3,
 };
