@@ -43,23 +43,48 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
   const { databaseFile, pragmas = [], env = process.env, slipway = slipwayFolder, say = console.error } = options;
   if (env.TEMPORAL_ADDRESS) return await given(env.TEMPORAL_ADDRESS);
   const command = await temporalExecutable({ folder: slipway, env, say });
-  const port = await freePort(options.port ?? 7233, name, say);
-  const uiPort = await freePort(options.uiPort ?? 8233, 'the Temporal Web UI', say);
   mkdirSync(path.dirname(databaseFile), { recursive: true });
-  const address = `127.0.0.1:${port}`;
+  for (let tries = 1; ; tries += 1) {
+    const port = await freePort(options.port ?? 7233, name, say);
+    const uiPort = await freePort(options.uiPort ?? 8233, 'the Temporal Web UI', say);
+    try {
+      return await startAt({ port, uiPort, command, databaseFile, pragmas, env, logs: options.logs });
+    } catch (err) {
+      // Between the look at a port and the start another program can take it, and the server does not live through that.
+      const isTaken = (await answers(host, port)) || (await answers(host, uiPort));
+      if (!(err instanceof CannotStart) || !isTaken || tries === mostTries) throw err;
+    }
+  }
+}
+
+const host = '127.0.0.1';
+const mostTries = 3;
+
+interface At {
+  readonly port: number;
+  readonly uiPort: number;
+  readonly command: string;
+  readonly databaseFile: string;
+  readonly pragmas: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  readonly logs: string;
+}
+
+async function startAt({ port, uiPort, command, databaseFile, pragmas, env, logs }: At): Promise<TemporalServer> {
+  const address = `${host}:${port}`;
   const alive = await startProcess({
     name,
     command,
     args: [...startDev(port, uiPort, databaseFile), ...pragmas.flatMap((pragma) => ['--sqlite-pragma', pragma])],
     env: settings(env),
-    logFile: path.join(options.logs, 'temporal.log'),
+    logFile: path.join(logs, 'temporal.log'),
     ready: () => serves(address),
   });
-  return { address, ui: `http://127.0.0.1:${uiPort}`, ...alive };
+  return { address, ui: `http://${host}:${uiPort}`, ...alive };
 }
 
 function startDev(port: number, uiPort: number, databaseFile: string): string[] {
-  const listen = ['--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)];
+  const listen = ['--ip', host, '--port', String(port), '--ui-port', String(uiPort)];
   return ['server', 'start-dev', ...listen, '--db-filename', databaseFile];
 }
 
