@@ -1,4 +1,4 @@
-/** A small world that can be broken: a Temporal server and a way to AWS of the file's own, worker processes, and a service to deploy. */
+/** A small world that can be broken: a Temporal server and an AWS emulator of the file’s own with a way between, worker processes, and a service to deploy. */
 import { randomInt } from 'node:crypto';
 import { CloudFormationClient, paginateDescribeStackEvents, type StackEvent } from '@aws-sdk/client-cloudformation';
 import { Client, Connection } from '@temporalio/client';
@@ -7,6 +7,7 @@ import { submit } from '../../client/submit';
 import type { Spoken } from '../../demo/child';
 import { endingOf } from '../../demo/ending';
 import { type Mutation, mutationsOf } from '../../demo/mutations';
+import { type Emulator, startEmulator } from '../../demo/servers/emulator';
 import type { TemporalServer } from '../../demo/servers/temporal';
 import { Way } from '../../demo/servers/way';
 import { startWorker } from '../../demo/set/programs';
@@ -34,10 +35,11 @@ export async function aWorld(
   const port = 20_000 + 2 * randomInt(5_000); // it comes back to the same one, which nobody else must have taken meanwhile
   const home = { folder, logs: folder, env: withoutServers, say: () => {}, port };
   const server = await temporalOf(home, undefined);
-  const way = await Way.open(process.env.SLIPWAY_TEST_EMULATOR ?? '');
+  const emulator = await startEmulator({ ...home, port: port + 10_000 }); // stacks that another file holds hold up these, too
+  const way = await Way.open(emulator.endpoint);
   const connection = await Connection.connect({ address: server.address });
   await registerSearchAttributes(connection, 'default');
-  const world = new CrashWorld(home, server, way, connection, aPipelineOf(anAccount(), regions, tests));
+  const world = new CrashWorld(home, server, emulator, way, connection, aPipelineOf(anAccount(), regions, tests));
   worlds.push(world);
   return world;
 }
@@ -49,6 +51,7 @@ export class CrashWorld {
   constructor(
     private readonly home: Parameters<typeof temporalOf>[0],
     private server: TemporalServer,
+    private readonly emulator: Emulator,
     /** On which the workers reach AWS. */
     readonly way: Way,
     private readonly connection: Connection,
@@ -102,7 +105,7 @@ export class CrashWorld {
 
   /** Every event of a target's stack, newest first. */
   async events({ account, region, stack }: Target): Promise<StackEvent[]> {
-    const endpoint = process.env.SLIPWAY_TEST_EMULATOR ?? '';
+    const { endpoint } = this.emulator;
     const client = new CloudFormationClient({ endpoint, region, credentials: { accessKeyId: account, secretAccessKey: 'none' } });
     const events: StackEvent[] = [];
     for await (const page of paginateDescribeStackEvents({ client }, { StackName: stack }))
@@ -121,6 +124,7 @@ export class CrashWorld {
     await this.connection.close();
     await this.server.stop();
     await this.way.stop();
+    await this.emulator.stop();
   }
 }
 

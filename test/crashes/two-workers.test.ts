@@ -17,10 +17,7 @@ async function has({ client }: World, worker: Spoken, zone: string): Promise<boo
 }
 
 /** The server gives a task to the frozen worker as well, which has asked for one, and takes it away when 30 s have passed. */
-const patience = { withinMs: 110_000 };
-
-/** By chance the server gives it task after task, and then nothing ends in time: that is no answer, so it is asked once more. */
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
+const patience = { withinMs: 150_000 };
 
 test('R16: two workers see the same tasks; each mutation happens once', async () => {
   const world = await aWorld(zones);
@@ -54,4 +51,4 @@ test('R16: two workers see the same tasks; each mutation happens once', async ()
   await frozen.stop(); // whatever it still wanted to do, it has done it now
   for (const target of world.targets)
     expect([target.stack, toldOf(await world.mutations(target))]).toEqual([target.stack, 'forward once, forward once']);
-}, 180_000);
+}, 300_000);
