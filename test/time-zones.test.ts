@@ -205,6 +205,6 @@ describe('any windows', () => {
       }),
       { numRuns: 400 },
     );
-    expect(Math.min(...Object.values(seen))).toBeGreaterThan(5); // each was met
+    expect(Math.min(seen.open, seen.later)).toBeGreaterThan(50); // both were met; near a change, about one in a hundred falls
   });
 });

@@ -15,11 +15,17 @@ export interface Leading {
 const pauseMs = 250;
 
 /**
+ * How often in a row the server says the same no before it is told: some three seconds. It learns of a worker's task queues one after
+ * the other, and refuses a version of which it has not met all; that no is over before a person could act on it.
+ */
+const timesBeforeTold = 12;
+
+/**
  * Settles which version gets what is new, once the server has seen a worker of this one ask for work; answers `asking` where the worker
- * ended before. Where the server refuses, it says so once, with what a person can do, and asks again until it is settled.
+ * ended before. Where the server goes on refusing, it says so once, with what a person can do, and asks again until it is settled.
  */
 export async function takeLead({ deployment, buildId, asTold, say, isOver }: Leading): Promise<Lead> {
-  let said: string | undefined;
+  let last = { refusal: '', times: 0 };
   for (; !isOver(); await setTimeout(pauseMs)) {
     const standing = await deployment.standing();
     const which = lead(standing, buildId, asTold);
@@ -29,8 +35,9 @@ export async function takeLead({ deployment, buildId, asTold, say, isOver }: Lea
       say(which === 'old' ? staysBehind(buildId, standing.current) : `version ${buildId} is current: what is new comes here`);
       return which;
     }
-    if (refusal !== said) say(`version ${buildId} is not made current: ${refusal}. By hand: ${byHand(deployment.name, buildId)}`);
-    said = refusal;
+    last = { refusal, times: refusal === last.refusal ? last.times + 1 : 1 };
+    if (last.times === timesBeforeTold)
+      say(`version ${buildId} is not made current: ${refusal}. By hand: ${byHand(deployment.name, buildId)}`);
   }
   return 'asking';
 }
