@@ -1,12 +1,18 @@
 // Runs one pipeline file in a process of its own, by plain Node, and hands back what it exports as JSON on descriptor 3: whatever the
-// file prints cannot be mistaken for it. Then it ends, whatever the file left running.
-const { writeFileSync } = require('node:fs');
-const { resolve } = require('node:path');
+// file prints cannot be mistaken for it. Then it ends, whatever the file left running. Slipway's own words come on standard input.
+const { readFileSync, writeFileSync } = require('node:fs');
 const { createJiti } = require('jiti');
+
+/** What the text of a CommonJS module exports. */
+function exportsOf(text) {
+  const module = { exports: {} };
+  new Function('module', 'exports', 'require', text)(module, module.exports, require);
+  return module.exports;
+}
 
 /** The file says `import … from 'slipway'` wherever it lies: it gets the Slipway that reads it. */
 const jiti = createJiti(__filename, {
-  alias: { slipway: resolve(__dirname, '../pipeline/index.ts') },
+  virtualModules: { slipway: exportsOf(readFileSync(0, 'utf8')) },
   moduleCache: false,
   fsCache: false,
 });

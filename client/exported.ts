@@ -4,6 +4,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
+import { wordsBundle } from './words-bundle';
 
 /** A pipeline file cannot be read or run: the message says why, in words that can follow the file's name and a colon. */
 export class Unreadable extends Error {}
@@ -45,17 +46,18 @@ function understood(answer: string): z.infer<typeof handedBack> {
   }
 }
 
-const ownCode = (): string[] => [resolve(__dirname, '../pipeline'), childFile, resolve(require.resolve('jiti'), '../..')];
+const ownCode = (): string[] => [childFile, resolve(require.resolve('jiti'), '../..')];
 
 /** Node's seat belt under the name that this Node knows it by: against accidents, not against malice. */
 const belt = process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission';
 
 async function run(file: string, may: readonly string[], withinMs: number): Promise<string> {
   const flags = ['--no-warnings', '--max-old-space-size=256', belt, ...may.map((path) => `--allow-fs-read=${path}`)];
+  const words = await wordsBundle();
   const child = spawn(process.execPath, [...flags, childFile, file], {
     cwd: dirname(file),
     env: { PATH: process.env.PATH },
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
   });
   return await new Promise((answer, refuse) => {
     const end = (why: string) => {
@@ -64,6 +66,8 @@ async function run(file: string, may: readonly string[], withinMs: number): Prom
     };
     const late = setTimeout(() => end(`it was still running after ${withinMs / 1000} s, and was ended`), withinMs);
     const [printed, errors, handed] = readAll(child, () => end('it prints more than a megabyte, and was ended'));
+    child.stdin.once('error', () => {}); // a child that ends before it has read them all: `close` tells of it
+    child.stdin.end(words);
     child.once('error', (err) => end(`it cannot be run: ${err.message}`));
     child.once('close', (code, signal) => {
       clearTimeout(late);

@@ -5,10 +5,11 @@
 import { resolve } from 'node:path';
 import { createJiti } from 'jiti';
 import { z } from 'zod';
+import * as slipway from '../../pipeline';
 import type { Rule } from '../../pipeline/rule';
 import { Unreadable } from '../exported';
 
-const jiti = createJiti(__filename, { alias: { slipway: resolve(__dirname, '../../pipeline/index.ts') }, fsCache: false });
+const jiti = createJiti(__filename, { virtualModules: { slipway }, fsCache: false });
 
 /** What of a rule can be seen from outside; whether it looks well at pipelines, only its use can tell. */
 const rule = z.looseObject({
