@@ -5,7 +5,7 @@
  * without alarm) or a failure of type `Failed`, which is an answer that no retry will change.
  */
 import type { BakePlan, Look } from '../pipeline/bake-plan';
-import type { Build, Review, Source } from '../pipeline/model';
+import type { Build, Pipeline, Review, Source } from '../pipeline/model';
 import type { Left } from '../pipeline/outcome';
 import type { Target } from '../pipeline/plan';
 import type { Windows } from '../pipeline/windows';
@@ -24,6 +24,8 @@ export interface Merge {
 export interface Activities {
   /** Whether every commit of base..head was approved by somebody else than its author. */
   review(input: ReviewInput): Promise<ReviewOutcome>;
+  /** Whether the pipeline, and the release once there is one, keep the rules that the worker's owner holds everybody to. */
+  uphold(input: UpholdInput): Promise<UpholdOutcome>;
   /** Checks the commit out, runs the build and stores what came out as a content-addressed release. */
   build(input: BuildInput): Promise<BuildOutcome>;
   /** Keeps what runs at the targets as the release `found` and answers its id. For before the first touch: later it would keep the change's own. */
@@ -70,6 +72,14 @@ export interface Refused {
   readonly kind: 'refused';
   readonly because: string;
 }
+
+export interface UpholdInput {
+  readonly pipeline: Pipeline;
+  /** The release's id; before there is one, rules that look at templates are not asked. */
+  readonly release?: string;
+}
+
+export type UpholdOutcome = { readonly kind: 'upheld' } | Refused;
 
 export interface BuildInput {
   readonly merge: Merge;

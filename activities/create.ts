@@ -13,16 +13,18 @@ import { review } from './review';
 import { type StartDeps, startChange } from './start-change';
 import { survey } from './survey';
 import { type TestDeps, test } from './test';
+import { type UpholdDeps, uphold } from './uphold';
 import { watch } from './watch';
 
 /** Everything that the hands need from outside. */
-export type ActivityDeps = BuildDeps & TestDeps & NotifyDeps & StartDeps & { readonly policy: Policy };
+export type ActivityDeps = BuildDeps & TestDeps & NotifyDeps & StartDeps & UpholdDeps & { readonly policy: Policy };
 
 /** The hands, wired to the real world. */
 export function createActivities(deps: ActivityDeps): Activities {
   const looking = { ...deps, lookout: new Lookout(deps.aws) };
   return {
     review: review(deps),
+    uphold: uphold(deps),
     build: build(deps),
     survey: survey(deps),
     gates: gates(looking),

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import type { z } from 'zod';
 import type { Pipeline } from '../pipeline/model';
-import { isObstacle, type Problem, problems } from '../pipeline/problems';
+import { isObstacle, type Known, type Problem, problems } from '../pipeline/problems';
 import { exportedBy, type Leave, Unreadable } from './exported';
 import { pipelineSchema } from './schema';
 import { unfit } from './unfit';
@@ -17,11 +17,11 @@ export type Loaded =
   | { readonly kind: 'pipeline'; readonly pipeline: Pipeline; readonly remarks: readonly Problem[] }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 
-/** Reads a pipeline to start a change with it. Rejects with `Unreadable` where the file cannot be read or run. */
-export async function loadPipeline(file: string, leave: Leave = {}): Promise<Loaded> {
+/** Reads a pipeline to start a change with it, by the rules of the model and of `known`. Rejects with `Unreadable` where the file cannot be read or run. */
+export async function loadPipeline(file: string, leave: Leave = {}, known: Known = {}): Promise<Loaded> {
   const read = await readPipeline(file, leave);
   if (read.kind === 'problems') return read;
-  const found = problems(read.pipeline);
+  const found = problems(read.pipeline, known);
   const obstacles = found.filter(isObstacle);
   return obstacles.length === 0 ? { ...read, remarks: found } : { kind: 'problems', problems: obstacles };
 }

@@ -69,7 +69,7 @@ export function reportPage({ stories, runs, ok, tookMs }: Report): string {
     'What became of each change',
     ...told,
     '',
-    'What runs where, as the stacks and the service itself say',
+    'What runs where: the service says which version it serves; of a table its stack says the digest of what it was made from',
     ...rows,
     '',
     `${verdict}; it took ${Math.round(tookMs / 1000)} s`,

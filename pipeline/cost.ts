@@ -39,9 +39,9 @@ const child = 3 + 2 * task;
 /** Its beginning with the first task, and its end. */
 const run = 1 + task + 1;
 
-/** One run a stage. The first also reviews and builds, and the last tells people and the service how it ended. */
+/** One run a stage. The first also reviews, builds and is held against the policy before and after, and the last tells people and the service how it ended. */
 const changeEvents = (stages: readonly StagePlan[]): number =>
-  Math.max(stages.length, 1) * run + 2 * activity + signalSent + sum(stages.map(passEvents)) + 2 + activity + signalSent;
+  Math.max(stages.length, 1) * run + 4 * activity + signalSent + sum(stages.map(passEvents)) + 2 + activity + signalSent;
 
 /** People and windows; the gates twice; the lanes asked for, granted and given back; its name noted; the wave. */
 const passEvents = ({ approval, windows }: StagePlan): number =>

@@ -6,6 +6,7 @@ import { connectAws } from '../activities/aws';
 import { createActivities } from '../activities/create';
 import { ReleaseStore } from '../activities/releases/store';
 import { Repositories } from '../activities/source/repositories';
+import { policyOf } from '../client/policy';
 import { registerSearchAttributes } from '../client/search-attributes';
 import { connect } from '../client/temporal';
 import { workerLogger } from './log';
@@ -22,6 +23,7 @@ import { takeLead } from './versions/take-lead';
 export async function runWorker({ current: asTold = false }: { current?: boolean } = {}): Promise<void> {
   const logger = workerLogger((line) => process.stdout.write(line), process.stdout.isTTY === true);
   Runtime.install({ logger, shutdownSignals: ['SIGINT', 'SIGTERM'] });
+  const rules = await policyOf(process.env);
   const { connection: clientConnection, options, namespace, taskQueue } = await connect();
   const connection = await NativeConnection.connect(options);
   try {
@@ -66,6 +68,7 @@ export async function runWorker({ current: asTold = false }: { current?: boolean
       environment,
       outputs: join(folder, 'outputs'),
       policy: { claimedNames },
+      rules,
       temporal,
       taskQueue: queue,
       tell: ({ change, subject, text }: { change: string; subject: string; text: string }) =>

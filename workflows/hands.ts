@@ -7,7 +7,7 @@ const untilItWorks = { initialInterval: '1s', backoffCoefficient: 2, maximumInte
 
 /** Short errands. */
 export const errands = proxyActivities<
-  Pick<Activities, 'survey' | 'notify' | 'startChange' | 'goodRelease' | 'openBelow' | 'policy' | 'opening'>
+  Pick<Activities, 'uphold' | 'survey' | 'notify' | 'startChange' | 'goodRelease' | 'openBelow' | 'policy' | 'opening'>
 >({
   startToCloseTimeout: '1m',
   retry: untilItWorks,

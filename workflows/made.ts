@@ -3,7 +3,7 @@ import { short } from '../pipeline/ids';
 import type { ChangeOutcome } from '../pipeline/outcome';
 import { aLine } from './a-line';
 import { buildInputOf } from './build-input';
-import { workshop } from './hands';
+import { errands, workshop } from './hands';
 import { type ChangeInput, reviewed } from './messages';
 import type { Story } from './story';
 import { tell } from './tell';
@@ -18,6 +18,9 @@ export interface Made {
 /** Makes the release of a change, reviewed and built; or answers the ending, where somebody or something said no. */
 export async function made(input: ChangeInput, story: Story): Promise<Made | ChangeOutcome> {
   const { pipeline, merge, base } = input;
+  story.doing('its pipeline is held against the policy');
+  const allowed = await errands.uphold.executeWithOptions({ summary: 'the pipeline, before anything runs' }, [{ pipeline }]);
+  if (allowed.kind === 'refused') return { ...allowed, left: [] };
   story.doing('it is reviewed');
   const summary = base === null ? `commit ${short(merge.commit)}` : `commits ${short(base)}..${short(merge.commit)}`;
   const review = await workshop.review.executeWithOptions({ summary }, [{ merge, review: pipeline.review, base }]);
@@ -27,5 +30,8 @@ export async function made(input: ChangeInput, story: Story): Promise<Made | Cha
   const built = await workshop.build.executeWithOptions({ summary: aLine(pipeline.build.run.join(' ')) }, [buildInputOf(input)]);
   if (built.kind === 'refused') return { ...built, left: [] };
   story.built(built.release);
-  return { kind: 'made', release: built.release, authors: review.authors };
+  const { release } = built;
+  const fit = await errands.uphold.executeWithOptions({ summary: 'the release' }, [{ pipeline, release }]);
+  if (fit.kind === 'refused') return { ...fit, left: [] };
+  return { kind: 'made', release, authors: review.authors };
 }

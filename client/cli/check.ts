@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { later } from './later';
 import { print } from './print';
 import { Refusal } from './refusal';
@@ -21,7 +21,11 @@ export function checkCommand(program: Command): void {
       '[file...]',
       'pipeline files, TypeScript or JSON, or folders of them; those of one service are seen beside each other',
     )
-    .option('--policy <file>', 'the organisation’s own rules: a TypeScript file that exports a list of them')
+    .addOption(
+      new Option('--policy <file>', 'the organisation’s own rules: a TypeScript file that exports a list of them').env(
+        'SLIPWAY_POLICY',
+      ),
+    )
     .option(
       '--templates <folder>',
       'where the templates lie; without it, in the build’s output beside the pipeline file, or beside it',
@@ -53,13 +57,13 @@ async function compare(folder: string, options: Options): Promise<void> {
 }
 
 async function checkAll(files: readonly string[], { policy, templates, next }: Options) {
+  const options = {
+    ...(policy !== undefined && { policy: await later.policy.usablePolicy(policy) }),
+    ...(templates && { templates: aFolder(templates) }),
+    ...(next && { next }),
+  };
   try {
-    const rules = policy === undefined ? {} : { policy: await later.policy.loadPolicy(policy) };
-    return await later.check.checkFiles(files, {
-      ...rules,
-      ...(templates && { templates: aFolder(templates) }),
-      ...(next && { next }),
-    });
+    return await later.check.checkFiles(files, options);
   } catch (err) {
     throw err instanceof later.exported.Unreadable ? new Refusal(2, `the policy ${policy} cannot be used: ${err.message}`) : err;
   }

@@ -45,8 +45,8 @@ export const later = {
   get planInWords(): typeof import('../plan/in-words') {
     return require('../plan/in-words');
   },
-  get policy(): typeof import('../check/policy') {
-    return require('../check/policy');
+  get policy(): typeof import('../policy') {
+    return require('../policy');
   },
   get preview(): typeof import('../plan/preview') {
     return require('../plan/preview');

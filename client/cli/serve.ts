@@ -19,7 +19,8 @@ export function serveCommand(program: Command): void {
     .addHelpText('after', '\nExample:\n  SLIPWAY_FOLDER=/var/lib/slipway slipway serve --port 7480\n')
     .action(async ({ port, host }: { port: string; host: string }) => {
       const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]); // before it listens: it may be told at once
-      const known = { hooks: hooksFolder(process.env), temporal: new later.kept.KeptTemporal() };
+      const policy = await later.policy.policyOf(process.env);
+      const known = { hooks: hooksFolder(process.env), temporal: new later.kept.KeptTemporal(), policy };
       const { answerTo } = later.answerTo; // loaded now, and not when somebody waits
       const listening = await serve({ host, port: portOf(port) }, (request) => shown(request, answerTo(request, known)));
       process.stdout.write(`slipway serve listens on ${listening.url}\n`);

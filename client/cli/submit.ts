@@ -29,7 +29,8 @@ export function submitCommand(program: Command): void {
     .option('--json', 'print for programs')
     .addHelpText('after', '\nExample:\n  slipway submit --pipeline pipeline.ts --commit main\n')
     .action(async (options: Options) => {
-      const loaded = await later.load.loadPipeline(options.pipeline).catch((err) => {
+      const policy = await later.policy.policyOf(process.env);
+      const loaded = await later.load.loadPipeline(options.pipeline, {}, { policy }).catch((err) => {
         throw err instanceof later.exported.Unreadable
           ? new Refusal(1, `${options.pipeline} cannot be read: ${err.message}`)
           : err;

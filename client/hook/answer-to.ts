@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Rule } from '../../pipeline/rule';
 import type { KeptTemporal } from '../kept-temporal';
 import { type Answer, Refused } from './answer';
 import { bodyOf } from './body';
@@ -12,10 +13,12 @@ interface Known {
   /** What was installed, and its secrets. */
   readonly hooks: string;
   readonly temporal: KeptTemporal;
+  /** The rules that pipelines are held to beside the model's. */
+  readonly policy: readonly Rule[];
 }
 
 /** Verifies a message byte for byte, understands it, and acts on it: in this order, so that nothing unsigned is ever looked into. */
-export async function answerTo(request: IncomingMessage, { hooks, temporal }: Known): Promise<Answer> {
+export async function answerTo(request: IncomingMessage, { hooks, temporal, policy }: Known): Promise<Answer> {
   try {
     const key = keyIn(request);
     if (key === undefined) return { status: 200, so: 'slipway serve listens' };
@@ -25,7 +28,7 @@ export async function answerTo(request: IncomingMessage, { hooks, temporal }: Kn
     const body = await bodyOf(request);
     const wrong = wrongWithSignature(signatureOf(request), body, { secrets: await secretsOf(hooks, key), seconds: now() });
     if (wrong !== undefined) throw new Refused(401, wrong);
-    return await receive(pushIn(body), registered, temporal);
+    return await receive(pushIn(body), { ...registered, policy }, temporal);
   } catch (err) {
     if (err instanceof Refused) return err.answer;
     throw err;

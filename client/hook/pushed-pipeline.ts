@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { short } from '../../pipeline/ids';
 import type { Pipeline } from '../../pipeline/model';
 import { problemLine } from '../../pipeline/problems';
+import type { Rule } from '../../pipeline/rule';
 import { Unreadable } from '../exported';
 import { type Loaded, loadPipeline } from '../load';
 import { Refused } from './answer';
@@ -10,8 +11,12 @@ import { atCommit } from './at-commit';
 import { branchOf, type Push } from './push';
 
 /** The pipeline as it was pushed: of exactly that commit, with what it imports of it. Refuses what is wrong with it, all at once. */
-export async function pushedPipeline(repository: string, { ref, after, pipeline: file }: Push): Promise<Pipeline> {
-  const loaded = await atCommit(repository, after, (folder) => load(folder, file, after));
+export async function pushedPipeline(
+  repository: string,
+  { ref, after, pipeline: file }: Push,
+  policy: readonly Rule[],
+): Promise<Pipeline> {
+  const loaded = await atCommit(repository, after, (folder) => load(folder, { file, commit: after, policy }));
   const branch = branchOf(ref);
   if (loaded.kind === 'problems')
     throw new Refused(422, `${file} of ${short(after)} has problems, so nothing is started:`, {
@@ -26,10 +31,13 @@ export async function pushedPipeline(repository: string, { ref, after, pipeline:
   });
 }
 
-async function load(folder: string, file: string, commit: string): Promise<Loaded> {
+async function load(
+  folder: string,
+  { file, commit, policy }: { file: string; commit: string; policy: readonly Rule[] },
+): Promise<Loaded> {
   if (!existsSync(join(folder, file))) throw new Refused(422, `${short(commit)} has no file ${file}, so nothing is started`);
   try {
-    return await loadPipeline(join(folder, file), { reads: folder });
+    return await loadPipeline(join(folder, file), { reads: folder }, { policy });
   } catch (err) {
     if (!(err instanceof Unreadable)) throw err;
     const words = err.message.replaceAll(`${folder}/`, ''); // of a folder that is gone by now

@@ -1,3 +1,4 @@
+import type { Rule } from '../../pipeline/rule';
 import type { Merged } from '../../workflows/messages';
 import { calledAs } from '../cli/called-as';
 import { Refusal } from '../cli/refusal';
@@ -14,7 +15,11 @@ import type { Registered } from './registered';
  * Makes a change of a push. It answers 202 only after Temporal has taken the merge, so there is nothing of its own that it could lose; the
  * same push told again is the same change.
  */
-export async function receive(push: Push, { repository, pipelines }: Registered, temporal: KeptTemporal): Promise<Answer> {
+export async function receive(
+  push: Push,
+  { repository, pipelines, policy }: Registered & { readonly policy: readonly Rule[] },
+  temporal: KeptTemporal,
+): Promise<Answer> {
   const branch = branchOf(push.ref);
   const takers = pipelines.filter((pipeline) => pipeline.branch === branch);
   if (takers.length === 0) return { status: 200, so: `nothing to do: no pipeline takes ${push.ref}` };
@@ -23,7 +28,10 @@ export async function receive(push: Push, { repository, pipelines }: Registered,
   if (push.after === nothing) return { status: 200, so: `nothing to do: ${branch} was deleted` };
   const why = await notGrown(repository, push);
   if (why !== undefined) throw new Refused(409, why);
-  return await start({ pipeline: await pushedPipeline(repository, push), merge: { repository, commit: push.after } }, temporal);
+  return await start(
+    { pipeline: await pushedPipeline(repository, push, policy), merge: { repository, commit: push.after } },
+    temporal,
+  );
 }
 
 async function start(merged: Merged, temporal: KeptTemporal): Promise<Answer> {

@@ -34,7 +34,7 @@ export function writeForShell(place: Place): string {
   const file = join(place.folder, 'slipway.env');
   const variables = Object.entries(workerVariables(place)).map(([name, value]) => `export ${name}=${quoted(value)}`);
   const command = `slipway() { ${quoted(process.execPath)} ${quoted(program)} "$@"; }`;
-  writeFileSync(file, ['unset AWS_PROFILE AWS_SESSION_TOKEN', ...variables, command, ''].join('\n'));
+  writeFileSync(file, ['unset AWS_PROFILE AWS_SESSION_TOKEN SLIPWAY_POLICY', ...variables, command, ''].join('\n'));
   return `. ${near(file)}`;
 }
 

@@ -83,7 +83,8 @@ async function startAll(options: SetOptions, state: State, running: Running): Pr
   const { endpoint } = emulator.now;
   const way = options.withWay ? await running.add(Way.open(endpoint)) : undefined;
   const place = { folder, temporal: address, endpoint: way?.endpoint ?? endpoint, claimedNames: ui !== undefined };
-  const program = { logs: home.logs, env: environmentFor(place, env) };
+  const { SLIPWAY_POLICY: _, ...ownRules } = env; // the sample is nobody's who has a policy
+  const program = { logs: home.logs, env: environmentFor(place, ownRules) };
   const world = await running.add(startWorld(program, folder, sites));
   state.started('world', world.pid);
   await bootstrap({ endpoint, world: `http://127.0.0.1:${world.port}`, scopes: sites });

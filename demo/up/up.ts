@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Refusal } from '../../client/cli/refusal';
 import { slipwayFolder } from '../../client/hook/folder';
+import { policyOf } from '../../client/policy';
 import { configured } from '../../client/temporal';
 import { CannotStart } from '../servers/cannot-start';
 import { Running } from '../set/running';
@@ -19,6 +20,7 @@ export async function up(env: NodeJS.ProcessEnv): Promise<number> {
   const teller = new Teller(print);
   const say = (line: string) => teller.say(line);
   const end = listenForTheEnd(say);
+  await policyOf(env); // worker and `serve` would end over one that cannot be used
   const folder = slipwayFolder(env);
   const chosen = { folder, temporal: chooseTemporal(env, configured().connection?.address), aws: chooseAws(env) };
   const home = await Home.enter(join(folder, 'up')).catch(refuse);

@@ -164,6 +164,31 @@ describe('submit', () => {
   });
 });
 
+describe('a policy that SLIPWAY_POLICY names', () => {
+  const strict = file('strict.ts', "import { mustReview } from 'slipway'; export default [mustReview(7)];");
+  const lost = join(folder, 'lost.ts');
+
+  it('holds where a change is submitted and where pipelines are checked', async () => {
+    for (const args of [
+      ['submit', '--pipeline', good],
+      ['check', good],
+    ]) {
+      const { code, out, err } = await slipway(args, { ...noServer, SLIPWAY_POLICY: strict });
+      expect(`${out}${err}`).toMatch(/review\/approvals: \d is too few here: write 7 or more/);
+      expect(code).toBe(1);
+    }
+  });
+
+  it.each([[['submit', '--pipeline', good]], [['check', good]], [['serve', '--port', '0']], [['worker']], [['up']]])(
+    'and that cannot be used ends %j with 2 and a sentence, before anything is done without it',
+    async (args) => {
+      const { code, err } = await slipway(args, { ...noServer, SLIPWAY_POLICY: lost });
+      expect(err).toMatch(/^the policy .*lost\.ts cannot be used: /);
+      expect({ code, isSentence: aSentence(err) }).toEqual({ code: 2, isSentence: true });
+    },
+  );
+});
+
 describe('what people read before anything runs', () => {
   const wrong = file('never.json', { ...broken('queue', 'latest'), name: 'Check Out' });
 

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { loadPolicy } from '../../client/check/policy';
 import { changeChecklist } from '../../client/init/checklist';
 import { loadPipeline } from '../../client/load';
+import { loadPolicy } from '../../client/policy';
 import { problems } from '../../pipeline/problems';
 import { notHonoured } from '../../pipeline/rules/not-honoured';
 

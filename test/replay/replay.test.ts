@@ -88,7 +88,7 @@ describe('a history that today’s code would not have written', () => {
 
   it('is refused where two acts changed places', async () => {
     const error = await replayedWith('change.continuedAsNew.all-goes-well', (history) => {
-      const [review, build] = scheduled(history);
+      const [, review, build] = scheduled(history);
       if (review?.activityType == null || build?.activityType == null) throw new Error('there are not two acts');
       [review.activityType, build.activityType] = [build.activityType, review.activityType];
     });

@@ -42,7 +42,7 @@ describe('the lines of a workflow in the Temporal Web UI', () => {
         'policy',
         'review',
       ].map((name) => `activity ${name}`),
-      ...['startChange', 'survey', 'test', 'watch'].map((name) => `activity ${name}`),
+      ...['startChange', 'survey', 'test', 'uphold', 'watch'].map((name) => `activity ${name}`),
       ...['region', 'wave', 'zone'].map((name) => `child ${name}`),
       'timer',
     ]);

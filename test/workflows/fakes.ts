@@ -25,11 +25,14 @@ export const usual: Hands = {
   bake: async () => ({ kind: 'healthy', because: 'all is quiet' }),
   notify: async () => {},
   opening: async () => ({ kind: 'open' }),
+  uphold: async () => ({ kind: 'upheld' }),
   policy: async () => ({ claimedNames: true }),
 };
 
 /** Each act as one line. */
-export const lines: { readonly [Name in Exclude<keyof Hands, 'policy'>]: (input: Parameters<Hands[Name]>[0]) => string } = {
+export const lines: {
+  readonly [Name in Exclude<keyof Hands, 'policy' | 'uphold'>]: (input: Parameters<Hands[Name]>[0]) => string;
+} = {
   review: ({ base }) => `review from ${base === null ? 'the beginning' : base.slice(0, 12)}`,
   build: () => 'build',
   survey: ({ targets }) => `survey ${targets[0]?.region}`,
@@ -42,7 +45,7 @@ export const lines: { readonly [Name in Exclude<keyof Hands, 'policy'>]: (input:
   notify: ({ subject }) => `notify ${subject}`,
 };
 
-/** The hands with the answers of a test; `note` is told each act as it begins, as one line. Looks of a watch are not told. */
+/** The hands with the answers of a test; `note` is told each act as it begins, as one line. Looks of a watch are not told, nor what the worker's owner says. */
 export function handsOf(answers: Answers, note: (line: string) => void): Hands {
   const act = <Name extends keyof typeof lines>(name: Name) => {
     const usually = usual[name];
@@ -63,6 +66,7 @@ export function handsOf(answers: Answers, note: (line: string) => void): Hands {
     watch: act('watch'),
     bake: act('bake'),
     notify: act('notify'),
+    uphold: async (input) => await (answers.uphold ?? usual.uphold)(input, usual.uphold),
     policy: async () => await (answers.policy ?? usual.policy)(undefined, usual.policy),
   };
 }

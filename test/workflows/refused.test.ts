@@ -1,6 +1,6 @@
 import { failure } from '../../activities/failed';
-import { deployLine } from './fakes';
-import { aWorld } from './harness';
+import { deployLine, releaseOf } from './fakes';
+import { aWorld, commitOf } from './harness';
 import { alphaStage, first, gammaStage } from './stages';
 
 describe('a change is refused, and production never touched,', () => {
@@ -42,6 +42,23 @@ describe('a change is refused, and production never touched,', () => {
       because: expect.stringMatching(/components\/api\/dependsOn: "tabel" is no component.*; queue: not honoured yet/),
     });
     expect(world.acts).toEqual(['notify refused']);
+  });
+
+  test.concurrent('where the policy of the worker does not let its pipeline start: nothing runs', async () => {
+    const world = await aWorld({ uphold: async () => ({ kind: 'refused', because: 'that team is not ours' }) });
+    const outcome = await world.play(world.pipeline({ stages: [first] }));
+    expect(outcome).toEqual({ kind: 'refused', because: 'that team is not ours', left: [] });
+    expect(world.acts).toEqual(['notify refused']);
+  });
+
+  test.concurrent('where the policy does not let the release go on, for what its templates say', async () => {
+    const world = await aWorld({
+      uphold: async ({ release }) =>
+        release === undefined ? { kind: 'upheld' } : { kind: 'refused', because: `an open door in ${release}` },
+    });
+    const outcome = await world.play(world.pipeline({ stages: [first] }));
+    expect(outcome).toEqual({ kind: 'refused', because: `an open door in ${releaseOf(commitOf(1))}`, left: [] });
+    expect(world.acts).toEqual(['review from the beginning', 'build', 'notify refused']);
   });
 
   test.concurrent('where alpha’s tests fail: it stays there for a look', async () => {

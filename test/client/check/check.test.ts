@@ -5,7 +5,7 @@ import { type Checked, type CheckOptions, checkFiles, passes } from '../../../cl
 import { pipelineFilesOf } from '../../../client/check/files';
 import { fleetIn, fleetInWords } from '../../../client/check/fleet';
 import { inWords } from '../../../client/check/in-words';
-import { loadPolicy } from '../../../client/check/policy';
+import { loadPolicy } from '../../../client/policy';
 import type { Rule } from '../../../pipeline/rule';
 import { aPipeline, broken } from '../../pipeline/a-pipeline';
 
@@ -189,7 +189,7 @@ describe('a policy', () => {
   it('whose rule throws says which', async () => {
     const broken = "export default [{ name: 'odd', level: 'error', needs: 'nothing', find: () => { throw new Error('oh') } }]";
     const policy = await loadPolicy(file('odd.ts', broken));
-    await expect(checkFiles([good], { policy })).rejects.toThrow(/^its rule odd throws: .*oh$/);
+    await expect(checkFiles([good], { policy })).rejects.toThrow(/^the policy’s rule odd throws: .*oh$/);
   });
 });
 

@@ -39,9 +39,9 @@ export class AServe {
     private readonly server: ChildProcess,
   ) {}
 
-  static async start(temporal = process.env.SLIPWAY_TEST_TEMPORAL ?? ''): Promise<AServe> {
+  static async start(temporal = process.env.SLIPWAY_TEST_TEMPORAL ?? '', more: NodeJS.ProcessEnv = {}): Promise<AServe> {
     const folder = join(aFolder(), 'slipway');
-    const env = { ...environment, HOME: '/nonexistent', SLIPWAY_FOLDER: folder, TEMPORAL_ADDRESS: temporal };
+    const env = { ...environment, HOME: '/nonexistent', SLIPWAY_FOLDER: folder, TEMPORAL_ADDRESS: temporal, ...more };
     const server = spawn(process.execPath, [program, 'serve', '--port', '0'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     const [line] = await once(server.stdout, 'data');
     const serve = new AServe(/http:\S+/.exec(String(line))?.[0] ?? '', folder, server);

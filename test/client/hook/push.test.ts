@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { aFolder } from '../../activities/a-site';
 import { AGitServer, AServe } from './a-git-server';
 
 const changeOf = (world: AGitServer, commit: string) => `${world.name}/${commit.slice(0, 12)}`;
@@ -36,6 +37,22 @@ describe('who pushes', () => {
     const next = await world.commit();
     expect(await world.push('main')).toEqual([onItsWay(changeOf(world, next))]);
     expect(await world.merges()).toEqual(['merged', 'merged']);
+  });
+
+  it('a pipeline that is against the policy here is told so, and nothing is started', async () => {
+    const policy = join(aFolder(), 'policy.ts');
+    writeFileSync(policy, "import { mustReview } from 'slipway'; export default [mustReview(2)];");
+    const world = await AGitServer.start(await AServe.start(undefined, { SLIPWAY_POLICY: policy }));
+    await world.install();
+    await world.commit({ 'pipeline.json': world.pipeline() });
+    expect(await world.push('main')).toEqual([
+      expect.stringMatching(/^slipway: pipeline\.json of \w+ has problems, so nothing is started:$/),
+      expect.stringContaining('review/approvals: 1 is too few here: write 2 or more'),
+    ]);
+    expect(await world.merges()).toEqual([]);
+    await world.commit({ 'pipeline.json': world.pipeline({ review: { approvals: 2 } }) });
+    await world.push('main');
+    expect(await world.merges()).toEqual(['merged']);
   });
 
   it('to another branch, or deletes one, hears nothing of Slipway or that there is nothing to do', async () => {

@@ -37,6 +37,7 @@ test('every call of the way and of the way back is a point', () => {
     'startChange',
     'survey',
     'test',
+    'uphold',
     'watch',
   ]);
   expect(acts(points.unhealthy)).toEqual(['deploy', 'goodRelease', 'notify']);

@@ -28,6 +28,11 @@ export function handsOfAll(storyOf: StoryOf, real: Omit<Activities, keyof Hands>
     watch: act('watch', lines.watch, watch),
     bake: act('bake', lines.bake, async (plan) => (isUnhealthy(story(), lines.bake(plan)) ? unhealthy : await usual.bake(plan))),
     opening: act('opening', lines.opening, usual.opening),
+    uphold: act(
+      'uphold',
+      ({ release }) => `uphold ${release === undefined ? 'before it is built' : 'once it is built'}`,
+      usual.uphold,
+    ),
     policy: usual.policy,
     notify: act('notify', lines.notify, async ({ subject }) => (subject === 'stuck' ? await story().mend() : undefined)),
   };

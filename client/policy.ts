@@ -1,15 +1,13 @@
 /**
  * Loads an organisation's policy. It is a list of functions, which no JSON can hand over, and it is the organisation's own code, named by
- * whoever runs the check: so it runs in this process, unlike a pipeline file, which anybody may have merged.
+ * whoever runs this process: so it runs in it, unlike a pipeline file, which anybody may have merged.
  */
 import { resolve } from 'node:path';
-import { createJiti } from 'jiti';
 import { z } from 'zod';
-import * as slipway from '../../pipeline';
-import type { Rule } from '../../pipeline/rule';
-import { Unreadable } from '../exported';
-
-const jiti = createJiti(__filename, { virtualModules: { slipway }, fsCache: false });
+import * as slipway from '../pipeline';
+import type { Rule } from '../pipeline/rule';
+import { Refusal } from './cli/refusal';
+import { Unreadable } from './exported';
 
 /** What of a rule can be seen from outside; whether it looks well at pipelines, only its use can tell. */
 const rule = z.looseObject({
@@ -19,8 +17,20 @@ const rule = z.looseObject({
   find: z.custom<Rule['find']>((value) => typeof value === 'function', { error: 'expected a function' }),
 });
 
+/** The rules of the file that `SLIPWAY_POLICY` names, which hold where changes start; none where it names none. Rejects with a `Refusal`. */
+export const policyOf = async ({ SLIPWAY_POLICY: file }: NodeJS.ProcessEnv): Promise<readonly Rule[]> =>
+  file ? await usablePolicy(file) : [];
+
+/** The rules of a policy file. Rejects with a `Refusal` that names it where it cannot be used. */
+export const usablePolicy = async (file: string): Promise<readonly Rule[]> =>
+  await loadPolicy(file).catch((err) => {
+    throw err instanceof Unreadable ? new Refusal(2, `the policy ${file} cannot be used: ${err.message}`) : err;
+  });
+
 /** The rules that a policy file exports by default. Rejects with `Unreadable` where it exports something else or throws. */
 export async function loadPolicy(file: string): Promise<readonly Rule[]> {
+  const { createJiti } = await import('jiti'); // only where there is a policy
+  const jiti = createJiti(__filename, { virtualModules: { slipway }, fsCache: false });
   const exported = await jiti.import(resolve(file), { default: true }).catch((err) => {
     throw new Unreadable(sentence(err));
   });
@@ -52,7 +62,7 @@ const guard =
     try {
       return find(...asked);
     } catch (err) {
-      throw new Unreadable(`its rule ${name} throws: ${sentence(err)}`);
+      throw new Unreadable(`the policy’s rule ${name} throws: ${sentence(err)}`);
     }
   };
 
