@@ -69,9 +69,10 @@ const alarmsNamed = (names: readonly string[]): string => `alarm${names.length =
 function waitingOn(policy: BakePolicy, seen: Seen): Wait | undefined {
   const elapsedMs = readable(seen.elapsedMs);
   const requests = readable(seen.requests);
-  // Asked as "not enough" and not as "too few": a policy that is no number (NaN) is never met.
-  if (elapsedMs === null || !(elapsedMs >= policy.forMs)) return { on: 'time', leftMs: policy.forMs - (elapsedMs ?? 0) };
-  if (requests === null || !(requests >= policy.minimumRequests)) {
+  // A policy that is no number is never met: JSON makes null of infinity, and null is less than anything.
+  const [forMs, minimum] = [readable(policy.forMs), readable(policy.minimumRequests)];
+  if (elapsedMs === null || forMs === null || elapsedMs < forMs) return { on: 'time', leftMs: policy.forMs - (elapsedMs ?? 0) };
+  if (requests === null || minimum === null || requests < minimum) {
     return { on: 'traffic', seen: requests, wanted: policy.minimumRequests };
   }
   const unread = seen.alarms.filter((alarm) => alarm.state !== 'ok');

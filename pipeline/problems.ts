@@ -1,10 +1,13 @@
 import type { Pipeline } from './model';
 import type { Finding, Known, Level, Problem, Rule } from './rule';
+import { accountsAndRegions } from './rules/accounts-and-regions';
+import { alarmNames } from './rules/alarm-names';
 import { alarmsAlike } from './rules/alarms-alike';
 import { approvals } from './rules/approvals';
 import { bakes } from './rules/bakes';
 import { building } from './rules/building';
 import { dependencies } from './rules/dependencies';
+import { durations } from './rules/durations';
 import { evidence } from './rules/evidence';
 import { gamma } from './rules/gamma';
 import { guards } from './rules/guards';
@@ -39,10 +42,13 @@ export interface NotChecked {
 /** The rules that every pipeline is held to. */
 export const ownRules: readonly Rule[] = [
   ...shapes,
+  ...accountsAndRegions,
+  ...durations,
   ...names,
   ...dependencies,
   ...ways,
   ...evidence,
+  ...alarmNames,
   ...approvals,
   ...windows,
   ...guards,

@@ -1,7 +1,8 @@
 /** An approval that nobody can give would hold every change up until it expires. */
 import { parseDuration } from '../duration';
 import type { Approval } from '../model';
-import { error, type Find, type Finding, type Rule } from '../rule';
+import { error, type Find, type Finding, type Rule, warning } from '../rule';
+import { longestMs } from './durations';
 import { stagesOf } from './walk';
 
 const approvalsCanBeGiven: Find = (pipeline) =>
@@ -27,10 +28,31 @@ function problemsOf({ approvers, count, expires }: Approval): Finding[] {
     ...(approvers.length > 0 && count > names.size
       ? [{ path: 'count', message: `${count} of ${names.size} approvers cannot be: name more people, or ask for fewer` }]
       : []),
-    ...(ms === undefined || ms === 0
-      ? [{ path: 'expires', message: `${JSON.stringify(expires)} is no time to wait: write a number and a unit, as in 24h` }]
+    ...(ms === undefined || ms === 0 || ms > longestMs
+      ? [
+          {
+            path: 'expires',
+            message: `${JSON.stringify(expires)} is no time to wait: write a number and a unit, as in 24h, and at most a year`,
+          },
+        ]
       : []),
   ];
 }
 
-export const approvals: readonly Rule[] = [error('approval-that-nobody-can-give', approvalsCanBeGiven)];
+/** Nobody approves of their own change, so where all are needed none of them can merge one. */
+const somebodyElse: Find = (pipeline) =>
+  stagesOf(pipeline).flatMap(({ path, part: { approval } }) =>
+    approval === undefined || approval.approvers.length === 0 || approval.count !== approval.approvers.length
+      ? []
+      : [
+          {
+            path: `${path}/approval/approvers`,
+            message: `${approval.approvers.join(', ')}: nobody approves of their own change, so what ${approval.count === 1 ? 'that one merges' : 'one of them merges'} would wait until it expires: name one more`,
+          },
+        ],
+  );
+
+export const approvals: readonly Rule[] = [
+  error('approval-that-nobody-can-give', approvalsCanBeGiven),
+  warning('every-approver-needed', somebodyElse),
+];

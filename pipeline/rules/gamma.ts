@@ -1,4 +1,5 @@
 /** Gamma proves something of production as far as it is like it. */
+import { parseDuration } from '../duration';
 import type { Pipeline, Stage } from '../model';
 import { type Find, type Rule, warning } from '../rule';
 import { componentsOf, hasOneBoxes, stagesIn, wavesOf } from './walk';
@@ -45,7 +46,17 @@ const rollingApart = (pipeline: Pipeline, gamma: Stage, production: Stage): stri
     return set(gamma) === set(production) ? [] : [`${name}/${rolling.parameter}`];
   });
 
+/** A bake is tried out as well: alarms that would stop a change in production must have been able to stop it here. */
+const bakes: Find = (pipeline) =>
+  stagesIn('gamma', pipeline)
+    .filter(({ part }) => Object.values(part.bakes).every((bake) => parseDuration(bake.for) === 0))
+    .map(({ path }) => ({
+      path: `${path}/bakes`,
+      message: 'nothing bakes there, so no alarm is asked before production: let its one-box bake 30m',
+    }));
+
 export const gamma: readonly Rule[] = [
   warning('gamma-has-one-zone', severalZones, { from: 'zones' }),
+  warning('gamma-does-not-bake', bakes, { from: 'rollback' }),
   warning('gamma-deploys-otherwise', sameSteps, { from: 'zones' }),
 ];

@@ -36,11 +36,12 @@ const lanesOnce: Find = (pipeline) => {
   const lanes = stagesOf(pipeline).flatMap((stage) =>
     regionsOf(stage).map(({ path, part }) => ({ path, stage: stage.part.name, lane: laneOf(stage.part.environment, part.name) })),
   );
-  return lanes.flatMap(({ path, stage, lane }, index) => {
-    const earlier = lanes.slice(0, index).find((other) => other.lane === lane && other.stage !== stage);
-    return earlier === undefined
+  const firstIn = firsts(lanes, ({ lane }) => lane);
+  return lanes.flatMap((here) => {
+    const earlier = firstIn.get(here.lane);
+    return earlier === undefined || earlier.stage === here.stage
       ? []
-      : [{ path, message: `${lane} is reached in stage ${earlier.stage} already: leave one out` }];
+      : [{ path: here.path, message: `${here.lane} is reached in stage ${earlier.stage} already: leave one out` }];
   });
 };
 
@@ -49,13 +50,30 @@ const stacksOnce: Find = (pipeline) =>
   stagesOf(pipeline).flatMap(({ path, part: { environment, regions } }) =>
     regions.flatMap((region) => {
       const all = stacksIn(pipeline, environment, region);
+      const firstOf = firsts(all, ({ stack }) => stack);
       return all
-        .filter(({ stack }, index) => all.findIndex((other) => other.stack === stack) < index)
+        .filter((here) => firstOf.get(here.stack) !== here)
         .map(({ stack, what }) => ({
           path: `${path}/regions/${region.name}`,
           message: `${stack} would be the stack of ${what} and of another target: rename the component or the zone`,
         }));
     }),
+  );
+
+/** CloudFormation's own. */
+const longestStack = 128;
+
+/** Each part may be as long as a name may be, and all of them together too long for a stack. */
+const stacksThatCanBe: Find = (pipeline) =>
+  stagesOf(pipeline).flatMap(({ path, part: { environment, regions } }) =>
+    regions.flatMap((region) =>
+      stacksIn(pipeline, environment, region)
+        .filter(({ stack }) => stack.length > longestStack)
+        .map(({ stack, what }) => ({
+          path: `${path}/regions/${region.name}`,
+          message: `${stack} would be the stack of ${what}, and has more than the ${longestStack} characters of a stack: shorten a name in it`,
+        })),
+    ),
   );
 
 /** Each stack that the components may ever have in a Region, one-box or not. */
@@ -71,6 +89,13 @@ const stacksIn = (pipeline: Pipeline, environment: Environment, { name: region, 
       ...(oneBox === undefined ? [] : [at({ zone, share: 'one-box' }, `the one-box of ${component} in ${zone}`)]),
     ]);
   });
+
+/** The first with each key. */
+function firsts<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, T> {
+  const found = new Map<string, T>();
+  for (const one of all) if (!found.has(keyOf(one))) found.set(keyOf(one), one);
+  return found;
+}
 
 const plainAt = (path: string, name: string): Finding[] =>
   plain.test(name) && name.length <= 40
@@ -92,4 +117,5 @@ export const names: readonly Rule[] = [
   error('zone-twice', zonesOnce),
   error('lane-twice', lanesOnce),
   error('stack-twice', stacksOnce),
+  error('long-stack', stacksThatCanBe),
 ];

@@ -1,9 +1,7 @@
 /** What is no value of its kind at all: it may have come from JSON, or from a file without types. */
-import { parseDuration } from '../duration';
-import type { Alarm, Traffic } from '../model';
-import { error, type Find, type Finding, type Rule } from '../rule';
-import { alarmPlaces } from './places';
-import { type At, bakesOf, regionsOf, stagesOf } from './walk';
+import { suppliedParameters } from '../release';
+import { error, type Find, type Rule } from '../rule';
+import { componentsOf, regionsOf, stagesOf } from './walk';
 
 const hasStages: Find = ({ rung, stages }) =>
   stages.length > 0 || rung === 'build'
@@ -26,29 +24,17 @@ const outputStaysInside: Find = ({ build }) =>
     : [{ path: 'build/output', message: `${quoted(build.output)} leaves the checkout: name a folder in it, as in dist` }];
 
 const templatesStayInside: Find = ({ components }) =>
-  Object.entries(components).flatMap(([name, { template, oneBox, payload }]) =>
-    Object.entries({ template, oneBox, payload }).flatMap(([key, path]) =>
-      path === undefined || isInside(path)
-        ? []
-        : [{ path: `components/${name}/${key}`, message: `${quoted(path)} leaves the build's output: write a path in it` }],
-    ),
-  );
-
-const accounts: Find = (pipeline) =>
-  [...stagesOf(pipeline), ...stagesOf(pipeline).flatMap(regionsOf)].flatMap(({ path, part: { account } }) =>
-    account === undefined || /^\d{12}$/.test(account)
+  Object.entries(components).flatMap(([name, { template, oneBox, payload }]) => [
+    ...Object.entries({ template, oneBox })
+      .filter(([, path]) => path !== undefined && !isFileInside(path))
+      .map(([key, path]) => ({
+        path: `components/${name}/${key}`,
+        message: `${quoted(path)} ${path === undefined || isInside(path) ? 'names no file' : "leaves the build's output"}: write a path in it`,
+      })),
+    ...(payload === undefined || isInside(payload)
       ? []
-      : [{ path: `${path}/account`, message: `${quoted(account)} is no AWS account: write its twelve digits` }],
-  );
-
-const regionNames: Find = (pipeline) =>
-  stagesOf(pipeline)
-    .flatMap(regionsOf)
-    .filter((region) => !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region.part.name))
-    .map((region) => ({
-      path: region.path,
-      message: `${quoted(region.part.name)} is no AWS Region: write its name, as in us-west-2`,
-    }));
+      : [{ path: `components/${name}/payload`, message: `${quoted(payload)} leaves the build's output: write a path in it` }]),
+  ]);
 
 const stagesReachSomething: Find = (pipeline) =>
   stagesOf(pipeline).flatMap((stage) =>
@@ -64,56 +50,44 @@ const stagesReachSomething: Find = (pipeline) =>
           .map((region) => ({ path: `${region.path}/zones`, message: 'there is none: name at least one, as in usw2-az1' })),
   );
 
-const durations: Find = (pipeline) => [
-  ...durationAt('lookEvery', pipeline.lookEvery, 'positive'),
-  ...periodAt('traffic', pipeline.traffic),
-  ...alarmPlaces(pipeline).flatMap(({ path, part }) =>
-    Object.entries(part).flatMap(([kind, alarms]) => firesAt(`${path}/${kind}`, alarms)),
-  ),
-  ...stagesOf(pipeline).flatMap(({ path, part }) => periodAt(`${path}/traffic`, part.traffic)),
-  ...stagesOf(pipeline).flatMap(({ path, part }) =>
-    part.loadTest === undefined ? [] : durationAt(`${path}/loadTest/within`, part.loadTest.within, 'positive'),
-  ),
-  ...stagesOf(pipeline)
-    .flatMap(bakesOf)
-    .flatMap(({ path, part }) => [
-      ...durationAt(`${path}/for`, part.for),
-      ...durationAt(`${path}/deadline`, part.deadline),
-      ...deadline({ path, part }),
+/** What nobody would write on purpose, and what would pass for something that is there. */
+const saysSomething: Find = (pipeline) =>
+  [
+    ...textsAt('team', [pipeline.team]),
+    ...Object.entries(pipeline.source).flatMap(([key, text]) => textsAt(`source/${key}`, [text])),
+    ...textsAt('build/run', pipeline.build.run),
+    ...Object.entries({ ...pipeline.traffic, period: '1m', dimensions: undefined }).flatMap(([key, text]) =>
+      textsAt(`traffic/${key}`, [text ?? 'x']),
+    ),
+    ...Object.entries(pipeline.traffic?.dimensions ?? {}).flatMap(([key, text]) => textsAt(`traffic/dimensions/${key}`, [text])),
+    ...stagesOf(pipeline).flatMap(({ path, part: { tests, canaries = [] } }) => [
+      ...textsAt(`${path}/tests`, tests),
+      ...textsAt(`${path}/canaries`, canaries),
     ]),
-];
+  ].map((path) => ({ path, message: 'is empty, or has an empty part: write what it is, or leave it out' }));
 
-const periodAt = (path: string, traffic: Traffic | undefined): Finding[] =>
-  traffic === undefined ? [] : durationAt(`${path}/period`, traffic.period, 'positive');
+const textsAt = (path: string, texts: readonly string[]): string[] => (texts.some((text) => text.trim() === '') ? [path] : []);
 
-const firesAt = (path: string, alarms: readonly Alarm[]): Finding[] =>
-  alarms.flatMap((alarm) =>
-    typeof alarm === 'string' ? [] : durationAt(`${path}/${alarm.name}/firesWithin`, alarm.firesWithin, 'positive'),
+/** Slipway fills these in for each target, and its value would win without a word. */
+const ownParameters: Find = (pipeline) =>
+  componentsOf(pipeline).flatMap(({ path, part: { parameters, payload } }) =>
+    Object.keys(parameters)
+      .filter((name) => supplied.includes(name) || (name === 'Payload' && payload !== undefined))
+      .map((name) => ({
+        path: `${path}/parameters/${name}`,
+        message: 'is supplied by Slipway, for each target its own: leave it out',
+      })),
   );
 
-function durationAt(path: string, text: string, kind: 'any' | 'positive' = 'any'): Finding[] {
-  const ms = parseDuration(text);
-  if (ms === undefined)
-    return [{ path, message: `${quoted(text)} is no duration: write a number and a unit, as in 90s, 30m or 12h` }];
-  return kind === 'positive' && ms === 0 ? [{ path, message: `${quoted(text)} is no time at all: write more than zero` }] : [];
-}
-
-function deadline({ path, part }: At<{ for: string; deadline: string; minimumRequests: number }>): Finding[] {
-  const minimum = Number.isInteger(part.minimumRequests) && part.minimumRequests >= 0;
-  const wrongMinimum = {
-    path: `${path}/minimumRequests`,
-    message: `${part.minimumRequests} is no number of requests: write a whole number, 0 or more`,
-  };
-  const late = (parseDuration(part.deadline) ?? Infinity) >= (parseDuration(part.for) ?? 0);
-  const early = {
-    path: `${path}/deadline`,
-    message: `${part.deadline} is before the bake's own time of ${part.for} has passed: write a longer one`,
-  };
-  return [...(minimum ? [] : [wrongMinimum]), ...(late ? [] : [early])];
-}
+const supplied = Object.keys(
+  suppliedParameters({ environment: 'prod', region: '', component: '', account: '', stack: '', zone: 'a', share: 'fleet' }),
+);
 
 const isInside = (path: string): boolean =>
-  path !== '' && !path.startsWith('/') && !path.includes('\\') && !path.split('/').includes('..');
+  path !== '' && !path.startsWith('/') && !/[\\\p{Cc}]/u.test(path) && !path.split('/').includes('..');
+
+/** A payload may be a folder, and all that was built. */
+const isFileInside = (path: string): boolean => isInside(path) && !/(^|\/)\.?$/.test(path);
 
 const quoted = (value: unknown): string => JSON.stringify(value);
 
@@ -123,8 +97,7 @@ export const shapes: readonly Rule[] = [
   error('no-build-command', buildRuns),
   error('output-outside', outputStaysInside),
   error('path-outside', templatesStayInside),
-  error('bad-account', accounts),
-  error('bad-region', regionNames),
   error('stage-reaches-nothing', stagesReachSomething),
-  error('bad-number', durations),
+  error('empty-text', saysSomething),
+  error('supplied-parameter', ownParameters),
 ];

@@ -19,6 +19,30 @@ const testsRun: Find = (pipeline) => {
     .map(({ path }) => ({ path: `${path}/tests`, message: 'there is none: name a command, as in npm run test:integration' }));
 };
 
+/** Each stands for more of production than the one before, and lets less through to it. */
+const inOrder: Find = (pipeline) => {
+  const stages = testStages(pipeline);
+  return stages.flatMap(({ path, part }, index) => {
+    const before = stages[index - 1]?.part;
+    return before === undefined || order.indexOf(part.environment) >= order.indexOf(before.environment)
+      ? []
+      : [
+          {
+            path,
+            message: `${part.environment} stands behind ${before.environment}: put it before, each more like production than the last`,
+          },
+        ];
+  });
+};
+
+const order: readonly Environment[] = ['alpha', 'beta', 'gamma'];
+
+/** What is tried nowhere like production, production tries. */
+const someGamma: Find = (pipeline) =>
+  stagesIn('gamma', pipeline).length > 0
+    ? []
+    : [{ path: 'stages', message: 'there is no gamma: put a stage before production that is like it, as in gamma({ … })' }];
+
 /** At night nobody calls: without requests of its own a bake waits for traffic, and silence proves nothing. */
 const canariesInProduction: Find = (pipeline) =>
   wavesOf(pipeline)
@@ -49,6 +73,8 @@ const suite = ({ tests }: Stage): string => [...new Set(tests)].sort().join(', '
 export const tests: readonly Rule[] = [
   warning('no-test-stage', someTestStage, { from: 'test' }),
   warning('no-tests', testsRun, { from: 'test' }),
+  warning('test-stages-out-of-order', inOrder, { from: 'test' }),
+  warning('no-gamma', someGamma, { from: 'zones' }),
   warning('no-production-canary', canariesInProduction, { from: 'rollback' }),
   { name: 'suites-differ', level: 'warning', needs: 'otherPipelines', find: sameSuites, from: 'test' },
 ];

@@ -7,20 +7,20 @@ import type { Bakes, Build, Notification, Pipeline, Source, Stage } from '../../
 import { rungs } from '../../pipeline/rung';
 import { anyComponents, startable } from './any-components';
 import { anyAlarms, anyStages, anyTraffic } from './any-stage';
-import { duration, text } from './any-text';
+import { text, words } from './any-text';
 
 const plainly = { noNullPrototype: true } as const;
 
 const source: fc.Arbitrary<Source> = fc.oneof(
-  fc.record({ kind: fc.constant('git'), repository: text, branch: text }, plainly),
-  fc.record({ kind: fc.constant('image'), image: text, tag: text }, plainly),
-  fc.record({ kind: fc.constant('bucket'), bucket: text, key: text }, plainly),
+  fc.record({ kind: fc.constant('git'), repository: words, branch: words }, plainly),
+  fc.record({ kind: fc.constant('image'), image: words, tag: words }, plainly),
+  fc.record({ kind: fc.constant('bucket'), bucket: words, key: words }, plainly),
 );
 
 const build: fc.Arbitrary<Build> = fc.record<Required<Build>, 'run' | 'output' | 'network'>(
   {
     unitTests: fc.array(text, { minLength: 1, maxLength: 2 }),
-    run: fc.array(text, { minLength: 1, maxLength: 3 }),
+    run: fc.array(words, { minLength: 1, maxLength: 3 }),
     output: fc.constantFrom('dist', 'out/it'),
     network: fc.constantFrom('none', 'allowed'),
   },
@@ -40,7 +40,7 @@ export const anyPipeline: fc.Arbitrary<Pipeline> = fc.record<
   {
     name: fc.constantFrom('checkout', 'shop-2'),
     service: fc.constantFrom('checkout', 'shop'),
-    team: text,
+    team: words,
     rung: fc.constantFrom(...rungs),
     timing: fc.constant('shortened'),
     source,
@@ -54,7 +54,7 @@ export const anyPipeline: fc.Arbitrary<Pipeline> = fc.record<
       { scope: fc.constantFrom('region', 'wave', 'change'), speed: fc.constantFrom('zoneByZone', 'atOnce') },
       { requiredKeys: ['scope'], ...plainly },
     ),
-    lookEvery: duration,
+    lookEvery: fc.constantFrom('1ms', '1s', '60s', '1m'),
     related: fc.array(fc.record({ service: text, alarms: fc.array(text) }, plainly), { maxLength: 2 }),
     notifications: fc.array(notification, { maxLength: 2 }),
     stages: anyStages,

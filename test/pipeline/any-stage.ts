@@ -1,31 +1,37 @@
 /** Any stages of which none is wrong: two test stages at most, then one to three waves. */
 import fc from 'fast-check';
-import { hours } from '../../pipeline/duration';
+import { hours, minutes } from '../../pipeline/duration';
 import type { Alarm, Alarms, Approval, Bake, Bakes, LoadTest, Region, Stage, Traffic, Zone } from '../../pipeline/model';
 import { type CalendarDate, type ClockTime, type Days, type Window, type Windows, weekdays } from '../../pipeline/windows';
-import { account, duration, someParameters, text } from './any-text';
+import { account, duration, someParameters, text, words } from './any-text';
 
 const plainly = { noNullPrototype: true } as const;
 
-const alarm: fc.Arbitrary<Alarm> = fc.oneof(text, fc.record({ name: text, firesWithin: duration }, plainly));
-const someAlarms = fc.array(alarm, { minLength: 1, maxLength: 3 });
+/** Names in which nothing but these placeholders stands for something. */
+const someAlarms = (placeholders: string): fc.Arbitrary<Alarm[]> => {
+  const name = words.map((word) => `${word.replaceAll(/[{}$]/g, '-')}${placeholders}`);
+  return fc.array(fc.oneof(name, fc.record({ name, firesWithin: duration }, plainly)), { minLength: 1, maxLength: 3 });
+};
 
-export const anyAlarms = fc.record<Required<Alarms>>({ region: someAlarms, zone: someAlarms, oneBox: someAlarms }, plainly);
+export const anyAlarms = fc.record<Required<Alarms>>(
+  { region: someAlarms('{region}'), zone: someAlarms('-{zone}'), oneBox: someAlarms('-{zone}-{environment}') },
+  plainly,
+);
 
 export const anyTraffic = fc.record<Required<Traffic>>(
   {
-    namespace: text,
-    metric: text,
+    namespace: words,
+    metric: words,
     statistic: fc.constantFrom('Sum', 'SampleCount'),
-    period: duration,
-    dimensions: fc.record({ environment: text, zone: text, share: text }, plainly),
+    period: fc.constantFrom('1s', '30s', '60s', '5m', '1h'),
+    dimensions: fc.record({ environment: words, zone: words, share: words }, plainly),
   },
   plainly,
 );
 
 const bake: fc.Arbitrary<Bake> = fc.record<Required<Bake>, 'for' | 'minimumRequests' | 'deadline'>(
   {
-    for: duration,
+    for: fc.integer({ min: 1, max: 99 }).chain((count) => fc.constantFrom(minutes(count), hours(count))),
     minimumRequests: fc.nat(1000),
     deadline: fc.integer({ min: 99, max: 200 }).map(hours),
     silence: fc.constantFrom('rollBack', 'ask'),
@@ -63,10 +69,10 @@ const windows: fc.Arbitrary<Windows> = fc.record<Required<Windows>, 'timeZone' |
 );
 
 const approval: fc.Arbitrary<Approval> = fc
-  .subarray(['ann', 'ben', 'chris'], { minLength: 1 })
+  .subarray(['ann', 'ben', 'chris'], { minLength: 2 })
   .chain((approvers) =>
     fc.record(
-      { approvers: fc.constant(approvers), count: fc.integer({ min: 1, max: approvers.length }), expires: duration },
+      { approvers: fc.constant(approvers), count: fc.integer({ min: 1, max: approvers.length - 1 }), expires: duration },
       plainly,
     ),
   );
@@ -84,7 +90,7 @@ const region = (stage: number, index: number): fc.Arbitrary<Region> =>
       {
         name: fc.constant(`x${'abcde'[stage]}-west-${index + 1}`),
         account,
-        zones: fc.tuple(...Array.from({ length: count }, (_, at) => zone(`x${'abcde'[stage]}${index}-az${at}`))),
+        zones: fc.tuple(...Array.from({ length: count }, (_, at) => zone(`x${'abcde'[stage]}${index}-z${at}`))),
       },
       { requiredKeys: ['name', 'zones'], ...plainly },
     ),
@@ -101,8 +107,8 @@ function stage(at: number, environment: Stage['environment']): fc.Arbitrary<Stag
       environment: fc.constant(environment),
       account,
       regions: regions(at),
-      tests: fc.array(text, { maxLength: 2 }),
-      canaries: fc.array(text, { maxLength: 2 }),
+      tests: fc.array(words, { maxLength: 2 }),
+      canaries: fc.array(words, { maxLength: 2 }),
       loadTest: fc.record<Required<LoadTest>>({ run: text, within: duration }, plainly),
       oneBox: fc.boolean(),
       bakes: fc.record(bakeParts, isProduction ? plainly : { requiredKeys: [], ...plainly }),

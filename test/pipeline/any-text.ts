@@ -5,6 +5,9 @@ import type { Duration } from '../../pipeline/duration';
 /** Text as people write it, with what JSON must escape. */
 export const text = fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' });
 
+/** Text that says something. */
+export const words = text.filter((one) => one.trim() !== '');
+
 export const duration: fc.Arbitrary<Duration> = fc
   .tuple(fc.integer({ min: 1, max: 99 }), fc.constantFrom('ms' as const, 's' as const, 'm' as const, 'h' as const))
   .map(([count, unit]): Duration => `${count}${unit}`);

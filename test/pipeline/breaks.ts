@@ -75,6 +75,9 @@ const regions = (...counts: number[]): Broken =>
 const testsOnly = (stages: readonly Stage[]): Stage[] => stages.filter(({ environment }) => environment !== 'prod');
 const wavesOnly = (stages: readonly Stage[]): Stage[] => stages.filter(({ environment }) => environment === 'prod');
 
+const asAlpha = (stages: readonly Stage[]): Stage[] =>
+  stages.filter(({ environment }) => environment === 'gamma').map((part) => ({ ...part, name: 'alpha', environment: 'alpha' }));
+
 const office = { from: '09:00', to: '16:00' } as const;
 
 export const breaks: Readonly<Record<string, Broken>> = {
@@ -83,6 +86,15 @@ export const breaks: Readonly<Record<string, Broken>> = {
   'no-build-command': of(({ build }) => ({ build: { ...build, run: [] } })),
   'output-outside': of(({ build }) => ({ build: { ...build, output: '../dist' } })),
   'path-outside': adding({ new: { template: '/etc/it' } }),
+  'bad-period': stage('first', (_, { traffic }) => (traffic === undefined ? {} : { traffic: { ...traffic, period: '90s' } })),
+  'looks-longer-than-bake': of(() => ({ lookEvery: '100h' })),
+  'rare-looks': of(() => ({ lookEvery: '6m' })),
+  'empty-text': of(() => ({ team: ' ' })),
+  'supplied-parameter': adding({ new: { parameters: { Zone: 'mine' } } }),
+  'zone-of-another-region': both(
+    stage('first', ({ regions }) => ({ regions: regions.map((region) => ({ ...region, name: 'us-west-2' })) })),
+    zones({ name: 'use1-az1' }),
+  ),
   'bad-account': first({ account: '2' }),
   'bad-region': stage('first', ({ regions }) => ({ regions: regions.map((region) => ({ ...region, name: 'nowhere' })) })),
   'stage-reaches-nothing': first({ regions: [] }),
@@ -93,6 +105,11 @@ export const breaks: Readonly<Record<string, Broken>> = {
   'zone-twice': zones({ name: 'same' }, { name: 'same' }),
   'lane-twice': stage('last', (_, { stages }) => ({ regions: wavesOnly(stages)[0]?.regions ?? [] })),
   'stack-twice': both(adding({ new: {}, 'new-x': {} }), zones({ name: 'y' }, { name: 'x-y' })),
+  'long-stack': both(
+    of(() => ({ name: 'n'.repeat(40) })),
+    adding({ ['n'.repeat(40)]: { oneBox: 'box.json' } }),
+    zones({ name: 'n'.repeat(40) }),
+  ),
   'unknown-dependency': adding({ new: { dependsOn: ['nobody'] } }),
   'cyclic-dependencies': adding({ new: { dependsOn: ['new'] } }),
   'region-depends-on-zone': adding({ new: { per: 'region', dependsOn: ['z0'] } }),
@@ -103,6 +120,11 @@ export const breaks: Readonly<Record<string, Broken>> = {
   'no-alarms': alarms({ region: [], zone: [] }),
   'no-regional-alarm': both(adding({ new: { per: 'region' } }), alarms({ region: [] })),
   'no-one-box-alarm': alarms({ oneBox: [] }),
+  'bad-alarm-name': alarms({ zone: ['errors-{Zone}'] }),
+  'alarm-of-no-one-zone': both(
+    alarms({ zone: ['errors'] }),
+    allStages(({ alarms: _, ...part }) => part),
+  ),
   'no-production-bake': first({ bakes: {} }),
   'left-in-production': first({ onFailure: 'leave' }),
   'test-stage-after-production': of(({ stages }) => ({ stages: [...wavesOnly(stages), ...testsOnly(stages)] })),
@@ -111,6 +133,7 @@ export const breaks: Readonly<Record<string, Broken>> = {
     allStages(({ traffic: _, ...part }) => part),
   ),
   'approval-that-nobody-can-give': first({ approval: { approvers: [], count: 1, expires: '1h' } }),
+  'every-approver-needed': first({ approval: { approvers: ['ann', 'ben'], count: 2, expires: '1h' } }),
   'windows-that-cannot-be-read': first({ windows: { timeZone: '+02:00', open: [office] } }),
   'windows-that-never-open': first({ windows: { timeZone: 'UTC', open: [{ ...office, days: [] }] } }),
   'unguarded-production': both(
@@ -135,6 +158,11 @@ export const breaks: Readonly<Record<string, Broken>> = {
   'build-with-network': of(({ build }) => ({ build: { ...build, network: 'allowed' } })),
   'no-test-stage': of(({ stages }) => ({ stages: wavesOnly(stages) })),
   'no-tests': stage('gamma', () => ({ tests: [] })),
+  'test-stages-out-of-order': of(({ stages }) => ({
+    stages: [...stages.filter(({ environment }) => environment === 'gamma'), ...asAlpha(stages), ...wavesOnly(stages)],
+  })),
+  'no-gamma': of(({ stages }) => ({ stages: [...asAlpha(stages), ...wavesOnly(stages)] })),
+  'gamma-does-not-bake': stage('gamma', () => ({ bakes: {} })),
   'no-production-canary': first({ canaries: [] }),
   'suites-differ': stage('gamma', () => ({ tests: ['npm run half'] })),
   'no-production': of(({ stages }) => ({ stages: testsOnly(stages) })),

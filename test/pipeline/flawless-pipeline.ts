@@ -72,7 +72,7 @@ const inTwoZones = (region: Region): Region => ({
 });
 
 /** An alarm of a template, as CloudFormation reads it. */
-export const templateAlarm = (name: string, more: object = {}): object => ({
+export const templateAlarm = (name: string | object, more: object = {}): object => ({
   Type: 'AWS::CloudWatch::Alarm',
   Properties: {
     AlarmName: name,
@@ -88,15 +88,25 @@ export const templateAlarm = (name: string, more: object = {}): object => ({
   },
 });
 
+/** The same name, filled in by CloudFormation. */
+const asInTemplate = (name: string): object => ({
+  'Fn::Sub': name.replaceAll(/\{(\w+)\}/g, (_, word) => `\${${asParameter[word]}}`),
+});
+
+const asParameter: Readonly<Record<string, string>> = { zone: 'Zone', environment: 'Environment', region: 'AWS::Region' };
+
 /** Templates that make every alarm of a zone and its one-box. */
 export function templatesOf({ components, alarms }: Pipeline, more: object = {}, conditions: object = {}): Templates {
   const names = [...alarms.zone, ...alarms.oneBox].map(alarmName);
   const template = {
     Conditions: conditions,
-    Resources: Object.fromEntries(names.map((name, index) => [`Alarm${index}`, templateAlarm(name, more)])),
+    Resources: Object.fromEntries(names.map((name, index) => [`Alarm${index}`, templateAlarm(asInTemplate(name), more)])),
   };
-  const files = Object.values(components).flatMap(({ template: whole, oneBox = whole }) => [whole, oneBox]);
-  return Object.fromEntries(files.map((file) => [file, template]));
+  return Object.fromEntries(
+    Object.values(components).flatMap(({ per, template: whole, oneBox = whole }) =>
+      [whole, oneBox].map((file) => [file, per === 'zone' ? template : {}]),
+    ),
+  );
 }
 
 export const flawlessPipeline: fc.Arbitrary<Sample> = anyPipeline.map((any) => {

@@ -35,6 +35,12 @@ describe('judge', () => {
     expect(all).toHaveLength(20);
   });
 
+  test.each(['forMs', 'minimumRequests'])('is never content where %s is no number, as JSON makes of infinity', (what) => {
+    const quiet = { elapsedMs: 9e9, requests: 9e9, alarms: [{ name: 'errors', state: 'ok', fired: false }] } as const;
+    const policy = JSON.parse(JSON.stringify({ forMs: 0, minimumRequests: 0, deadlineMs: 1e12, [what]: Infinity }));
+    expect(judge(policy, quiet).kind).toBe('waiting');
+  });
+
   test('finds nothing healthy without time, traffic and quiet, readable alarms (I4)', () => {
     fc.assert(
       fc.property(oddPolicy, seen, (policy, seen) => {

@@ -9,7 +9,7 @@ import { flawlessPipeline } from './flawless-pipeline';
 const account = '222222222222';
 const test_ = gamma({ account, regions: [usWest2], tests: ['npm test'] });
 const first = { account, regions: [usWest2], canaries: ['visitor'] };
-const approval = { approvers: ['ann'], count: 1, expires: '8h' } as const;
+const approval = { approvers: ['ann', 'ben'], count: 1, expires: '8h' } as const;
 const build = { unitTests: ['make test'], run: ['make'], output: 'dist', network: 'allowed' } as const;
 const components = { api: { per: 'zone', template: 'api.json' } } as const;
 const byOneBox = { api: { ...components.api, oneBox: 'api.json' } } as const;
@@ -20,11 +20,16 @@ const growing: Readonly<Record<Rung, Partial<WrittenPipeline>>> = {
   test: { build, components, alarms: {}, stages: [test_] },
   oneRegion: { build, components, alarms: {}, stages: [test_, wave('first', { ...first, approval })] },
   rollback: { build, components, alarms: { region: ['errors'] }, stages: [test_, wave('first', first)] },
-  zones: { build, components: byOneBox, alarms: { region: ['errors'], oneBox: ['box'] }, stages: [test_, wave('first', first)] },
+  zones: {
+    build,
+    components: byOneBox,
+    alarms: { region: ['errors'], oneBox: ['box-{zone}'] },
+    stages: [test_, wave('first', first)],
+  },
   waves: {
     build,
     components: byOneBox,
-    alarms: { region: ['errors'], oneBox: ['box'] },
+    alarms: { region: ['errors'], oneBox: ['box-{zone}'] },
     stages: [test_, wave('first', first), wave('second', { ...first, regions: [euWest1] })],
   },
 };
