@@ -5,7 +5,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import * as slipway from '../pipeline';
-import type { Rule } from '../pipeline/rule';
+import type { Finding, Rule } from '../pipeline/rule';
 import { Refusal } from './cli/refusal';
 import { Unreadable } from './exported';
 
@@ -57,14 +57,23 @@ function guarded(rule: Rule): Rule {
 }
 
 const guard =
-  <A extends readonly unknown[], R>(name: string, find: (...asked: A) => R) =>
-  (...asked: A): R => {
-    try {
-      return find(...asked);
-    } catch (err) {
-      throw new Unreadable(`the policy’s rule ${name} throws: ${sentence(err)}`);
-    }
+  <A extends readonly unknown[]>(name: string, find: (...asked: A) => unknown) =>
+  (...asked: A): Finding[] => {
+    const found = answerOf(name, () => find(...asked));
+    const read = z.array(finding).safeParse(found);
+    if (read.success) return read.data;
+    throw new Unreadable(`the policy’s rule ${name} answers no list of { path, message }: where nothing is wrong it answers []`);
   };
+
+const finding: z.ZodType<Finding> = z.object({ path: z.string(), message: z.string() });
+
+function answerOf(name: string, find: () => unknown): unknown {
+  try {
+    return find();
+  } catch (err) {
+    throw new Unreadable(`the policy’s rule ${name} throws: ${sentence(err)}`);
+  }
+}
 
 const sentence = (err: unknown): string => oneLine(err instanceof Error ? err.message : String(err));
 

@@ -1,17 +1,24 @@
 /** What an organisation asks of every pipeline beyond the model: its own rules, and warnings of the model that it makes errors. */
-import type { Duration } from './duration';
-import type { Pipeline } from './model';
+import { type Duration, parseDuration } from './duration';
+import type { Bakes, Pipeline } from './model';
 import { ownRules } from './problems';
 import { error, type Find, type Finding, type Rule } from './rule';
 import { shorterThan } from './rules/bakes';
 import { stagesOf, wavesOf } from './rules/walk';
 import { type Rung, rungs } from './rung';
 
-/**
- * Makes warnings errors, by the names that `check` prints. They are asked from the same rung as before; with `beyond-its-rung` among
- * them, nobody gets out of them by claiming less. Throws where a name is no rule's: a policy that guards nothing must not pass for one.
+/*
+ * Each throws where it is told what it cannot ask: a policy that guards nothing must not pass for one.
  */
-export const asErrors = (...names: readonly string[]): Rule[] => names.map(asError);
+
+/**
+ * Makes warnings errors, by the names that `check` prints. They are asked from the same rung as before: below it they stay hints, so
+ * `productionFrom` belongs with them. Throws where a name is no rule's, and where there is none.
+ */
+export function asErrors(...names: readonly string[]): Rule[] {
+  if (names.length === 0) throw new Error('asErrors() names no rule: write names as check prints them, as in no-one-box');
+  return names.map(asError);
+}
 
 function asError(name: string): Rule {
   const own = ownRules.find((rule) => rule.name === name);
@@ -19,12 +26,25 @@ function asError(name: string): Rule {
   return { ...own, level: 'error' };
 }
 
-/** Bakes of production that last at least so long, by what they watch. A bake that a stage leaves out is the model's own error. */
-export const bakesAtLeast = (least: { readonly [Kind in 'regional' | 'oneBox' | 'zone' | 'region']?: Duration }): Rule =>
-  error('bakes-at-least', (pipeline) => wavesOf(pipeline).flatMap((stage) => shorterThan(least, stage, pipeline)), {
+/**
+ * Bakes of production that last at least so long, by what they watch. A bake that a stage leaves out is the model's own error from the
+ * rung `rollback` on; below it there need be none, so `productionFrom` belongs with this.
+ */
+export function bakesAtLeast(least: { readonly [Kind in keyof Bakes]?: Duration }): Rule {
+  const wrong = Object.entries(least).find(
+    ([kind, length]) => !bakeKinds.includes(kind) || parseDuration(`${length}`) === undefined,
+  );
+  if (wrong !== undefined || Object.keys(least).length === 0)
+    throw new Error(
+      `bakesAtLeast(${JSON.stringify(least)}) asks for nothing: write it as in { region: '4h' }, of ${bakeKinds.join(', ')}`,
+    );
+  return error('bakes-at-least', (pipeline) => wavesOf(pipeline).flatMap((stage) => shorterThan(least, stage, pipeline)), {
     from: 'rollback',
     about: 'time',
   });
+}
+
+const bakeKinds: readonly string[] = ['regional', 'oneBox', 'zone', 'region'] satisfies (keyof Bakes)[];
 
 /** Until one Region has shown what a change does, no other takes it. Asked of every rung, so that it holds for who claims less. */
 export const firstWaveIsOneRegion = (): Rule => {
@@ -33,15 +53,19 @@ export const firstWaveIsOneRegion = (): Rule => {
 };
 
 /** So many people other than the author approve each commit. */
-export const mustReview = (approvals = 1): Rule =>
-  error('must-review', ({ review }) =>
+export function mustReview(approvals = 1): Rule {
+  if (!Number.isSafeInteger(approvals) || approvals < 1)
+    throw new Error(`mustReview(${approvals}) asks for nobody: write 1 or more`);
+  return error('must-review', ({ review }) =>
     review.approvals >= approvals
       ? []
       : [{ path: 'review/approvals', message: `${review.approvals} is too few here: write ${approvals} or more` }],
   );
+}
 
 /** Only these people approve, and nothing enters production without one of them. Names are compared as approvals do: without case. */
 export const approvalsFrom = (...people: readonly string[]): Rule => {
+  if (people.length === 0) throw new Error('approvalsFrom() names nobody, so nobody could approve: name one or more');
   const known = new Set(people.map(plain));
   const strangers: Find = (pipeline) =>
     stagesOf(pipeline).flatMap(({ path, part }) =>
@@ -75,9 +99,11 @@ export const noShortenedTimes = (): Rule =>
   );
 
 /** Every pipeline that reaches production has come at least so far. */
-export const productionFrom = (rung: Rung): Rule =>
-  error('production-from', (pipeline) =>
+export const productionFrom = (rung: Rung): Rule => {
+  if (!rungs.includes(rung)) throw new Error(`productionFrom(${JSON.stringify(rung)}): write one of ${rungs.join(', ')}`);
+  return error('production-from', (pipeline) =>
     wavesOf(pipeline).length === 0 || rungs.indexOf(pipeline.rung ?? 'waves') >= rungs.indexOf(rung)
       ? []
       : [{ path: 'rung', message: `"${pipeline.rung}" is too early for production here: come as far as '${rung}' first` }],
   );
+};

@@ -92,8 +92,11 @@ export const isObstacle = ({ level }: { readonly level: Level }): boolean => lev
 /** A problem as people read it: `components/api/dependsOn: "tabel" is no component, …`. */
 export const problemLine = ({ path, message }: Pick<Problem, 'path' | 'message'>): string => `${path}: ${message}`;
 
+/** A policy asks for more, never for less: an error of the model gives way to an error alone. */
 const rulesWith = (policy: readonly Rule[]): readonly Rule[] => [
-  ...ownRules.filter((own) => !policy.some((theirs) => theirs.name === own.name)),
+  ...ownRules.filter(
+    (own) => !policy.some((theirs) => theirs.name === own.name && (own.level !== 'error' || theirs.level === 'error')),
+  ),
   ...policy,
 ];
 

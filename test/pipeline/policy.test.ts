@@ -51,6 +51,12 @@ describe('a warning that an organisation makes an error', () => {
     expect(lines).not.toContainEqual(expect.stringMatching(/^error wide-first-wave/));
   });
 
+  test('never becomes less: what is an error stays one', () => {
+    const less: Rule = { name: 'no-production-bake', level: 'warning', needs: 'nothing', find: () => [] };
+    const bare = { stages: [wave('first', { ...prod, bakes: { region: 'none' } })] };
+    expect(told([less], bare)).toContainEqual(expect.stringMatching(/^error no-production-bake /));
+  });
+
   test('can be any that there is, and no other: a misspelt name would guard nothing', () => {
     expect(asErrors(...ownRules.map(({ name }) => name)).map(({ level }) => level)).toEqual(ownRules.map(() => 'error'));
     expect(() => asErrors('no-onebox')).toThrow('"no-onebox" is no rule: write a name as check prints it, as in no-one-box');
@@ -129,4 +135,16 @@ test('a pipeline whose times are shortened is exempt from the bakes of a policy 
   const { problems: found, exempt } = review(aPipeline({ ...written, timing: 'shortened' }), { policy });
   expect(found.map(({ rule }) => rule)).not.toContain('bakes-at-least');
   expect(exempt).toContain('bakes-at-least');
+});
+
+test.each<[string, () => unknown, string]>([
+  ['no warning', () => asErrors(), 'names no rule'],
+  ['a bake of no length', () => bakesAtLeast({ region: '4 hours' as '4h' }), 'asks for nothing: write it as in'],
+  ['a bake that there is not', () => bakesAtLeast({ regions: '4h' } as object), 'of regional, oneBox, zone, region'],
+  ['no bake', () => bakesAtLeast({}), 'asks for nothing'],
+  ['nobody to review', () => mustReview(0), 'mustReview(0) asks for nobody'],
+  ['nobody to approve', () => approvalsFrom(), 'names nobody'],
+  ['a rung that there is not', () => productionFrom('waved' as 'waves'), 'productionFrom("waved"): write one of build, test,'],
+])('a policy that asks for %s throws, for it would guard nothing', (_, make, sentence) => {
+  expect(make).toThrow(sentence);
 });

@@ -186,6 +186,18 @@ describe('a policy', () => {
     await expect(loadPolicy(file(`${name}.ts`, text))).rejects.toThrow(sentence);
   });
 
+  it.each([
+    ['a promise', 'async () => []'],
+    ['nothing', '() => undefined'],
+    ['a text', "() => 'wrong'"],
+    ['what has no path', "() => [{ message: 'wrong' }]"],
+  ])('whose rule answers %s says which, and passes for no answer', async (_, find) => {
+    const policy = await loadPolicy(
+      file(`${find.length}.ts`, `export default [{ name: 'odd', level: 'error', needs: 'nothing', find: ${find} }]`),
+    );
+    await expect(checkFiles([good], { policy })).rejects.toThrow(/^the policy’s rule odd answers no list of \{ path, message \}/);
+  });
+
   it('whose rule throws says which', async () => {
     const broken = "export default [{ name: 'odd', level: 'error', needs: 'nothing', find: () => { throw new Error('oh') } }]";
     const policy = await loadPolicy(file('odd.ts', broken));
