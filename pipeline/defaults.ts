@@ -2,6 +2,7 @@
 import { type Duration, parseDuration } from './duration';
 import type { Bake, Bakes, Stage } from './model';
 import { hasReached } from './rung';
+import { filled } from './untyped';
 import type { WrittenBake, WrittenBakes, WrittenStage } from './written';
 
 /** Alarms of a minute's period say nothing new more often than this. */
@@ -23,12 +24,17 @@ const laterWave: WrittenBakes = { ...firstWave, region: { ...oneHour, for: '4h' 
 const gamma: WrittenBakes = { oneBox: halfAnHour, zone: halfAnHour };
 
 /** The bakes of a stage. Alpha and beta have none: nobody calls them but their tests. Nor has a pipeline that has no alarms yet, which are what a bake watches. */
-export function bakesOf(stage: WrittenStage, { of, isFirstWave }: { of: Rungs; isFirstWave: boolean }): Bakes {
-  const written = { ...(hasReached(of, 'rollback') ? defaultsOf(stage, isFirstWave) : {}), ...stage.bakes };
-  return Object.fromEntries(
-    Object.entries(written).flatMap(([kind, bake]) => (bake === undefined || bake === 'none' ? [] : [[kind, bakeOf(bake)]])),
+export const bakesOf = (stage: WrittenStage, { of, isFirstWave }: { of: Rungs; isFirstWave: boolean }): Bakes =>
+  filled(stage.bakes ?? {}, (bakes) =>
+    bakesWith({ ...(hasReached(of, 'rollback') ? defaultsOf(stage, isFirstWave) : {}), ...bakes }),
   );
-}
+
+const bakesWith = (written: WrittenBakes): Bakes =>
+  Object.fromEntries(
+    Object.entries(written).flatMap(([kind, bake]) =>
+      bake === undefined || bake === 'none' ? [] : [[kind, filled(bake, bakeOf)]],
+    ),
+  );
 
 function defaultsOf({ environment }: WrittenStage, isFirstWave: boolean): WrittenBakes {
   if (environment === 'prod') return isFirstWave ? firstWave : laterWave;
@@ -37,7 +43,7 @@ function defaultsOf({ environment }: WrittenStage, isFirstWave: boolean): Writte
 
 /** After the time of the bake once more, and at least an hour, a person should know what is missing. */
 function bakeOf(bake: WrittenBake): Bake {
-  const ms = parseDuration(bake.for) ?? 0;
+  const ms = parseDuration(`${bake.for}`) ?? 0;
   return { minimumRequests: enoughRequests, deadline: `${ms + Math.max(ms, 3_600_000)}ms`, ...bake };
 }
 

@@ -1,15 +1,18 @@
 import { bakesOf, lookEvery, oneBoxOf, onFailureOf, trafficPeriod } from './defaults';
 import { alarmName } from './evidence';
 import type { Alarm, Alarms, Component, Pipeline, Stage, Traffic } from './model';
+import { each, filled } from './untyped';
 import type { WrittenAlarms, WrittenComponent, WrittenPipeline, WrittenStage, WrittenTraffic } from './written';
 
 /**
  * Makes a pipeline of what a team wrote: every default filled in, nothing judged. `problems` says what is wrong with it, all at once.
  */
-export function definePipeline(written: WrittenPipeline): Pipeline {
+export const definePipeline = (written: WrittenPipeline): Pipeline => filled(written, pipelineOf);
+
+function pipelineOf(written: WrittenPipeline): Pipeline {
   const { traffic, ...rest } = written;
   const alarms = alarmsOf(written.alarms, { region: [], zone: [], oneBox: [] });
-  const firstWave = written.stages.findIndex((stage) => stage.environment === 'prod');
+  const firstWave = Array.isArray(written.stages) ? written.stages.findIndex((stage) => stage?.environment === 'prod') : -1;
   return {
     service: written.name,
     review: { approvals: 1 },
@@ -17,11 +20,13 @@ export function definePipeline(written: WrittenPipeline): Pipeline {
     rollback: { scope: 'wave' },
     lookEvery,
     ...rest,
-    build: { network: 'none', ...written.build },
-    components: Object.fromEntries(Object.entries(written.components).map(([name, component]) => [name, componentOf(component)])),
+    build: filled(written.build, (build) => ({ network: 'none', ...build })),
+    components: filled(written.components, (components) =>
+      Object.fromEntries(Object.entries(components).map(([name, component]) => [name, filled(component, componentOf)])),
+    ),
     alarms,
-    ...(traffic && { traffic: trafficOf(traffic) }),
-    stages: written.stages.map((stage, index) => stageOf(stage, { of: written, alarms, isFirstWave: index === firstWave })),
+    ...(traffic && { traffic: filled(traffic, trafficOf) }),
+    stages: each(written.stages, (stage, index) => stageOf(stage, { of: written, alarms, isFirstWave: index === firstWave })),
   };
 }
 
@@ -39,14 +44,15 @@ function stageOf(
     onFailure: onFailureOf(written),
     ...written,
     ...(alarms && { alarms: alarmsOf(alarms, own) }),
-    ...(traffic && { traffic: trafficOf(traffic) }),
+    ...(traffic && { traffic: filled(traffic, trafficOf) }),
     bakes: bakesOf(written, { of, isFirstWave }),
   };
 }
 
 function alarmsOf(written: WrittenAlarms, otherwise: Alarms): Alarms {
-  if (!isList(written)) return { ...otherwise, ...written };
-  const ofZone = (alarm: Alarm) => alarmName(alarm).includes('{zone}');
+  if (written === undefined) return otherwise;
+  if (!isList(written)) return filled(written, (alarms) => ({ ...otherwise, ...alarms }));
+  const ofZone = (alarm: Alarm) => String(alarmName(alarm ?? '')).includes('{zone}');
   return { ...otherwise, region: written.filter((alarm) => !ofZone(alarm)), zone: written.filter(ofZone) };
 }
 

@@ -1,5 +1,5 @@
 /** The way up: what a pipeline lacks for the next rung. */
-import type { Pipeline } from './model';
+import type { Environment, Pipeline } from './model';
 import { ownRules, problemLine, review } from './problems';
 import type { Known } from './rule';
 import { type Rung, rungs } from './rung';
@@ -27,10 +27,24 @@ export function nextRung(pipeline: Pipeline, known: Known = {}): NextRung | unde
   const next = rungs[rungs.indexOf(pipeline.rung ?? 'waves') + 1];
   if (next === undefined) return undefined;
   const asked = new Set([...ownRules, ...(known.policy ?? [])].filter(({ from }) => from === next).map(({ name }) => name));
-  const missing = review({ ...pipeline, rung: next }, known).problems.filter(({ rule }) => asked.has(rule));
-  const approved = next === 'oneRegion' ? approvals(pipeline) : [];
-  return { rung: next, adds: adds[next], steps: [...missing.map(problemLine), ...approved, claim(next)] };
+  const missing = review({ ...pipeline, rung: next }, known).problems.filter(
+    ({ rule, path }) => asked.has(rule) && !(next === 'rollback' && comesByItself(path, pipeline)),
+  );
+  const more = next === 'oneRegion' ? approvals(pipeline) : next === 'rollback' ? traffic(pipeline) : [];
+  return { rung: next, adds: adds[next], steps: [...missing.map(problemLine), ...more, claim(next)] };
 }
+
+/** Bakes of a stage that says nothing of them: it gets the model's as soon as the rung is claimed. */
+const comesByItself = (path: string, { stages }: Pipeline): boolean =>
+  stages.some(({ name, bakes }) => Object.keys(bakes).length === 0 && path.startsWith(`stages/${name}/bakes`));
+
+/** The bakes that come then count requests. */
+const traffic = (pipeline: Pipeline): string[] =>
+  pipeline.stages.every(({ environment, traffic = pipeline.traffic }) => traffic !== undefined || !bakesThen(environment))
+    ? []
+    : ['traffic: bakes count requests, and nothing says where: name the metric of CloudWatch that counts them'];
+
+const bakesThen = (environment: Environment): boolean => environment === 'gamma' || environment === 'prod';
 
 /** Nothing watches production yet, so a person does. */
 const approvals = ({ stages }: Pipeline): string[] =>
@@ -44,9 +58,9 @@ const claim = (rung: Rung): string => {
     case 'waves':
       return 'rung: leave it out, and all rules are asked';
     case 'rollback':
-      return "rung: write 'rollback', and stages that say nothing of bakes get the model's";
+      return "rung: write 'rollback', and stages that say nothing of bakes get the model's (in JSON they are written out)";
     case 'zones':
-      return "rung: write 'zones', and stages that say nothing of one-boxes get them";
+      return "rung: write 'zones', and stages that say nothing of one-boxes get them (in JSON: oneBox: true)";
     default:
       return `rung: write '${rung}', and the rules of this step are asked`;
   }

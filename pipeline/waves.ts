@@ -17,8 +17,9 @@ const names = ['first', 'second', 'third', 'fourth', 'fifth'];
  */
 export const waves = (regions: readonly Region[], stage: Omit<WrittenStageBody, 'regions'>): WrittenStage[] =>
   names.flatMap((name, index) => {
+    if (!Array.isArray(regions)) throw new Error('waves() takes a list of Regions first, as in waves([west, east], { account })');
     const before = sizes.slice(0, index).reduce((sum, size) => sum + size, 0);
     const part = regions.slice(before, before + (sizes[index] ?? 0));
     const bakes = index < 2 ? {} : { region: { for: '2h' as const } };
-    return part.length === 0 ? [] : [wave(name, { ...stage, regions: part, bakes: { ...bakes, ...stage.bakes } })];
+    return part.length === 0 ? [] : [wave(name, { ...stage, regions: part, bakes: { ...bakes, ...stage?.bakes } })];
   });

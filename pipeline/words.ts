@@ -1,9 +1,10 @@
 /** Words to write a pipeline with. The numbers behind them are the model's; `defaults.ts` holds those of bakes and why they are what they are. */
 import type { GitSource, Region, Zone } from './model';
+import { filled } from './untyped';
 import type { WrittenStage, WrittenStageBody } from './written';
 
 /** A git repository and the branch whose merges are changes. */
-export const git = (source: Omit<GitSource, 'kind'>): GitSource => ({ kind: 'git', ...source });
+export const git = (source: Omit<GitSource, 'kind'>): GitSource => filled(source, (parts) => ({ kind: 'git', ...parts }));
 
 /**
  * A Region and its zones, in the order in which they take a change: one at a time, so that at any moment at most one zone of a Region
@@ -12,8 +13,10 @@ export const git = (source: Omit<GitSource, 'kind'>): GitSource => ({ kind: 'git
 export const region = (name: string, zones: readonly (string | Zone)[], more: Pick<Region, 'account'> = {}): Region => ({
   name,
   ...more,
-  zones: zones.map((zone) => (typeof zone === 'string' ? { name: zone } : zone)),
+  zones: Array.isArray(zones) ? zones.map(zoneOf) : (zones as unknown as readonly Zone[]), // for the schema to tell
 });
+
+const zoneOf = (zone: string | Zone): Zone => (typeof zone === 'string' ? { name: zone } : zone);
 
 /** So many zones, numbered from 1: `zones('usw2-az', 3)` are usw2-az1, usw2-az2 and usw2-az3. Three let a Region lose one and carry its load. */
 export const zones = (prefix: string, count: number): string[] =>

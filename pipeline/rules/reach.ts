@@ -1,6 +1,7 @@
 /** How much of production a change reaches at once, and how that grows. */
 import type { Pipeline } from '../model';
 import { type Find, type Rule, warning } from '../rule';
+import { hasReached } from '../rung';
 import { regionsOf, wavesOf } from './walk';
 
 const someProduction: Find = (pipeline) =>
@@ -32,7 +33,12 @@ const growingWaves: Find = (pipeline) => {
 
 const severalWaves: Find = (pipeline) =>
   wavesOf(pipeline).length === 1
-    ? [{ path: 'stages', message: "production is one wave: add another Region in a second, or write rung: 'zones'" }]
+    ? [
+        {
+          path: 'stages',
+          message: `production is one wave: add another Region in a second${hasReached(pipeline, 'waves') ? ", or write rung: 'zones'" : ''}`,
+        },
+      ]
     : [];
 
 /** One zone after the other is what lets a Region carry on where one of them takes a bad change. */

@@ -86,6 +86,14 @@ describe('the next rung', () => {
     expect(nextRung(on('zones'))?.steps).toContainEqual(expect.stringMatching(/^stages: production is one wave/));
   });
 
+  test('asks for a metric where bakes will count requests, and not for bakes that come by themselves', () => {
+    const { traffic: _, ...bare } = on('oneRegion');
+    const steps = nextRung(bare)?.steps ?? [];
+    expect(steps).toContainEqual(expect.stringMatching(/^traffic: bakes count requests/));
+    expect(steps.filter((step) => step.includes('/bakes'))).toEqual([]);
+    expect(nextRung(on('oneRegion'))?.steps).not.toContainEqual(expect.stringMatching(/^traffic: /));
+  });
+
   test('of any pipeline that lacks nothing is one line away', () => {
     fc.assert(
       fc.property(flawlessPipeline, fc.constantFrom(...rungs.slice(2, -1)), ({ pipeline }, rung) => {
