@@ -27,9 +27,13 @@ export const zonesOf = (region: At<Region>): At<Zone>[] =>
 export const bakesOf = (stage: At<Stage>): At<Bake>[] =>
   Object.entries(stage.part.bakes).map(([kind, part]: [string, Bake]) => ({ part, path: `${stage.path}/bakes/${kind}` }));
 
-/** Those whose name stood earlier already. */
+/** Those whose name stood earlier already. Each is asked for its name once: there may be thousands. */
 export function repeated<T>(parts: readonly At<T>[], nameOf: (part: T) => string): At<T>[] {
-  return parts.filter((at, index) => parts.findIndex((other) => nameOf(other.part) === nameOf(at.part)) < index);
+  const seen = new Set<string>();
+  return parts.filter(({ part }) => {
+    const before = seen.size;
+    return seen.add(nameOf(part)).size === before;
+  });
 }
 
 /** Whether any component goes by a one-box at all. */
