@@ -1,5 +1,6 @@
 /** The parts of a pipeline with their paths, for rules to walk over. */
 import type { Bake, Bakes, Component, Environment, Pipeline, Region, Stage, Zone } from '../model';
+import { hasOneBox } from '../stage';
 
 /** A part and where it stands. */
 export interface At<T> {
@@ -40,10 +41,16 @@ export function repeated<T>(parts: readonly At<T>[], nameOf: (part: T) => string
 export const hasOneBoxes = ({ components }: Pipeline): boolean =>
   Object.values(components).some((component) => component.oneBox !== undefined);
 
-/** A bake for each thing that is deployed in a stage. */
-export const bakesNeeded = (pipeline: Pipeline, { oneBox }: Stage): (keyof Bakes)[] => [
-  ...(Object.values(pipeline.components).some(({ per }) => per === 'region') ? (['regional'] as const) : []),
-  ...(oneBox && hasOneBoxes(pipeline) ? (['oneBox'] as const) : []),
-  'zone',
-  'region',
-];
+/** The bakes that `plan` has for a stage where each is said: one for each thing that is deployed there, and one of the whole Region. */
+export function bakesNeeded(pipeline: Pipeline, { oneBox, regions }: Stage): (keyof Bakes)[] {
+  const components = Object.values(pipeline.components);
+  const zones = regions.flatMap((region) => region.zones);
+  const inZones = components.filter(({ per }) => per === 'zone');
+  const goesByOneBox = inZones.some((component) => component.oneBox !== undefined);
+  return [
+    ...(regions.length > 0 && components.length > inZones.length ? (['regional'] as const) : []),
+    ...(goesByOneBox && zones.some((zone) => hasOneBox({ oneBox }, zone)) ? (['oneBox'] as const) : []),
+    ...(zones.length > 0 && inZones.length > 0 ? (['zone'] as const) : []),
+    ...(regions.length > 0 ? (['region'] as const) : []),
+  ];
+}
