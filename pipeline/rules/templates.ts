@@ -1,9 +1,11 @@
 /** What the release's own templates say of the alarms that a pipeline goes by. */
+
+import { firesWithinMs } from '../alarm-rule';
 import { nameAt, type Place } from '../bake-plan';
 import { alarmName } from '../evidence';
 import type { Alarms, Pipeline, Stage } from '../model';
 import type { FindInTemplates, Finding, Rule, Templates } from '../rule';
-import { firesWithinMs, templateAlarms } from '../template-alarms';
+import { templateAlarms } from '../template-alarms';
 import { endsBefore, watched } from './bakes';
 import { alarmPlaces } from './places';
 import { componentsOf, stagesOf } from './walk';

@@ -1,7 +1,9 @@
 /** Alarms as CloudFormation makes them of a template, and what the rules say of them. */
+
 import { gamma, region, type WrittenPipeline, wave } from '../../pipeline';
+import { firesWithinMs } from '../../pipeline/alarm-rule';
 import { problemLine, review } from '../../pipeline/problems';
-import { firesWithinMs, templateAlarms } from '../../pipeline/template-alarms';
+import { templateAlarms } from '../../pipeline/template-alarms';
 import { aPipeline, euWest1 } from './a-pipeline';
 import { templateAlarm } from './flawless-pipeline';
 
