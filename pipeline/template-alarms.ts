@@ -52,9 +52,10 @@ const scopeAt = ({ template, target, parameters }: Stack): Scope =>
     ...suppliedParameters(target),
     'AWS::AccountId': target.account,
     'AWS::Region': target.region,
+    'AWS::StackName': target.stack,
   });
 
-const isAlarm: ReadonlySet<unknown> = new Set(['AWS::CloudWatch::Alarm']);
+const isAlarm: ReadonlySet<unknown> = new Set(['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm']);
 
 /** One whose condition cannot be known is taken to be made. */
 const alarmsIn = ({ template }: Stack, { truths }: Scope): { id: string; properties: Section }[] =>

@@ -1,5 +1,4 @@
 /** Alarms as CloudFormation makes them of a template, and what the rules say of them. */
-
 import { gamma, region, type WrittenPipeline, wave } from '../../pipeline';
 import { firesWithinMs } from '../../pipeline/alarm-rule';
 import { problemLine, review } from '../../pipeline/problems';
@@ -177,6 +176,21 @@ describe('alarms that a pipeline names', () => {
     expect(told(template({ Period: 900, EvaluationPeriods: 6 }), 'bake-shorter-than-alarm-in-template')[0]).toBe(
       'stages/gamma/bakes/oneBox/for: 30m is over before shop-{environment}-{zone}-one-box can fire, which takes up to 90m: let it bake as long',
     );
+  });
+
+  test('may be composed of others, and named by all that is known of a place', () => {
+    const composed = {
+      Type: 'AWS::CloudWatch::CompositeAlarm',
+      Properties: { AlarmName: { 'Fn::Sub': parameter('AWS::StackName') } },
+    };
+    const made = { 'api.json': { Resources: { Composed: composed } } };
+    expect(alarmsAt(made).map((alarm) => alarm.name)).toEqual([
+      'checkout-prod-api-usw2-az1',
+      'checkout-prod-api-usw2-az1-one-box',
+    ]);
+    const names = { zone: ['checkout-{environment}-api-{zone}'], oneBox: ['checkout-{environment}-api-{zone}-one-box'] };
+    expect(told(made, 'alarm-in-no-template', { alarms: names })).toEqual([]);
+    expect(told(made, 'gamma-alarms-differ-in-template')).toEqual([]);
   });
 
   test('are not looked for without templates, which is said', () => {
