@@ -1,7 +1,8 @@
 import { activityInfo } from '@temporalio/activity';
 import type { Target } from '../pipeline/plan';
-import { bodyAt, type Release, suppliedParameters } from '../pipeline/release';
-import { alarmsIn, parseTemplate } from './cloudformation/template';
+import { bodyAt, type Release } from '../pipeline/release';
+import { alarmNames } from '../pipeline/template-alarms';
+import { parseTemplate } from './cloudformation/template';
 import type { ReadAlarm } from './cloudwatch/alarms';
 import type { Lookout } from './cloudwatch/lookout';
 import type { GatesInput, GatesOutcome } from './contract';
@@ -42,8 +43,10 @@ function closedBy({ name, state, exists }: ReadAlarm, coming: ReadonlySet<string
   ];
 }
 
+/** What the release's template makes at a target, by the reading that `check` goes by, too. */
 function alarmsOf(release: Release, target: Target): string[] {
-  if (release.kind === 'found') return [];
-  const body = bodyAt(release, target);
-  return body === undefined ? [] : alarmsIn(parseTemplate(body.template), { ...body.parameters, ...suppliedParameters(target) });
+  const body = release.kind === 'built' ? bodyAt(release, target) : undefined;
+  if (body === undefined) return [];
+  const names = alarmNames({ template: parseTemplate(body.template), target, parameters: body.parameters });
+  return names.filter((name) => name !== undefined);
 }

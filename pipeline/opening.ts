@@ -14,15 +14,27 @@ export interface WallTime {
   readonly time: ClockTime;
 }
 
-/** The first moment from `atMs` on at which the windows are open; `undefined` where they never are. */
+/** The first moment from `atMs` on at which the windows are open; `undefined` where they never are, or not before the last date that can be written. */
 export function opening(windows: Windows, clock: WallClock, atMs: number): number | undefined {
-  const opens = openingByHours(windows, clock, atMs);
-  const reopens = opens === undefined ? undefined : endOfDays(windows, clock, opens);
-  return reopens === undefined ? opens : opening(windows, clock, reopens); // ends: each turn leaves some days for good behind
+  const midnightOf = (date: CalendarDate) => clock.when({ date, time: midnight }).first;
+  const hours = windows.open.map((window): Hours => ({ ...window, excepted: new Set(window.except) }));
+  let opens = openingByHours(hours, clock, atMs);
+  for (const { from, to } of closedIn(windows)) {
+    if (opens === undefined || opens < midnightOf(from)) return opens;
+    if (to >= lastDate) return undefined;
+    const reopens = midnightOf(daysAfter(to, 1));
+    if (opens < reopens) opens = openingByHours(hours, clock, reopens);
+  }
+  return opens;
 }
 
-/** Whether the windows can ever open. Calendars end, so they do not count. */
-export const opensEver = ({ open }: Windows): boolean => open.length === 0 || open.some(canOpen);
+/** Whether the windows can ever open. Of calendars only those count that never end: all others do. */
+export const opensEver = (windows: Windows): boolean =>
+  (windows.open.length === 0 || windows.open.some(canOpen)) && !isClosedForGood(windows);
+
+/** Whether calendars leave no day from the first change that there could be to the last date that can be written. */
+export const isClosedForGood = (windows: Windows): boolean =>
+  closedIn(windows).some(({ from, to }) => from <= firstDate && to >= lastDate);
 
 const canOpen = ({ days, from, to }: Window): boolean =>
   isClockTime(from) &&
@@ -34,14 +46,18 @@ const canOpen = ({ days, from, to }: Window): boolean =>
 export const calendarsOn = ({ calendars = [] }: Windows, date: CalendarDate): string[] =>
   calendars.filter(({ closed }) => closed.some(({ from, to }) => from <= date && date <= to)).map(({ name }) => name);
 
-function openingByHours({ open }: Windows, clock: WallClock, atMs: number): number | undefined {
+/** A window, and what it excepts to be looked up. */
+type Hours = Window & { readonly excepted: ReadonlySet<CalendarDate> };
+
+function openingByHours(open: readonly Hours[], clock: WallClock, atMs: number): number | undefined {
   if (open.length === 0) return atMs;
-  const yesterday = daysAfter(clock.at(atMs).date, -1); // its window may last over midnight
-  for (let ahead = 0; ahead < daysToLookAt(open); ahead += 1) {
-    const date = daysAfter(yesterday, ahead);
-    const left = open.filter((window) => beginsOn(window, date)).map((window) => hoursOn(window, date, clock));
-    const opens = left.filter(({ from, to }) => from < to && atMs < to).map(({ from }) => Math.max(from, atMs));
+  if (atMs >= utcOf(lastDate)) return undefined;
+  let date = daysAfter(clock.at(atMs).date, -1); // its window may last over midnight
+  for (let left = daysToLookAt(open); left > 0 && date < lastDate; left -= 1) {
+    const hours = open.filter((window) => beginsOn(window, date)).map((window) => hoursOn(window, date, clock));
+    const opens = hours.filter(({ from, to }) => from < to && atMs < to).map(({ from }) => Math.max(from, atMs));
     if (opens.length > 0) return Math.min(...opens);
+    date = daysAfter(date, 1);
   }
   return undefined;
 }
@@ -49,8 +65,8 @@ function openingByHours({ open }: Windows, clock: WallClock, atMs: number): numb
 /** Hours come again each week; a week can pass without them for each date that is excepted, and for a gap that swallows them. */
 const daysToLookAt = (open: readonly Window[]): number => 7 * (3 + open.reduce((sum, { except = [] }) => sum + except.length, 0));
 
-const beginsOn = ({ days, except = [] }: Window, date: CalendarDate): boolean =>
-  (days?.includes(weekdayOf(date)) ?? true) && !except.includes(date);
+const beginsOn = ({ days, excepted }: Hours, date: CalendarDate): boolean =>
+  (days?.includes(weekdayOf(date)) ?? true) && !excepted.has(date);
 
 function hoursOn({ from, to }: Window, date: CalendarDate, clock: WallClock): { from: number; to: number } {
   if (from === to) return { from: 0, to: 0 }; // `problems` refuses it; closed is the cautious reading
@@ -59,13 +75,23 @@ function hoursOn({ from, to }: Window, date: CalendarDate, clock: WallClock): { 
   return { from: clock.when({ date, time: from }).first, to: clock.when(ends).last };
 }
 
-/** When the days end in which a moment lies, the last of them; `undefined` where it lies in none. */
-function endOfDays({ calendars = [] }: Windows, clock: WallClock, ms: number): number | undefined {
-  const midnightOf = (date: CalendarDate) => clock.when({ date, time: midnight }).first;
-  const covers = ({ from, to }: Days) => midnightOf(from) <= ms && ms < midnightOf(daysAfter(to, 1));
-  const ends = calendars.flatMap(({ closed }) => closed.filter(covers)).map(({ to }) => midnightOf(daysAfter(to, 1)));
-  return ends.length === 0 ? undefined : Math.max(...ends);
+/** The days that all calendars together keep closed, in order, and none twice: what overlaps or follows on each other is one. */
+function closedIn({ calendars = [] }: Windows): Days[] {
+  const all = calendars.flatMap(({ closed }) => closed).filter(({ from, to }) => from <= to);
+  const stretches: Days[] = [];
+  for (const next of all.sort((one, other) => utcOf(one.from) - utcOf(other.from))) {
+    const last = stretches.at(-1);
+    if (last === undefined || !(utcOf(next.from) <= utcOf(last.to) + dayMs)) stretches.push(next);
+    else if (last.to < next.to) stretches[stretches.length - 1] = { from: last.from, to: next.to };
+  }
+  return stretches;
 }
+
+/** No change is older than this program: what lies before need not be open. */
+const firstDate: CalendarDate = '2026-01-01';
+
+/** Nothing opens on it any more. */
+const lastDate: CalendarDate = '2999-12-31';
 
 const midnight: ClockTime = '00:00';
 const endOfDay: ClockTime = '24:00';

@@ -1,4 +1,5 @@
-/** The alarms that the templates of a release make at a place of a pipeline. */
+/** The alarms that the templates of a release make: what `check` and the gate before a stage know of them is the same. */
+import { type AlarmRule, ruleOf } from './alarm-rule';
 import type { Place } from './bake-plan';
 import { stackName } from './ids';
 import type { Component } from './model';
@@ -6,9 +7,10 @@ import type { Target } from './plan';
 import { suppliedParameters } from './release';
 import type { Templates } from './rule';
 import { accountOf, hasOneBox } from './stage';
-import { holds, type Scope, type Section, scopeOf, sectionOf, valueIn } from './template-value';
+import { scopeOf } from './template-scope';
+import { type Scope, type Section, sectionOf, valueIn } from './template-value';
 
-/** An alarm as a template makes it. What is a text here is compared and shown, never reckoned with. */
+/** An alarm as a template makes it. */
 export interface TemplateAlarm {
   /** The same in every environment, as in `components/api/oneBox/Errors`: the template by its place in the pipeline, and the logical id. */
   readonly path: string;
@@ -17,49 +19,76 @@ export interface TemplateAlarm {
   readonly rule: AlarmRule;
 }
 
-/** When it fires. */
-export interface AlarmRule {
-  readonly metric: string;
-  readonly statistic: string;
-  /** In seconds; the longest where it is reckoned from several metrics. `undefined` where that cannot be known. */
-  readonly period: number | undefined;
-  /** `datapoints` of so many last `periods` must be bad. */
-  readonly datapoints: number | undefined;
-  readonly periods: number | undefined;
-  readonly threshold: string;
-  readonly comparison: string;
-  readonly missingData: string;
+/** A template as parsed JSON, the target that it is brought to, and the release's parameters for it, without what Slipway supplies. */
+export interface Stack {
+  readonly template: unknown;
+  readonly target: Target;
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** The longest that an alarm can take to fire, in milliseconds: until that many periods are over. */
-export const firesWithinMs = ({ period, periods }: AlarmRule): number | undefined =>
-  period === undefined || periods === undefined ? undefined : period * periods * 1000;
-
-/** Every alarm that the templates make there. A template that is not among them makes none. */
+/** Every alarm that the templates make at a place. A template that is not among them makes none. */
 export const templateAlarms = (templates: Templates, place: Place): TemplateAlarm[] =>
+  stacksAt(templates, place).flatMap((stack) => {
+    const scope = scopeAt(stack);
+    return alarmsIn(stack, scope).map(({ id, properties }) => {
+      const read = sectionOf(valueIn(properties, scope));
+      return { path: `${stack.path}/${id}`, name: nameOf(read, scope), rule: ruleOf(read) };
+    });
+  });
+
+/** The names of all alarms that the templates make at a place; `undefined` for one whose name is known only to AWS. */
+export const alarmNamesAt = (templates: Templates, place: Place): (string | undefined)[] =>
+  stacksAt(templates, place).flatMap(alarmNames);
+
+/** The names of the alarms that a template makes in a stack; `undefined` for one whose name is known only to AWS. */
+export function alarmNames(stack: Stack): (string | undefined)[] {
+  const scope = scopeAt(stack);
+  return alarmsIn(stack, scope).map(({ properties }) => nameOf(properties, scope));
+}
+
+const scopeAt = ({ template, target, parameters }: Stack): Scope =>
+  scopeOf(sectionOf(template), {
+    ...parameters,
+    ...suppliedParameters(target),
+    'AWS::AccountId': target.account,
+    'AWS::Region': target.region,
+    'AWS::StackName': target.stack,
+  });
+
+const isAlarm: ReadonlySet<unknown> = new Set(['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm']);
+
+/** One whose condition cannot be known is taken to be made. */
+const alarmsIn = ({ template }: Stack, { truths }: Scope): { id: string; properties: Section }[] =>
+  Object.entries(sectionOf(sectionOf(template).Resources)).flatMap(([id, written]) => {
+    const { Type: type, Condition: condition, Properties: properties } = sectionOf(written);
+    const isMade = typeof condition !== 'string' || truths.get(condition) !== false;
+    return isAlarm.has(type) && isMade ? [{ id, properties: sectionOf(properties) }] : [];
+  });
+
+function nameOf({ AlarmName }: Section, scope: Scope): string | undefined {
+  const name = valueIn(AlarmName, scope);
+  return typeof name === 'string' ? name : undefined;
+}
+
+/** Every stack that the components have at a place, and where its template is written. */
+const stacksAt = (templates: Templates, place: Place): (Stack & { readonly path: string })[] =>
   Object.entries(place.pipeline.components).flatMap(([name, component]) =>
-    bodiesOf(component, place).flatMap(({ key, path, share }) => {
-      const template = sectionOf(templates[path]);
-      const target = targetOf(name, component, { ...place, ...(share && { share }) });
-      const scope = scopeOf(template, {
-        ...component.parameters,
-        ...place.stage.parameters?.[name],
-        ...suppliedParameters(target),
-        'AWS::Region': target.region,
-        'AWS::AccountId': target.account,
-      });
-      return alarmsIn(template, scope).map((alarm) => ({ ...alarm, path: `components/${name}/${key}/${alarm.path}` }));
-    }),
+    bodiesOf(component, place).map(({ key, file, share }) => ({
+      path: `components/${name}/${key}`,
+      template: Object.hasOwn(templates, file) ? templates[file] : undefined,
+      target: targetOf(name, component, { ...place, ...(share && { share }) }),
+      parameters: { ...component.parameters, ...place.stage.parameters?.[name] },
+    })),
   );
 
-type Body = { readonly key: 'template' | 'oneBox'; readonly path: string; readonly share?: Target['share'] };
+type Body = { readonly key: 'template' | 'oneBox'; readonly file: string; readonly share?: Target['share'] };
 
 function bodiesOf({ per, template, oneBox }: Component, { stage, zone }: Place): Body[] {
-  if (per === 'region') return [{ key: 'template', path: template }];
-  const alone = oneBox !== undefined && zone !== undefined && hasOneBox(stage, zone);
+  if (per === 'region') return [{ key: 'template', file: template }];
+  if (zone === undefined) return [];
   return [
-    { key: 'template', path: template, share: 'fleet' },
-    ...(alone ? [{ key: 'oneBox', path: oneBox, share: 'one-box' } as const] : []),
+    { key: 'template', file: template, share: 'fleet' },
+    ...(oneBox !== undefined && hasOneBox(stage, zone) ? [{ key: 'oneBox', file: oneBox, share: 'one-box' } as const] : []),
   ];
 }
 
@@ -78,53 +107,3 @@ function targetOf(
   };
   return { stack: stackName(pipeline.name, where), ...where };
 }
-
-const alarmsIn = (template: Section, scope: Scope): TemplateAlarm[] =>
-  Object.entries(sectionOf(template.Resources)).flatMap(([id, written]) => {
-    const { Type: type, Condition: condition, Properties: properties } = sectionOf(written);
-    const isMade = typeof condition !== 'string' || holds(condition, scope) !== false;
-    if (type !== 'AWS::CloudWatch::Alarm' || !isMade) return [];
-    const read = sectionOf(valueIn(sectionOf(properties), scope));
-    return [{ path: id, name: typeof read.AlarmName === 'string' ? read.AlarmName : undefined, rule: ruleOf(read) }];
-  });
-
-function ruleOf(read: Section): AlarmRule {
-  const metrics = (Array.isArray(read.Metrics) ? read.Metrics : []).map(sectionOf);
-  const stats = metrics.map(({ MetricStat }) => sectionOf(MetricStat));
-  const all = [read.Period, ...metrics.map(({ Period }) => Period), ...stats.map(({ Period }) => Period)];
-  const periods = numberOf(read.EvaluationPeriods);
-  return {
-    metric: shown([
-      ...metricOf(read),
-      ...metrics.map(({ Expression }) => Expression),
-      ...stats.flatMap(({ Metric }) => metricOf(sectionOf(Metric))),
-    ]),
-    statistic: shown([read.Statistic, read.ExtendedStatistic, ...stats.map(({ Stat }) => Stat)]),
-    period: longest(all.filter((period) => period !== undefined).map(numberOf)),
-    datapoints: read.DatapointsToAlarm === undefined ? periods : numberOf(read.DatapointsToAlarm),
-    periods,
-    threshold: shown([read.Threshold]),
-    comparison: shown([read.ComparisonOperator]),
-    missingData: shown([read.TreatMissingData ?? 'missing']),
-  };
-}
-
-/** Not its dimensions: they say whose it is, and that differs from one environment to the next. */
-const metricOf = ({ Namespace, MetricName }: Section): unknown[] => [Namespace, MetricName];
-
-const longest = (periods: readonly (number | undefined)[]): number | undefined =>
-  periods.length === 0 || periods.some((period) => period === undefined)
-    ? undefined
-    : Math.max(...periods.map((period) => period ?? 0));
-
-/** CloudFormation takes numbers as text too. */
-function numberOf(value: unknown): number | undefined {
-  const number = typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
-  return Number.isFinite(number) ? number : undefined;
-}
-
-const shown = (values: readonly unknown[]): string =>
-  values
-    .filter((value) => value !== undefined)
-    .map((value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)))
-    .join(' ');

@@ -6,10 +6,9 @@
 /** The parts of a template that decide what its properties come to, and its parameters. */
 export interface Scope {
   readonly parameters: Readonly<Record<string, string>>;
-  readonly conditions: Section;
   readonly mappings: Section;
-  /** Conditions that are being asked already: a ring of them has no answer. */
-  readonly asking?: readonly string[];
+  /** Whether each condition holds. One that is not there cannot be known. */
+  readonly truths: ReadonlyMap<string, boolean>;
 }
 
 export type Section = Readonly<Record<string, unknown>>;
@@ -18,86 +17,75 @@ export type Section = Readonly<Record<string, unknown>>;
 export const sectionOf = (value: unknown): Section =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 
-/** Reads a template for these parameters, its own defaults where they say nothing. */
-export function scopeOf(template: Section, given: Readonly<Record<string, string>>): Scope {
-  const defaults = Object.entries(sectionOf(template.Parameters)).flatMap(([name, declared]) => {
-    const value = sectionOf(declared).Default;
-    return value === undefined ? [] : [[name, String(value)]];
-  });
-  return {
-    parameters: { ...Object.fromEntries(defaults), ...given },
-    conditions: sectionOf(template.Conditions),
-    mappings: sectionOf(template.Mappings),
-  };
-}
+/** A value as a list; an empty one where it is none. */
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** What a written value comes to. */
-export function valueIn(written: unknown, scope: Scope): unknown {
-  if (Array.isArray(written)) return written.map((part) => valueIn(part, scope));
-  if (typeof written !== 'object' || written === null) return written;
-  const [[word, argument] = ['', undefined], ...more] = Object.entries(written);
+/** Nobody could read a template that is nested deeper. What lies below is left as it is written, so that none exhausts the stack. */
+const mostLevels = 100;
+
+/** What a written value comes to. Each part of it is looked at once, the innermost first. */
+export function valueIn(written: unknown, scope: Scope, level = 0): unknown {
+  if (typeof written !== 'object' || written === null || level > mostLevels) return written;
+  const within = (part: unknown) => valueIn(part, scope, level + 1);
+  if (Array.isArray(written)) return written.map((part) => within(part));
+  const said = Object.fromEntries(Object.entries(written).map(([key, part]) => [key, within(part)]));
+  const [[word, argument] = ['', undefined], ...more] = Object.entries(said);
   const called = more.length === 0 && Object.hasOwn(functions, word) ? functions[word]?.(argument, scope) : undefined;
-  return called ?? Object.fromEntries(Object.entries(written).map(([key, part]) => [key, valueIn(part, scope)]));
+  return called ?? said;
 }
 
-/** Whether a condition holds; `undefined` where that cannot be known. */
-export function holds(condition: string, scope: Scope): boolean | undefined {
-  const asking = scope.asking ?? [];
-  return asking.includes(condition)
-    ? undefined
-    : truthOf(scope.conditions[condition], { ...scope, asking: [...asking, condition] });
-}
-
+/** Takes what its argument came to, and answers `undefined` where it cannot know. */
 type Called = (argument: unknown, scope: Scope) => unknown;
 
-/** Each answers `undefined` where it cannot know. */
 const functions: Readonly<Record<string, Called>> = {
-  Ref: (name, { parameters }) => (typeof name === 'string' && Object.hasOwn(parameters, name) ? parameters[name] : undefined),
+  Ref: (name, { parameters }) => (typeof name === 'string' ? own(parameters, name) : undefined),
+  Condition: (name, { truths }) => (typeof name === 'string' ? truths.get(name) : undefined),
   'Fn::Sub': (argument, scope) => substituted(argument, scope),
-  'Fn::Join': (argument, scope) => {
-    const [by, parts] = listOf(valueIn(argument, scope));
-    const texts = listOf(parts);
-    return typeof by === 'string' && texts.every((part) => typeof part === 'string') ? texts.join(by) : undefined;
+  'Fn::Join': (argument) => {
+    const [by, parts] = listOf(argument);
+    return typeof by === 'string' && Array.isArray(parts) && parts.every(isText) ? parts.join(by) : undefined;
   },
-  'Fn::If': (argument, scope) => {
+  'Fn::If': (argument, { truths }) => {
     const [condition, yes, no] = listOf(argument);
-    const truth = typeof condition === 'string' ? holds(condition, scope) : undefined;
-    return truth === undefined ? undefined : valueIn(truth ? yes : no, scope);
+    const truth = typeof condition === 'string' ? truths.get(condition) : undefined;
+    return truth === undefined ? undefined : truth ? yes : no;
   },
-  'Fn::FindInMap': (argument, scope) => {
-    const [map, top, second] = listOf(valueIn(argument, scope)).map(String);
-    return sectionOf(sectionOf(scope.mappings[map ?? ''])[top ?? ''])[second ?? ''];
+  'Fn::FindInMap': (argument, { mappings }) => {
+    const [map, top, second] = listOf(argument);
+    return entryOf(entryOf(entryOf(mappings, map), top), second);
   },
+  'Fn::Equals': (argument) => {
+    const [left, right] = listOf(argument);
+    return isPlain(left) && isPlain(right) ? `${left}` === `${right}` : undefined;
+  },
+  'Fn::Not': (argument) => negated(listOf(argument)[0]),
+  'Fn::And': (argument) => allOf(listOf(argument)),
+  'Fn::Or': (argument) => negated(allOf(listOf(argument).map(negated))),
 };
 
-function substituted(argument: unknown, scope: Scope): string | undefined {
-  const [text, own] = typeof argument === 'string' ? [argument, {}] : listOf(argument);
+function substituted(argument: unknown, { parameters }: Scope): string | undefined {
+  const [text, more] = typeof argument === 'string' ? [argument, {}] : listOf(argument);
   if (typeof text !== 'string') return undefined;
-  const known: Section = { ...scope.parameters, ...sectionOf(valueIn(sectionOf(own), scope)) };
+  const known: Section = { ...parameters, ...sectionOf(more) };
   const said = text.replace(/\$\{([^}!]+)\}/g, (whole, name: string) => {
-    const value = known[name];
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : whole;
+    const value = own(known, name);
+    return isText(value) ? `${value}` : whole;
   });
   return said.includes('${') ? undefined : said;
 }
 
-function truthOf(written: unknown, scope: Scope): boolean | undefined {
-  const { Condition: other, 'Fn::Equals': equals, 'Fn::Not': not, 'Fn::And': and, 'Fn::Or': or } = sectionOf(written);
-  if (typeof other === 'string') return holds(other, scope);
-  if (equals !== undefined) return equal(listOf(valueIn(equals, scope)));
-  if (not !== undefined) return negated(truthOf(listOf(not)[0], scope));
-  if (and !== undefined) return allOf(listOf(and).map((part) => truthOf(part, scope)));
-  return or === undefined ? undefined : negated(allOf(listOf(or).map((part) => negated(truthOf(part, scope)))));
-}
+const negated = (truth: unknown): boolean | undefined => (typeof truth === 'boolean' ? !truth : undefined);
 
-const equal = ([left, right]: readonly unknown[]): boolean | undefined =>
-  typeof left === 'object' || typeof right === 'object' ? undefined : String(left) === String(right);
-
-const negated = (truth: boolean | undefined): boolean | undefined => (truth === undefined ? undefined : !truth);
-
-function allOf(truths: readonly (boolean | undefined)[]): boolean | undefined {
+function allOf(truths: readonly unknown[]): boolean | undefined {
   if (truths.includes(false)) return false;
-  return truths.includes(undefined) ? undefined : true;
+  return truths.length > 0 && truths.every((truth) => truth === true) ? true : undefined;
 }
 
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+/** What a section says itself: `toString` is no entry of a map. */
+const own = (section: Section, name: string): unknown => (Object.hasOwn(section, name) ? section[name] : undefined);
+
+const entryOf = (map: unknown, key: unknown): unknown => (isText(key) ? own(sectionOf(map), `${key}`) : undefined);
+
+const isText = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';
+
+const isPlain = (value: unknown): value is string | number | boolean => isText(value) || typeof value === 'boolean';

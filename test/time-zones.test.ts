@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { daysAfter, opening, type WallClock } from '../pipeline/opening';
 import { openingWords } from '../pipeline/opening-words';
 import { type CalendarDate, type Window, type Windows, weekdays } from '../pipeline/windows';
 import { isTimeZone, nextOpening, wallClock } from '../time-zones';
@@ -102,6 +103,45 @@ describe('a calendar', () => {
     const calendars = [...closed, { name: 'launch', closed: [{ from: '2026-12-01', to: '2026-12-02' }] }] as const;
     expect(opens({ ...berlin(), calendars }, '2026-11-27T00:00:00Z')).toBe('2026-12-02T23:00:00Z');
   });
+
+  test.each<[string, CalendarDate, readonly Window[], string | undefined]>([
+    ['that ends with the last date never opens again', '2999-12-31', [], undefined],
+    ['that leaves too few days for a week to begin, neither', '2999-12-30', [{ from: '09:00', to: '10:00' }], undefined],
+    ['that ends before, on the day after it', '2999-12-30', [], '2999-12-30T23:00:00Z'],
+    ['that ends some years before, when hours come', '2990-12-31', [{ from: '09:00', to: '10:00' }], '2991-01-01T08:00:00Z'],
+  ])('%s', (_, to, open, opensAt) => {
+    const calendars = [{ name: 'freeze', closed: [{ from: '2020-01-01', to }] }] as const;
+    expect(opens({ ...berlin(open), calendars }, '2026-11-27T00:00:00Z')).toBe(opensAt);
+  });
+
+  test('of many days, each of which swallows a window, asks the clock as often for each as one of few', () => {
+    const questionsForEach = (count: number): number => {
+      const closed = Array.from({ length: count }, (_, week) => daysAfter('2026-11-30', 7 * week)).map((from) => ({
+        from,
+        to: from,
+      }));
+      const { clock, questions } = counting(wallClock('Europe/Berlin'));
+      const windows: Windows = {
+        ...berlin([{ days: ['mon'], from: '09:00', to: '10:00' }]),
+        calendars: [{ name: 'all', closed }],
+      };
+      const ms = opening(windows, clock, Date.parse('2026-11-28T00:00:00Z'));
+      expect(clock.at(ms ?? 0).date).toBe(daysAfter('2026-11-30', 7 * count));
+      return Math.round(questions() / count);
+    };
+    expect(questionsForEach(200)).toBe(questionsForEach(50));
+  });
+
+  function counting({ at, when }: WallClock): { readonly clock: WallClock; readonly questions: () => number } {
+    let count = 0;
+    const counted =
+      <A, B>(ask: (about: A) => B) =>
+      (about: A): B => {
+        count += 1;
+        return ask(about);
+      };
+    return { clock: { at: counted(at), when: counted(when) }, questions: () => count };
+  }
 });
 
 test.each<[string, boolean]>([
@@ -206,5 +246,32 @@ describe('any windows', () => {
       { numRuns: 400 },
     );
     expect(Math.min(seen.open, seen.later)).toBeGreaterThan(50); // both were met; near a change, about one in a hundred falls
+  });
+
+  test('open when they do by hours alone, gone on from the end of each day that a calendar closes', () => {
+    const byTurns = (windows: Windows, ms: number): number | undefined => {
+      const { calendars = [], ...byHours } = windows;
+      const midnight = (date: CalendarDate) => wallClock(windows.timeZone).when({ date, time: '00:00' }).first;
+      const opens = nextOpening(byHours, ms);
+      const covering = calendars.flatMap(({ closed }) =>
+        closed.filter(({ from, to }) => opens !== undefined && midnight(from) <= opens && opens < midnight(daysAfter(to, 1))),
+      );
+      const [first] = covering.map(({ to }) => midnight(daysAfter(to, 1)));
+      return first === undefined ? opens : byTurns(windows, first);
+    };
+    const closed = fc.array(
+      fc.oneof(
+        stretch,
+        date.map((day) => ({ from: day, to: day })),
+      ),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(windows, closed, at, (windows, closed, at) => {
+        const more = { ...windows, calendars: [...(windows.calendars ?? []), { name: 'more', closed }] };
+        expect(nextOpening(more, at)).toBe(byTurns(more, at));
+      }),
+      { numRuns: 200 },
+    );
   });
 });

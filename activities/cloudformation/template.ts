@@ -39,25 +39,6 @@ function parseJson(text: string): unknown {
 export const declared = (template: Template, parameters: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(parameters).filter(([name]) => name in template.Parameters));
 
-/** The names of the alarms that a template declares, for these parameters. One that needs more to be known is left out. */
-export function alarmsIn(template: Template, parameters: Readonly<Record<string, string>>): string[] {
-  return Object.values(template.Resources)
-    .filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm' || Type === 'AWS::CloudWatch::CompositeAlarm')
-    .flatMap(({ Properties }) => nameOf(Properties?.AlarmName, parameters) ?? []);
-}
-
-function nameOf(written: unknown, parameters: Readonly<Record<string, string>>): string | undefined {
-  if (typeof written === 'string') return written;
-  const read = z
-    .object({ Ref: z.string() })
-    .or(z.object({ 'Fn::Sub': z.string() }))
-    .safeParse(written);
-  if (!read.success) return undefined;
-  if ('Ref' in read.data) return parameters[read.data.Ref];
-  const name = read.data['Fn::Sub'].replace(/\$\{([^}!]+)\}/g, (whole, key: string) => parameters[key] ?? whole);
-  return name.includes('${') ? undefined : name;
-}
-
 /** Resources that hold what cannot be made again. A way back never deletes or replaces one. */
 const stateful = new Set([
   'AWS::DynamoDB::Table',

@@ -16,9 +16,10 @@ const unknownDependencies: Find = (pipeline) =>
 
 const noCycles: Find = (pipeline) => {
   const onCycle = cyclic(componentsOf(pipeline).map(({ name, part }) => ({ name, dependsOn: part.dependsOn })));
+  const said = onCycle.length === 1 ? `${onCycle[0]} depends on itself` : `${onCycle.join(', ')} depend on each other`;
   return onCycle.map((name) => ({
     path: `components/${name}/dependsOn`,
-    message: `${onCycle.length === 1 ? `${name} depends on itself` : `${onCycle.join(', ')} depend on each other`}, so none can be first: take one dependency out`,
+    message: `${said}, so none can be first: take one dependency out`,
   }));
 };
 

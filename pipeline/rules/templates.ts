@@ -1,12 +1,14 @@
 /** What the release's own templates say of the alarms that a pipeline goes by. */
+import { firesWithinMs } from '../alarm-rule';
 import { nameAt, type Place } from '../bake-plan';
-import { alarmName } from '../evidence';
-import type { Alarms, Pipeline, Stage } from '../model';
-import type { FindInTemplates, Finding, Rule, Templates } from '../rule';
-import { firesWithinMs, templateAlarms } from '../template-alarms';
+import { type Alarm, alarmName } from '../evidence';
+import type { Pipeline, Stage, Zone } from '../model';
+import type { FindInTemplates, Finding, Rule } from '../rule';
+import { hasOneBox } from '../stage';
+import { alarmNamesAt, templateAlarms } from '../template-alarms';
 import { endsBefore, watched } from './bakes';
 import { alarmPlaces } from './places';
-import { componentsOf, stagesOf } from './walk';
+import { componentsOf, hasOneBoxes, stagesOf } from './walk';
 
 const templatesAreThere: FindInTemplates = (pipeline, templates) =>
   componentsOf(pipeline).flatMap(({ path, part: { template, oneBox } }) =>
@@ -20,23 +22,41 @@ const templatesAreThere: FindInTemplates = (pipeline, templates) =>
 /** A Region's alarm may be made elsewhere, for all services together; a zone's own comes with what is deployed there. */
 const alarmsAreMade: FindInTemplates = (pipeline, templates) =>
   alarmPlaces(pipeline).flatMap(({ path, part, stages }) => {
-    const place = placeIn(pipeline, stages[0]);
-    return place === undefined ? [] : notMade(path, part, { place, templates });
+    if (part.zone.length + part.oneBox.length === 0) return [];
+    const zones = stages
+      .flatMap((stage) => zonesIn(pipeline, stage))
+      .map((place) => ({ ...place, made: new Set(alarmNamesAt(templates, place)) }));
+    return [
+      ...part.zone.flatMap((alarm) => missing(`${path}/zone`, alarm, zones)),
+      ...part.oneBox.flatMap((alarm) => missing(`${path}/oneBox`, alarm, zones.filter(takesOneBox))),
+    ];
   });
 
-function notMade(path: string, alarms: Alarms, { place, templates }: { place: Place; templates: Templates }): Finding[] {
-  const made = templateAlarms(templates, place).map(({ name }) => name);
-  if (made.includes(undefined)) return []; // it may be the one whose name only AWS knows
-  const kinds = ['zone', ...(place.stage.oneBox ? (['oneBox'] as const) : [])] as const;
-  return kinds.flatMap((kind) =>
-    alarms[kind]
-      .filter((alarm) => !made.includes(nameAt(alarm, place, place.zone)))
-      .map((alarm) => ({
-        path: `${path}/${kind}`,
-        message: `${JSON.stringify(alarmName(alarm))} is in no template of the release, so it would never be seen: correct its name, or make it there`,
-      })),
-  );
+interface ZoneWithAlarms extends InZone {
+  /** The names of those that templates make there. */
+  readonly made: ReadonlySet<string | undefined>;
 }
+
+/** A condition can keep a template from making it in some places: the first is told. Where only AWS knows a name, it may be this one's. */
+function missing(path: string, alarm: Alarm, zones: readonly ZoneWithAlarms[]): Finding[] {
+  const first = zones.find((at) => !at.made.has(undefined) && !at.made.has(nameAt(alarm, at, at.zone)));
+  if (first === undefined) return [];
+  const where = `stages/${first.stage.name}/regions/${first.region.name}/zones/${first.zone.name}`;
+  const name = JSON.stringify(alarmName(alarm));
+  return [
+    {
+      path,
+      message: `${name} is in no template of the release for ${where}, so it would never be seen there: correct its name, or make it there`,
+    },
+  ];
+}
+
+type InZone = Place & { readonly zone: Zone };
+
+const zonesIn = (pipeline: Pipeline, stage: Stage): InZone[] =>
+  stage.regions.flatMap((region) => region.zones.map((zone) => ({ pipeline, stage, region, zone })));
+
+const takesOneBox = ({ pipeline, stage, zone }: InZone): boolean => hasOneBoxes(pipeline) && hasOneBox(stage, zone);
 
 /** The alarm's period times the periods that it looks at. */
 const outlastsAlarms: FindInTemplates = (pipeline, templates) =>
@@ -50,11 +70,11 @@ const outlastsAlarms: FindInTemplates = (pipeline, templates) =>
     );
   });
 
-/** The first zone of a stage: what a template says there it says in all of them. */
+/** The first zone of a stage: when an alarm fires is seldom said otherwise in another, and `threshold-loosened` looks for that. */
 export function placeIn(pipeline: Pipeline, stage: Stage | undefined): Place | undefined {
   const [region] = stage?.regions ?? [];
   const [zone] = region?.zones ?? [];
-  return stage && region && zone && { pipeline, stage, region, zone };
+  return stage && region && { pipeline, stage, region, ...(zone && { zone }) };
 }
 
 const needs = 'templates';

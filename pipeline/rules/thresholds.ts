@@ -1,7 +1,9 @@
 /** Alarms that the same templates make otherwise in another place: by their parameters, their conditions and their maps. */
+
+import type { AlarmRule } from '../alarm-rule';
 import type { Pipeline, Region, Stage } from '../model';
 import type { FindInTemplates, Finding, Rule, Templates } from '../rule';
-import { type AlarmRule, type TemplateAlarm, templateAlarms } from '../template-alarms';
+import { type TemplateAlarm, templateAlarms } from '../template-alarms';
 import { placeIn } from './templates';
 import { type At, regionsOf, stagesIn, wavesOf } from './walk';
 

@@ -1,5 +1,6 @@
 /** The parts of a pipeline with their paths, for rules to walk over. */
 import type { Bake, Bakes, Component, Environment, Pipeline, Region, Stage, Zone } from '../model';
+import { hasOneBox } from '../stage';
 
 /** A part and where it stands. */
 export interface At<T> {
@@ -27,19 +28,29 @@ export const zonesOf = (region: At<Region>): At<Zone>[] =>
 export const bakesOf = (stage: At<Stage>): At<Bake>[] =>
   Object.entries(stage.part.bakes).map(([kind, part]: [string, Bake]) => ({ part, path: `${stage.path}/bakes/${kind}` }));
 
-/** Those whose name stood earlier already. */
+/** Those whose name stood earlier already. Each is asked for its name once: there may be thousands. */
 export function repeated<T>(parts: readonly At<T>[], nameOf: (part: T) => string): At<T>[] {
-  return parts.filter((at, index) => parts.findIndex((other) => nameOf(other.part) === nameOf(at.part)) < index);
+  const seen = new Set<string>();
+  return parts.filter(({ part }) => {
+    const before = seen.size;
+    return seen.add(nameOf(part)).size === before;
+  });
 }
 
 /** Whether any component goes by a one-box at all. */
 export const hasOneBoxes = ({ components }: Pipeline): boolean =>
   Object.values(components).some((component) => component.oneBox !== undefined);
 
-/** A bake for each thing that is deployed in a stage. */
-export const bakesNeeded = (pipeline: Pipeline, { oneBox }: Stage): (keyof Bakes)[] => [
-  ...(Object.values(pipeline.components).some(({ per }) => per === 'region') ? (['regional'] as const) : []),
-  ...(oneBox && hasOneBoxes(pipeline) ? (['oneBox'] as const) : []),
-  'zone',
-  'region',
-];
+/** The bakes that `plan` has for a stage where each is said: one for each thing that is deployed there, and one of the whole Region. */
+export function bakesNeeded(pipeline: Pipeline, { oneBox, regions }: Stage): (keyof Bakes)[] {
+  const components = Object.values(pipeline.components);
+  const zones = regions.flatMap((region) => region.zones);
+  const inZones = components.filter(({ per }) => per === 'zone');
+  const goesByOneBox = inZones.some((component) => component.oneBox !== undefined);
+  return [
+    ...(regions.length > 0 && components.length > inZones.length ? (['regional'] as const) : []),
+    ...(goesByOneBox && zones.some((zone) => hasOneBox({ oneBox }, zone)) ? (['oneBox'] as const) : []),
+    ...(zones.length > 0 && inZones.length > 0 ? (['zone'] as const) : []),
+    ...(regions.length > 0 ? (['region'] as const) : []),
+  ];
+}

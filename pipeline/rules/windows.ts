@@ -1,5 +1,5 @@
 /** Windows that cannot be read, or that nothing ever passes. Whether there is a time zone of that name is asked where files are read. */
-import { isCalendarDate, isClockTime, opensEver } from '../opening';
+import { isCalendarDate, isClockTime, isClosedForGood, opensEver } from '../opening';
 import { error, type Find, type Finding, type Rule } from '../rule';
 import { type Calendar, type CalendarDate, type Window, type Windows, weekdays } from '../windows';
 import { stagesOf } from './walk';
@@ -7,11 +7,19 @@ import { stagesOf } from './walk';
 const canBeRead: Find = (pipeline) => inWindows(pipeline, problemsOf);
 
 const openEver: Find = (pipeline) =>
-  inWindows(pipeline, (windows) =>
-    opensEver(windows)
+  inWindows(pipeline, (windows) => {
+    if (isClosedForGood(windows))
+      return [
+        {
+          path: 'calendars',
+          message:
+            'keep every day closed up to the last that can be written, so no change would pass: let them end, or leave windows out',
+        },
+      ];
+    return opensEver(windows)
       ? []
-      : [{ path: 'open', message: 'never opens, so no change would pass: mend its hours, or leave windows out' }],
-  );
+      : [{ path: 'open', message: 'never opens, so no change would pass: mend its hours, or leave windows out' }];
+  });
 
 const inWindows = (pipeline: Parameters<Find>[0], look: (windows: Windows) => Finding[]): Finding[] =>
   stagesOf(pipeline).flatMap(({ path, part: { windows } }) =>

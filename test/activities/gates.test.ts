@@ -1,6 +1,8 @@
 import { Lookout } from '../../activities/cloudwatch/lookout';
 import type { GatesOutcome } from '../../activities/contract';
 import { gates } from '../../activities/gates';
+import { digestOf } from '../../activities/releases/digest';
+import type { Target } from '../../pipeline/plan';
 import type { BuiltRelease } from '../../pipeline/release';
 import { anAlarm } from './a-cloudwatch';
 import { aSite } from './a-site';
@@ -10,13 +12,19 @@ import { anActivitySince } from './an-activity';
 const site = aSite();
 const alarm = { Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmName: 'errors' } } };
 
-function asked(alarms: readonly string[], { release = aRelease(note('one')), wait = false } = {}): Promise<GatesOutcome> {
-  return ask(alarms, release, wait);
+function asked(
+  alarms: readonly string[],
+  { release = aRelease(note('one')), wait = false, target = site.target('api') } = {},
+): Promise<GatesOutcome> {
+  return ask(alarms, { release, wait, target });
 }
 
-async function ask(alarms: readonly string[], release: BuiltRelease, wait: boolean): Promise<GatesOutcome> {
+async function ask(
+  alarms: readonly string[],
+  { release, wait, target }: { release: BuiltRelease; wait: boolean; target: Target },
+): Promise<GatesOutcome> {
   const look = { account: site.account, region: site.region, alarms };
-  const input = { release: await site.keep(release), places: [{ look, targets: [site.target('api')] }], wait };
+  const input = { release: await site.keep(release), places: [{ look, targets: [target] }], wait };
   return await anActivitySince(Date.now(), 0).run(gates({ lookout: new Lookout(site.aws), releases: site.releases }), input);
 }
 
@@ -66,5 +74,54 @@ describe('the gate of quiet alarms', () => {
     });
     await anAlarm(site.cloudWatch, 'quiet', 'OK');
     expect(await asked(['quiet'], { wait: true })).toEqual({ kind: 'open' });
+  });
+});
+
+describe('an alarm that is not there yet', () => {
+  const fleet = { ...site.target('shop-prod-api-usw2-az1'), zone: 'usw2-az1', share: 'fleet' } as const;
+
+  /** A release that makes one alarm, with more in its template. */
+  function making(resource: object, { parameters = {}, ...more }: { parameters?: Record<string, string> } & object = {}) {
+    const Resources = { Errors: { ...alarm.Alarm, ...resource } };
+    const template = JSON.stringify({ Parameters: { Environment: {}, Zone: {}, Share: {} }, ...more, Resources });
+    const whole = { template, parameters, digest: digestOf(template, parameters) };
+    return { kind: 'built', commit: 'c'.repeat(40), components: { api: { whole } } } as const;
+  }
+
+  const named = (AlarmName: unknown) => ({ Properties: { AlarmName } });
+  const sub = (text: string) => named({ 'Fn::Sub': text.replaceAll('<', '${').replaceAll('>', '}') });
+  const isAlpha = { 'Fn::Equals': [{ Ref: 'Environment' }, 'alpha'] };
+  const inAlpha = { Conditions: { Alpha: isAlpha, Other: { 'Fn::Not': [{ Condition: 'Alpha' }] } } };
+
+  it.each<[string, object, object, string]>([
+    ['its environment, zone and share', sub('<Environment>-<Zone>-<Share>'), {}, 'prod-usw2-az1-fleet'],
+    ['its Region', sub('errors-<AWS::Region>'), {}, 'errors-us-west-2'],
+    ['its account', sub('errors-<AWS::AccountId>'), {}, `errors-${site.account}`],
+    ['its stack', sub('<AWS::StackName>-errors'), {}, 'shop-prod-api-usw2-az1-errors'],
+    ['parts that are joined', named({ 'Fn::Join': ['-', ['errors', { Ref: 'Zone' }]] }), {}, 'errors-usw2-az1'],
+    ["a parameter's default", sub('<Service>-errors'), { Parameters: { Service: { Default: 'shop' } } }, 'shop-errors'],
+    ['a parameter of the release', sub('<Service>-errors'), { parameters: { Service: 'shop' } }, 'shop-errors'],
+    [
+      'a map',
+      named({ 'Fn::FindInMap': ['Names', { Ref: 'AWS::Region' }, 'errors'] }),
+      { Mappings: { Names: { 'us-west-2': { errors: 'west-errors' } } } },
+      'west-errors',
+    ],
+    ['a condition', named({ 'Fn::If': ['Alpha', 'alpha-errors', 'real-errors'] }), inAlpha, 'real-errors'],
+    ['others that it is composed of', { Type: 'AWS::CloudWatch::CompositeAlarm', ...sub('all-<Zone>') }, {}, 'all-usw2-az1'],
+    ['a condition that holds', { Condition: 'Other' }, inAlpha, 'errors'],
+  ])('is let pass where a template makes it, named by %s', async (_, resource, more, name) => {
+    expect(await asked([name], { release: making(resource, more), target: fleet })).toEqual({ kind: 'open' });
+  });
+
+  it.each<[string, object, object]>([
+    ['a condition keeps the template from making it here', { Condition: 'Alpha' }, inAlpha],
+    ['its name is known only to AWS', named({ 'Fn::GetAtt': ['Name', 'Value'] }), {}],
+    ['another is made', sub('errors-<Zone>'), {}],
+  ])('is not let pass where %s', async (_, resource, more) => {
+    expect(await asked(['errors'], { release: making(resource, more), target: fleet })).toEqual({
+      kind: 'closed',
+      because: nowhere,
+    });
   });
 });

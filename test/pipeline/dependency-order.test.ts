@@ -72,4 +72,36 @@ describe('dependency order', () => {
     const items = Object.entries(graph).map(([own, dependsOn]) => ({ name: own, dependsOn }));
     expect(cyclic(items)).toEqual(expected);
   });
+
+  test('are those that stay when whoever leans on nothing, or carries nothing, is taken away until nobody goes', () => {
+    const stay = (items: readonly Dependent[]): string[] => {
+      const leans = (item: Dependent) => items.some((other) => item.dependsOn.includes(other.name));
+      const carries = (item: Dependent) => items.some((other) => other.dependsOn.includes(item.name));
+      const left = items.filter((item) => leans(item) && carries(item));
+      return left.length === items.length ? names(items) : stay(left);
+    };
+    fc.assert(
+      fc.property(anyItems, (items) => expect(cyclic(items)).toEqual(stay(items))),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each([
+    ['the order of a long chain', inDependencyOrder, undefined],
+    ['the cycle behind one', cyclic, '0'],
+  ])('%s is found with as few looks at each item as that of a short one', (_, find, last) => {
+    const looksAtEach = (length: number): number => {
+      let looks = 0;
+      const items = Array.from({ length }, (_, index) => ({
+        name: `${index}`,
+        get dependsOn() {
+          looks += 1;
+          return index + 1 < length ? [`${index + 1}`] : last === undefined ? [] : [last];
+        },
+      }));
+      expect(find(items)).toHaveLength(length);
+      return looks / length;
+    };
+    expect(looksAtEach(200)).toBe(looksAtEach(20));
+  });
 });

@@ -1,10 +1,14 @@
 import { calendarsOn, daysAfter, isCalendarDate, isClockTime, opensEver, weekdayOf } from '../../pipeline/opening';
 import { obstacles } from '../../pipeline/problems';
-import type { Window, Windows } from '../../pipeline/windows';
+import type { CalendarDate, Window, Windows } from '../../pipeline/windows';
 import { aPipeline, broken, written } from './a-pipeline';
 
 const office: Window = { days: ['mon', 'fri'], from: '09:00', to: '16:00' };
 const berlin = (...open: readonly Window[]): Windows => ({ timeZone: 'Europe/Berlin', open });
+const closed = (...all: readonly (readonly [CalendarDate, CalendarDate])[]): Windows => ({
+  ...berlin(office),
+  calendars: [{ name: 'freeze', closed: all.map(([from, to]) => ({ from, to })) }],
+});
 
 describe('whether windows ever open', () => {
   test.each<[string, boolean, Windows]>([
@@ -15,6 +19,12 @@ describe('whether windows ever open', () => {
     ['one of two', true, berlin({ ...office, days: [] }, office)],
     ['on no day', false, berlin({ ...office, days: [] })],
     ['closed when it opens', false, berlin({ from: '09:00', to: '09:00' })],
+    ['never after a calendar that ends with the last date', false, closed(['2020-01-01', '2999-12-31'])],
+    ['nor after several that do so together', false, closed(['2027-01-01', '2999-12-31'], ['2026-01-01', '2026-12-31'])],
+    ['before a calendar that never ends', true, closed(['2027-01-01', '2999-12-31'])],
+    ['after a calendar that ends', true, closed(['2020-01-01', '2999-12-30'])],
+    ['between two', true, closed(['2020-01-01', '2026-12-30'], ['2027-01-01', '2999-12-31'])],
+    ['whatever a calendar says that is none', true, closed(['2026-02-29', '2999-12-31'], ['2020-01-01', '2027-13-01'])],
   ])('%s', (_, expected, windows) => {
     expect(opensEver(windows)).toBe(expected);
   });
@@ -93,6 +103,17 @@ describe('windows of a pipeline', () => {
     expect(obstacles(broken('stages/2/windows', never)).map(({ path }) => path)).toEqual([
       'stages/first/windows/open/0/days',
       'stages/first/windows/open',
+    ]);
+  });
+
+  test('are a problem where calendars keep them closed for good', () => {
+    expect(obstacles(broken('stages/2/windows', closed(['2026-01-01', '2999-12-31'])))).toMatchObject([
+      {
+        path: 'stages/first/windows/calendars',
+        message:
+          'keep every day closed up to the last that can be written, so no change would pass: let them end, or leave windows out',
+        rule: 'windows-that-never-open',
+      },
     ]);
   });
 

@@ -1,7 +1,8 @@
 /** Alarms as CloudFormation makes them of a template, and what the rules say of them. */
 import { gamma, region, type WrittenPipeline, wave } from '../../pipeline';
+import { firesWithinMs } from '../../pipeline/alarm-rule';
 import { problemLine, review } from '../../pipeline/problems';
-import { firesWithinMs, templateAlarms } from '../../pipeline/template-alarms';
+import { templateAlarms } from '../../pipeline/template-alarms';
 import { aPipeline, euWest1 } from './a-pipeline';
 import { templateAlarm } from './flawless-pipeline';
 
@@ -161,10 +162,40 @@ describe('alarms of later waves', () => {
 describe('alarms that a pipeline names', () => {
   test('are told where no template makes them', () => {
     expect(told(template({ AlarmName: 'another' }), 'alarm-in-no-template')).toEqual([
-      'alarms/zone: "shop-{environment}-{zone}-fleet" is in no template of the release, so it would never be seen: correct its name, or make it there',
-      'alarms/oneBox: "shop-{environment}-{zone}-one-box" is in no template of the release, so it would never be seen: correct its name, or make it there',
+      `alarms/zone: "shop-{environment}-{zone}-fleet" ${missingAt('gamma/regions/us-west-2/zones/usw2-az1')}`,
+      `alarms/oneBox: "shop-{environment}-{zone}-one-box" ${missingAt('gamma/regions/us-west-2/zones/usw2-az1')}`,
     ]);
     expect(told(template({}), 'alarm-in-no-template')).toEqual([]);
+  });
+
+  const missingAt = (where: string) =>
+    `is in no template of the release for stages/${where}, so it would never be seen there: correct its name, or make it there`;
+
+  test.each<[string, unknown, string]>([
+    ['only before production', { 'Fn::Equals': [{ Ref: 'Environment' }, 'gamma'] }, 'first/regions/us-west-2/zones/usw2-az1'],
+    ['only in one Region', { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'us-west-2'] }, 'second/regions/eu-west-1/zones/euw1-az1'],
+    ['only in one zone', { 'Fn::Equals': [{ Ref: 'Zone' }, 'usw2-az1'] }, 'gamma/regions/us-west-2/zones/usw2-az2'],
+    [
+      'not in the last zone',
+      { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'Zone' }, 'euw1-az2'] }] },
+      'second/regions/eu-west-1/zones/euw1-az2',
+    ],
+  ])('are told once where a template makes them %s, with the first place without', (_, Here, where) => {
+    expect(told(template({}, { Conditions: { Here } }, { Condition: 'Here' }), 'alarm-in-no-template')).toEqual([
+      `alarms/zone: "shop-{environment}-{zone}-fleet" ${missingAt(where)}`,
+      `alarms/oneBox: "shop-{environment}-{zone}-one-box" ${missingAt(where)}`,
+    ]);
+  });
+
+  test('of one-boxes are looked for only in zones that have one', () => {
+    const zones = ['usw2-az1', { name: 'usw2-az2', oneBox: false as const }];
+    const stages = [
+      gamma({ account, regions: [usWest2], oneBox: false }),
+      wave('first', { account, regions: [region('us-west-2', zones)] }),
+    ];
+    expect(told(template({}), 'alarm-in-no-template', { stages })).toEqual([]);
+    const { oneBox: _, ...fleetOnly } = components.api;
+    expect(told(template({}), 'alarm-in-no-template', { components: { api: fleetOnly } })).toEqual([]);
   });
 
   test('are not told where a template makes one whose name only AWS knows', () => {
@@ -175,6 +206,21 @@ describe('alarms that a pipeline names', () => {
     expect(told(template({ Period: 900, EvaluationPeriods: 6 }), 'bake-shorter-than-alarm-in-template')[0]).toBe(
       'stages/gamma/bakes/oneBox/for: 30m is over before shop-{environment}-{zone}-one-box can fire, which takes up to 90m: let it bake as long',
     );
+  });
+
+  test('may be composed of others, and named by all that is known of a place', () => {
+    const composed = {
+      Type: 'AWS::CloudWatch::CompositeAlarm',
+      Properties: { AlarmName: { 'Fn::Sub': parameter('AWS::StackName') } },
+    };
+    const made = { 'api.json': { Resources: { Composed: composed } } };
+    expect(alarmsAt(made).map((alarm) => alarm.name)).toEqual([
+      'checkout-prod-api-usw2-az1',
+      'checkout-prod-api-usw2-az1-one-box',
+    ]);
+    const names = { zone: ['checkout-{environment}-api-{zone}'], oneBox: ['checkout-{environment}-api-{zone}-one-box'] };
+    expect(told(made, 'alarm-in-no-template', { alarms: names })).toEqual([]);
+    expect(told(made, 'gamma-alarms-differ-in-template')).toEqual([]);
   });
 
   test('are not looked for without templates, which is said', () => {

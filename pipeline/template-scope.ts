@@ -1,0 +1,48 @@
+/** What a template says of its parameters, and which of its conditions hold. */
+import { cyclic, inDependencyOrder } from './dependency-order';
+import { listOf, type Scope, type Section, sectionOf, valueIn } from './template-value';
+
+/** Reads a template for these parameters, its own defaults where they say nothing. */
+export function scopeOf(template: Section, given: Readonly<Record<string, string>>): Scope {
+  const scope = { parameters: parametersOf(template, given), mappings: sectionOf(template.Mappings) };
+  return { ...scope, truths: truthsOf(sectionOf(template.Conditions), scope) };
+}
+
+/** `Ref` can mean a resource, too: where one is called like a parameter that is handed over, the resource is meant. */
+function parametersOf(template: Section, given: Readonly<Record<string, string>>): Record<string, string> {
+  const [declared, resources] = [sectionOf(template.Parameters), sectionOf(template.Resources)];
+  const defaults = Object.entries(declared).flatMap(([name, parameter]) => {
+    const { Default: value } = sectionOf(parameter);
+    return value === undefined || typeof value === 'object' ? [] : [[name, String(value)]];
+  });
+  const all: Record<string, string> = { ...Object.fromEntries(defaults), ...given };
+  return Object.fromEntries(
+    Object.entries(all).filter(([name]) => !Object.hasOwn(resources, name) && !isLookedUp(sectionOf(declared[name]))),
+  );
+}
+
+/** Its value is the name of what AWS looks up. */
+const isLookedUp = ({ Type: type }: Section): boolean =>
+  typeof type === 'string' && type.startsWith('AWS::SSM::Parameter::Value');
+
+/** Each condition is asked once, behind those that it asks itself: however many lead to another, and in a ring, which has no answer. */
+function truthsOf(conditions: Section, scope: Omit<Scope, 'truths'>): ReadonlyMap<string, boolean> {
+  const all = Object.entries(conditions).map(([name, written]) => ({ name, written, dependsOn: askedIn(written) }));
+  const ring = new Set(cyclic(all));
+  const truths = new Map<string, boolean>();
+  for (const { name, written } of inDependencyOrder(all.filter((one) => !ring.has(one.name)))) {
+    const truth = valueIn(written, { ...scope, truths });
+    if (typeof truth === 'boolean') truths.set(name, truth);
+  }
+  return truths;
+}
+
+/** The names of the conditions that a value asks. Goes level by level, so no depth can exhaust the stack. */
+function askedIn(written: unknown): string[] {
+  const names: unknown[] = [];
+  for (let level = [written]; level.length > 0; level = level.flatMap(partsOf))
+    for (const part of level.map(sectionOf)) names.push(part.Condition, listOf(part['Fn::If'])[0]);
+  return names.filter((name) => typeof name === 'string');
+}
+
+const partsOf = (value: unknown): unknown[] => (typeof value === 'object' && value !== null ? Object.values(value) : []);
