@@ -7,7 +7,7 @@ import { filledIn } from './filled-in';
 /** What is no duration for the rules either (`-5m`) passes here, so that they can tell it beside all else; `slipway schema` does not let it pass. */
 export const duration = z
   .templateLiteral([z.number(), z.enum(['ms', 's', 'm', 'h'])], {
-    error: 'expected a duration, as in "10m"',
+    error: 'is no duration: write a number and a unit, as in 90s, 30m or 12h',
   })
   .meta({ title: 'duration', pattern: '^\\d+(\\.\\d+)?(ms|s|m|h)$' }) satisfies z.ZodType<Duration>;
 
@@ -25,9 +25,7 @@ const named = z.strictObject({
   ),
 });
 
-const alarm = z.union([z.string(), named], {
-  error: 'expected the name of an alarm, or its "name" with "firesWithin", a duration',
-}) satisfies z.ZodType<Alarm>;
+const alarm = z.union([z.string(), named]) satisfies z.ZodType<Alarm>;
 
 const alarmsOf = (what: string) =>
   z

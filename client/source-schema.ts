@@ -32,6 +32,4 @@ const bucket = z.strictObject({
   key: z.string().describe('The object’s key in the bucket.'),
 });
 
-export const source = z.discriminatedUnion('kind', [git, image, bucket], {
-  error: 'expected a source whose kind is "git", "image" or "bucket"',
-}) satisfies z.ZodType<Source>;
+export const source = z.discriminatedUnion('kind', [git, image, bucket]) satisfies z.ZodType<Source>;

@@ -4,13 +4,13 @@ import { isTimeZone } from '../time-zones';
 
 const time = z
   .templateLiteral([z.number(), ':', z.number()], {
-    error: 'expected a time of day, as in "09:00"',
+    error: 'is no time of day: write hours and minutes, as in 09:00',
   })
   .meta({ title: 'time of day' }) satisfies z.ZodType<ClockTime>;
 
 const date = z
   .templateLiteral([z.number(), '-', z.number(), '-', z.number()], {
-    error: 'expected a date, as in "2026-12-25"',
+    error: 'is no date: write year, month and day, as in 2026-12-25',
   })
   .meta({ title: 'date', pattern: '^[12]\\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' }) satisfies z.ZodType<CalendarDate>;
 
@@ -46,7 +46,7 @@ const calendar = z.strictObject({
 export const windowsSchema: z.ZodType<Windows> = z.strictObject({
   timeZone: z
     .string()
-    .refine(isTimeZone, { error: 'expected the name of a time zone, as in Europe/Berlin or UTC' })
+    .refine(isTimeZone, { error: 'is no time zone: write its name, as in Europe/Berlin or UTC' })
     .describe('The clock that all of it is read on: a name of the IANA database.')
     .meta({ examples: ['Europe/Berlin'] }),
   open: z
