@@ -1,10 +1,12 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
-import type { z } from 'zod';
 import type { Pipeline } from '../pipeline/model';
 import { isObstacle, type Known, type Problem, problems } from '../pipeline/problems';
 import { exportedBy, type Leave, Unreadable } from './exported';
+import { isMissing } from './is-missing';
+import { jsonIn } from './json-file';
 import { pipelineSchema } from './schema';
+import { shapeProblems } from './shape-problems';
 import { unfit } from './unfit';
 
 /** A pipeline file as it was read, or all that is wrong with its shape. Whether a change may start with it is another question. */
@@ -31,51 +33,26 @@ export async function loadPipeline(file: string, leave: Leave = {}, known: Known
  * `Unreadable` where the file cannot be read or run.
  */
 export async function readPipeline(file: string, leave: Leave = {}): Promise<Read> {
-  const read = pipelineSchema.safeParse(await valueIn(resolve(file), leave), { reportInput: true });
+  const value = await valueIn(file, leave);
+  const read = pipelineSchema.safeParse(value);
   return read.success
     ? { kind: 'pipeline', pipeline: read.data }
-    : { kind: 'problems', problems: read.error.issues.flatMap(problemsOf) };
+    : { kind: 'problems', problems: shapeProblems(value, read.error.issues) };
 }
 
-/** What is not known is said at its own place; what is wrong is shown, and what was expected instead. */
-function problemsOf(issue: z.core.$ZodIssue): Problem[] {
-  const at = (path: readonly PropertyKey[]) => path.join('/') || 'the file';
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => wrongShape(at([...issue.path, key]), 'is not known here: take it out, or correct its name'));
-  }
-  const expected = issue.message.replace(/^Invalid (?:input|option): /, '').replace(/, received \w+$/, '');
-  return [wrongShape(at(issue.path), `${shown(wrongIn(issue))}: ${expected}`)];
-}
-
-/** Of a part whose kind is not known, the kind is what is wrong, not the part. */
-const wrongIn = (issue: z.core.$ZodIssue): unknown =>
-  issue.code === 'invalid_union' && issue.discriminator !== undefined ? Object(issue.input)[issue.discriminator] : issue.input;
-
-const wrongShape = (path: string, message: string): Problem => ({ path, message, level: 'error', rule: 'wrong-shape' });
-
-function shown(value: unknown): string {
-  if (value === undefined) return 'is missing';
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' && value !== null ? 'an object' : (JSON.stringify(value) ?? `a ${typeof value}`);
-}
-
-/** The longest pipelines have some hundred thousand bytes. */
-const mostBytes = 1 << 20;
+/** What a pipeline file may be: whatever jiti runs, and JSON. */
+const endings = ['.ts', '.js', '.mts', '.cts', '.mjs', '.cjs', '.json'];
 
 async function valueIn(file: string, leave: Leave): Promise<unknown> {
-  const value = extname(file) === '.json' ? await jsonIn(file) : await exportedBy(file, leave);
+  const there = await stat(file).catch((err: unknown) => {
+    throw new Unreadable(isMissing(err) ? `there is no file ${file}` : err instanceof Error ? err.message : String(err));
+  });
+  if (there.isDirectory()) throw new Unreadable('it is no file');
+  const ending = extname(file);
+  if (!endings.includes(ending))
+    throw new Unreadable(`its name ends in ${ending || 'nothing'}: that of a pipeline file ends in one of ${endings.join(', ')}`);
+  const value = await (ending === '.json' ? jsonIn(file) : exportedBy(resolve(file), leave));
   const because = unfit(value);
   if (because !== undefined) throw new Unreadable(because);
   return value;
-}
-
-async function jsonIn(file: string): Promise<unknown> {
-  try {
-    const { size } = await stat(file);
-    if (size > mostBytes) throw new Unreadable(`it has ${size} bytes: no pipeline has more than ${mostBytes}`);
-    return JSON.parse(await readFile(file, 'utf8'));
-  } catch (err) {
-    if (err instanceof Unreadable) throw err;
-    throw new Unreadable(err instanceof Error ? err.message : String(err));
-  }
 }

@@ -1,64 +1,109 @@
-/** The shape of a pipeline from outside: JSON, or a file whose types nobody checked. Tied to the model's types, so they cannot drift. */
+/**
+ * The shape of a pipeline from outside: JSON, or a file whose types nobody checked. Tied to the model's types, so they cannot drift.
+ *
+ * What each field says, `describe` has; `filledIn` is what `definePipeline` writes where nothing is said, and `notYet` the rule that refuses
+ * what this version does not do. `slipway schema` and docs/pipeline-fields.md print all three.
+ */
 import { z } from 'zod';
-import type { Component, Notification, Pipeline, RelatedService, Source } from '../pipeline/model';
+import type { Notification, Pipeline, RelatedService } from '../pipeline/model';
 import { rungs } from '../pipeline/rung';
-import { alarms, duration, names, texts, traffic } from './evidence-schema';
+import { component } from './component-schema';
+import { alarms, names, someTime, traffic } from './evidence-schema';
+import { filledIn } from './filled-in';
+import { source } from './source-schema';
 import { stage } from './stage-schema';
 
-const source = z.discriminatedUnion(
-  'kind',
-  [
-    z.strictObject({ kind: z.literal('git'), repository: z.string(), branch: z.string() }),
-    z.strictObject({ kind: z.literal('image'), image: z.string(), tag: z.string() }),
-    z.strictObject({ kind: z.literal('bucket'), bucket: z.string(), key: z.string() }),
-  ],
-  { error: 'expected a source whose kind is "git", "image" or "bucket"' },
-) satisfies z.ZodType<Source>;
+const build = z.strictObject({
+  unitTests: names
+    .exactOptional()
+    .describe('Shell commands, run in the same checkout before the build; one that fails ends the change.'),
+  run: names
+    .describe('The command and its arguments, run in a checkout of exactly the change’s commit.')
+    .meta({ minItems: 1, examples: [['npm', 'run', 'package']] }),
+  output: z
+    .string()
+    .describe('The folder that the command fills, relative to the checkout: templates and payloads are looked for in it.')
+    .meta({ examples: ['dist'] }),
+  network: z
+    .enum(['none', 'allowed'])
+    .describe('Whether the build reaches the network.')
+    .meta({ filledIn: filledIn.network, notYet: '"none" (not-yet-network)' }),
+});
 
-const component = z.strictObject({
-  per: z.enum(['region', 'zone']),
-  template: z.string(),
-  dependsOn: names,
-  paths: names.exactOptional(),
-  oneBox: z.string().exactOptional(),
-  payload: z.string().exactOptional(),
-  parameters: texts,
-  rolling: z.strictObject({ parameter: z.string(), forward: z.number(), back: z.number() }).exactOptional(),
-  shifts: z.literal('platform').exactOptional(),
-  cannotCanary: z.string().exactOptional(),
-}) satisfies z.ZodType<Component>;
+const rollback = z.strictObject({
+  scope: z
+    .enum(['region', 'wave', 'change'])
+    .describe('What goes back when one Region hurts: it alone, its whole wave, or every stage that the change is in.')
+    .meta({ notYet: '"region" and "change" (not-yet-rollback-scope)' }),
+  speed: z
+    .enum(['zoneByZone', 'atOnce'])
+    .exactOptional()
+    .describe('How fast: one zone after the other, as where nothing is said, or all zones of a Region at once.')
+    .meta({ notYet: '"atOnce" (not-yet-rollback-speed)' }),
+});
 
-const related = z.strictObject({ service: z.string(), alarms: names }) satisfies z.ZodType<RelatedService>;
+const related = z.strictObject({
+  service: z.string().describe('The name of the service.'),
+  alarms: names.describe('Its alarms in the same Regions that a bake of this pipeline watches too.').meta({ examples: [[]] }),
+}) satisfies z.ZodType<RelatedService>;
 
 const notification = z.strictObject({
-  to: z.string(),
-  of: z.array(z.enum(['delivered', 'refused', 'rolledBack', 'cancelled', 'stuck', 'waitsForApproval'])),
+  to: z.string().describe('An address or a URL.'),
+  of: z.array(z.enum(['delivered', 'refused', 'rolledBack', 'cancelled', 'stuck', 'waitsForApproval'])).describe('What is told.'),
 }) satisfies z.ZodType<Notification>;
 
 export const pipelineSchema: z.ZodType<Pipeline> = z.strictObject({
-  name: z.string(),
-  service: z.string(),
-  team: z.string(),
-  rung: z.enum(rungs).exactOptional(),
-  timing: z.literal('shortened').exactOptional(),
-  source,
-  review: z.strictObject({ approvals: z.number().int().min(0) }),
-  build: z.strictObject({
-    unitTests: names.exactOptional(),
-    run: names,
-    output: z.string(),
-    network: z.enum(['none', 'allowed']),
-  }),
-  components: z.record(z.string(), component),
-  alarms,
-  traffic: traffic.exactOptional(),
-  queue: z.enum(['latest', 'every']),
-  rollback: z.strictObject({
-    scope: z.enum(['region', 'wave', 'change']),
-    speed: z.enum(['zoneByZone', 'atOnce']).exactOptional(),
-  }),
-  lookEvery: duration,
-  related: z.array(related).exactOptional(),
-  notifications: z.array(notification).exactOptional(),
-  stages: z.array(stage),
+  name: z
+    .string()
+    .describe('Unique in the organisation: lower case, digits, dashes.')
+    .meta({ examples: ['checkout'] }),
+  service: z
+    .string()
+    .describe('Pipelines of one service share its lanes: lower case, digits, dashes.')
+    .meta({ examples: ['checkout'], filledIn: filledIn.service }),
+  team: z
+    .string()
+    .describe('Who owns the service.')
+    .meta({ examples: ['retail'] }),
+  rung: z
+    .enum(rungs)
+    .exactOptional()
+    .describe('How far the pipeline has come; without it, all the way. Rules of higher rungs are hints.'),
+  timing: z
+    .literal('shortened')
+    .exactOptional()
+    .describe('Said of a demo whose times are seconds: it exempts it from the rules about time.'),
+  source: source.describe('Where changes come from.').meta({ notYet: '"image" and "bucket" (not-yet-source)' }),
+  review: z
+    .strictObject({
+      approvals: z.number().int().min(0).describe('How many people other than the author must have approved each commit.'),
+    })
+    .describe('What a commit needs before it may be a change.')
+    .meta({ filledIn: filledIn.review }),
+  build: build.describe('How a commit becomes a release.'),
+  components: z
+    .record(z.string(), component)
+    .describe('The deployable parts by name (lower case, digits, dashes); their order means nothing, `dependsOn` does.')
+    .meta({ minProperties: 1 }),
+  alarms: alarms.describe(
+    'The CloudWatch alarms that bakes watch; a change waits before a stage until they are there and quiet; TypeScript may write one list.',
+  ),
+  traffic: traffic.exactOptional().describe('The metric that counts requests: the evidence that a bake saw traffic.'),
+  queue: z
+    .enum(['latest', 'every'])
+    .describe('Which of the changes that wait goes next: the latest alone, or each in its turn.')
+    .meta({ filledIn: filledIn.queue, notYet: '"latest" (not-yet-queue)' }),
+  rollback: rollback.describe('The way back.').meta({ filledIn: filledIn.rollback }),
+  lookEvery: someTime.describe('How long between two looks at alarms and traffic.').meta({ filledIn: filledIn.lookEvery }),
+  related: z
+    .array(related)
+    .exactOptional()
+    .describe('Services that are hurt when this one is, or the other way round.')
+    .meta({ notYet: 'not-yet-related' }),
+  notifications: z
+    .array(notification)
+    .exactOptional()
+    .describe('Whom to tell of what; without any, people are told through the worker’s log.')
+    .meta({ notYet: 'not-yet-notifications' }),
+  stages: z.array(stage).describe('In the order in which a change passes them.'),
 });

@@ -57,15 +57,44 @@ describe('a pipeline file', () => {
     expect(again).toEqual(loaded);
   });
 
+  it('in JSON may say where its schema lies, and begin with a byte-order mark', async () => {
+    const text = JSON.stringify({ $schema: './pipeline.schema.json', ...aPipeline() });
+    expect(await readPipeline(file('editor.json', `\uFEFF${text}`))).toEqual({ kind: 'pipeline', pipeline: aPipeline() });
+  });
+
+  it('says where its schema lies nowhere else: not in TypeScript, not in a part, and only as text', async () => {
+    const unknown = (path: string) => ({
+      kind: 'problems',
+      problems: [expect.objectContaining({ path, message: 'is not known here: take it out, or correct its name' })],
+    });
+    const pipeline = { ...aPipeline(), $schema: 'x' };
+    expect(await readPipeline(file('schema.ts', `export default ${JSON.stringify(pipeline)}`))).toEqual(unknown('$schema'));
+    expect(await readPipeline(file('seven.json', JSON.stringify({ ...pipeline, $schema: 7 })))).toEqual(unknown('$schema'));
+    const inPart = JSON.stringify(broken('review/$schema', 'x'));
+    expect(await readPipeline(file('part.json', inPart))).toEqual(unknown('review/$schema'));
+  });
+
   it('that is not there, no JSON, or cannot be run is no pipeline', async () => {
-    await expect(loadPipeline(join(folder, 'none.json'))).rejects.toThrow('ENOENT');
+    await expect(loadPipeline('none.json')).rejects.toThrow(/^there is no file none\.json$/);
     await expect(loadPipeline(file('half.json', '{'))).rejects.toThrow(/JSON/);
     await expect(loadPipeline(file('throws.ts', "throw new Error('not today')"))).rejects.toThrow('not today');
+    await expect(loadPipeline(folder)).rejects.toThrow('it is no file');
+  });
+
+  it.each(['pipeline.yaml', 'pipeline.tsx', 'pipeline'])('that is called %s is told which endings there are', async (name) => {
+    await expect(loadPipeline(file(name, ''))).rejects.toThrow(
+      / ends in (\.yaml|\.tsx|nothing): that of a pipeline file ends in one of \.ts, \.js, \.mts, \.cts, \.mjs, \.cjs, \.json$/,
+    );
+  });
+
+  it.each(['ts', 'js', 'mts', 'cts', 'mjs', 'cjs'])('that ends in .%s is run', async (ending) => {
+    const read = await readPipeline(file(`any.${ending}`, `export default ${JSON.stringify(aPipeline())}`));
+    expect(read).toMatchObject({ kind: 'pipeline' });
   });
 });
 
 describe('what is wrong with a pipeline file', () => {
-  it('is told all at once, each with its path, the wrong value and what was expected', async () => {
+  it('is told all at once, each with its path, the wrong value and what to write instead', async () => {
     const wrong = altered((pipeline: Record<string, unknown>) => {
       Object.assign(pipeline, { queue: 'newest', lookEvery: '3 minutes', team: undefined, stages: 7, colour: 'red' });
       Object.assign(pipeline.rollback as object, { scope: 'rollBack' });
@@ -75,14 +104,14 @@ describe('what is wrong with a pipeline file', () => {
     const loaded = await loadPipeline(wrong);
     if (loaded.kind !== 'problems') throw new Error('it has no problems');
     expect(loaded.problems.map(({ path, message }) => `${path}: ${message}`).sort()).toEqual([
-      'alarms/zone/0: an object: expected the name of an alarm, or its "name" with "firesWithin", a duration',
+      'alarms/zone/slow/firesWithin: is missing: write a number and a unit, as in 90s, 30m or 12h',
       'colour: is not known here: take it out, or correct its name',
-      'lookEvery: "3 minutes": expected a duration, as in "10m"',
-      'queue: "newest": expected one of "latest"|"every"',
-      'rollback/scope: "rollBack": expected one of "region"|"wave"|"change"',
-      'source/kind: "svn": expected a source whose kind is "git", "image" or "bucket"',
-      'stages: 7: expected array',
-      'team: is missing: expected string',
+      'lookEvery: "3 minutes" is no duration: write a number and a unit, as in 90s, 30m or 12h',
+      'queue: "newest" is not known here: write "latest" or "every"',
+      'rollback/scope: "rollBack" is not known here: write "region", "wave" or "change"',
+      'source/kind: "svn" is not known here: write "git", "image" or "bucket"',
+      'stages: 7 is no list: write a list',
+      'team: is missing: write text in quotes, as in "retail"',
     ]);
   });
 
@@ -118,6 +147,7 @@ describe('what is wrong with a pipeline file', () => {
   it('is in JSON a part called __proto__, which would be dropped without a word', async () => {
     const text = JSON.stringify(aPipeline()).replace('"api":', '"__proto__":');
     await expect(loadPipeline(file('proto.json', text))).rejects.toThrow('a part called __proto__');
+    await expect(loadPipeline(file('top.json', '{"$schema":"x","__proto__":{}}'))).rejects.toThrow('a part called __proto__');
   });
 
   it('is that it exports a class, or what is made of one, and says what to write', async () => {
@@ -154,16 +184,20 @@ describe('the windows of a stage', () => {
     [
       { ...windows, timeZone: 'Europe/Berln' },
       'timeZone',
-      '"Europe/Berln": expected the name of a time zone, as in Europe/Berlin or UTC',
+      '"Europe/Berln" is no time zone: write its name, as in Europe/Berlin or UTC',
     ],
-    [{ ...windows, open: [{ from: 'nine', to: '16:00' }] }, 'open/0/from', '"nine": expected a time of day, as in "09:00"'],
+    [
+      { ...windows, open: [{ from: 'nine', to: '16:00' }] },
+      'open/0/from',
+      '"nine" is no time of day: write hours and minutes, as in 09:00',
+    ],
     [
       { ...windows, calendars: [{ name: 'x', closed: [{ from: 'today', to: '2026-11-30' }] }] },
-      'calendars/0/closed/0/from',
-      '"today": expected a date, as in "2026-12-25"',
+      'calendars/x/closed/0/from',
+      '"today" is no date: write year, month and day, as in 2026-12-25',
     ],
   ])('are a problem where they are wrong: %j', async (wrong, path, message) => {
-    const problems = [{ path: `stages/2/windows/${path}`, message, level: 'error', rule: 'wrong-shape' }];
+    const problems = [{ path: `stages/first/windows/${path}`, message, level: 'error', rule: 'wrong-shape' }];
     expect(await loadPipeline(withWindows(wrong))).toEqual({ kind: 'problems', problems });
   });
 });

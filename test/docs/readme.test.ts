@@ -49,6 +49,7 @@ test('every page that a page links to is there', () => {
     'docs/hooks.md',
     'docs/web-ui.md',
     'docs/writing-pipelines.md',
+    'docs/pipeline-fields.md',
     'examples/orders/README.md',
     'examples/thumbnails/README.md',
     'docs/checking.md',

@@ -57,10 +57,14 @@ describe('a check of pipeline files', () => {
       'the file: cannot be read: it exports nothing by default: write `export default definePipeline\\(\\{ … \\}\\)`',
     ],
     ['named.ts', 'export const pipeline = {}', /^the file: cannot be read: it exports nothing by default/],
-    ['number.ts', 'export default 7', 'the file: 7: expected object'],
-    ['half.json', '{', /^the file: cannot be read: .*JSON/],
+    ['number.ts', 'export default 7', /^the file: 7 is no object: write an object with name, .* and stages$/],
+    [
+      'half.json',
+      '{',
+      'the file: cannot be read: it is no JSON: line 1, column 2: it ends where a name in double quotes or } is expected',
+    ],
     ['deep.json', `${'['.repeat(5_000_000)}${']'.repeat(5_000_000)}`, /^the file: cannot be read: it has 10000000 bytes/],
-    ['none.json', undefined, /^the file: cannot be read: .*ENOENT/],
+    ['none.json', undefined, /^the file: cannot be read: there is no file .*none\.json$/],
   ])('goes on behind a file that is no pipeline, as %s, which it says in a sentence', async (name, text, sentence) => {
     const wrong = text === undefined ? join(folder, name) : file(name, text);
     const [bad, fine] = await checkFiles([wrong, good], {});
@@ -150,7 +154,7 @@ describe('a fleet', () => {
     file('odd/a/pipeline.json', '7');
     file('odd/b/pipeline.json', named('pay'));
     expect(fleetInWords(await fleetIn(fleet))).toEqual([
-      `${join(fleet, 'a/pipeline.json')}: is no pipeline: the file: 7: expected object`,
+      expect.stringMatching(/odd\/a\/pipeline\.json: is no pipeline: the file: 7 is no object: write /),
       '2 pipelines: pay, search',
       '  they do not differ',
     ]);

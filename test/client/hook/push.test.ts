@@ -89,8 +89,8 @@ describe('who pushes', () => {
     const wrong = await world.commit({ 'pipeline.json': world.pipeline({ queue: 'newest', lookEvery: '3 minutes' }) });
     expect(await world.push('main')).toEqual([
       `slipway: pipeline.json of ${wrong.slice(0, 7)} has problems, so nothing is started:`,
-      'slipway:   queue: "newest": expected one of "latest"|"every"',
-      'slipway:   lookEvery: "3 minutes": expected a duration, as in "10m"',
+      'slipway:   queue: "newest" is not known here: write "latest" or "every"',
+      'slipway:   lookEvery: "3 minutes" is no duration: write a number and a unit, as in 90s, 30m or 12h',
     ]);
     expect(await world.merges()).toEqual([]);
     const right = await world.commit({ 'pipeline.json': world.pipeline() });
@@ -146,7 +146,7 @@ describe('who pushes', () => {
     expect(await world.push('main')).toEqual([
       onItsWay(changeOf(world, tip)),
       `slipway: two.json of ${tip.slice(0, 7)} has problems, so nothing is started:`,
-      'slipway:   team: 7: expected string',
+      'slipway:   team: 7 is no text: put it in quotes, "7"',
     ]);
     expect(await world.merges()).toEqual(['merged']);
   });
