@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Pipeline } from '../../pipeline/model';
 import { later } from './later';
 import { print } from './print';
@@ -21,7 +21,12 @@ export function planCommand(program: Command): void {
     .argument('<file...>', 'a pipeline file, TypeScript or JSON; with --diff two, the old and the new')
     .option('--diff', 'compare two pipelines: what makes the new one weaker comes first')
     .option('--from <moment>', 'when the change is built, as in 2026-11-24T09:00Z; without it, now')
-    .option('--alters <component...>', 'the components that the change alters; without it, all')
+    .addOption(
+      new Option(
+        '--alters <components>',
+        'the components that the change alters, with commas between them; without it, all',
+      ).argParser(namesIn),
+    )
     .option('--json', 'print for programs')
     .addHelpText(
       'after',
@@ -35,6 +40,12 @@ export function planCommand(program: Command): void {
     });
 }
 
+/** A list that took every word behind it would take the file, too. */
+const namesIn = (text: string, before: readonly string[] = []): readonly string[] => {
+  const names = text.split(',').map((name) => name.trim());
+  return [...new Set([...before, ...names.filter((name) => name !== '')])];
+};
+
 async function show(file: string, options: Options): Promise<void> {
   const fromMs = momentOf(options.from);
   const pipeline = await sound(file);
@@ -45,6 +56,9 @@ async function show(file: string, options: Options): Promise<void> {
 }
 
 async function compare(files: readonly string[], options: Options): Promise<void> {
+  const more = (['from', 'alters'] as const).filter((flag) => options[flag] !== undefined).map((flag) => `--${flag}`);
+  if (more.length > 0)
+    throw new Refusal(2, `--diff compares two pipelines and plans no change: leave out ${more.join(' and ')}, or --diff`);
   const [before, after] = files;
   if (before === undefined || after === undefined || files.length > 2)
     throw new Refusal(2, '--diff compares two pipeline files: name the old one, then the new one');
@@ -68,7 +82,11 @@ function momentOf(text: string | undefined): number {
 }
 
 function knownOf({ components }: Pipeline, names: readonly string[]): readonly string[] {
-  const strange = names.find((name) => !Object.hasOwn(components, name));
-  if (strange === undefined) return names;
-  throw new Refusal(2, `${strange} is no component: there are ${Object.keys(components).join(', ')}`);
+  const strange = names.filter((name) => !Object.hasOwn(components, name));
+  if (names.length > 0 && strange.length === 0) return names;
+  const there = `there are ${Object.keys(components).join(', ')}`;
+  throw new Refusal(
+    2,
+    names.length === 0 ? `--alters names no component: ${there}` : `${strange.join(', ')} is no component: ${there}`,
+  );
 }
