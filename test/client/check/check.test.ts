@@ -143,6 +143,26 @@ describe('a fleet', () => {
       '    pay: "change"',
     ]);
     expect(found.unreadable).toEqual([]);
+    expect(found.pipelines.at(-1)).toEqual({ name: 'search', file: join(fleet, 'pipeline.json') });
+    expect(found.differences[0]?.values[1]?.pipelines).toEqual([{ name: 'pay', file: join(fleet, 'pay/pay.pipeline.json') }]);
+  });
+
+  it('names the file beside a name that is there twice', async () => {
+    const fleet = dirname(file('twice/pipeline.json', named('search')));
+    const copy = file('twice/copy.pipeline.json', named('search', { lookEvery: '2m' }));
+    file('twice/pay.pipeline.json', named('pay'));
+    const search = join(fleet, 'pipeline.json');
+    expect(fleetInWords(await fleetIn(fleet))).toEqual([
+      `3 pipelines: search (${copy}), pay, search (${search})`,
+      '  lookEvery',
+      `    pay, search (${search}): "1m"`,
+      `    search (${copy}): "2m"`,
+    ]);
+  });
+
+  it('of demos alone has no pipeline', async () => {
+    const fleet = dirname(file('demos/pipeline.json', named('search', { timing: 'shortened' })));
+    expect(fleetInWords(await fleetIn(fleet))).toEqual(['0 pipelines']);
   });
 
   it('names files that are no pipelines, and goes on', async () => {
