@@ -5,6 +5,7 @@ import type { Known, Templates } from '../../pipeline/rule';
 import { type NextRung, nextRung } from '../../pipeline/rungs';
 import { Unreadable } from '../exported';
 import { readPipeline } from '../load';
+import { sameName } from './same-name';
 import { templatesOf } from './templates';
 
 /** All that is said of one file. Of one that is no pipeline, nothing but what is wrong with its shape. */
@@ -30,7 +31,8 @@ export interface CheckOptions {
 /** Checks files that may be pipelines of one service: each is seen beside the others. */
 export async function checkFiles(files: readonly string[], options: CheckOptions): Promise<Checked[]> {
   const reads = await Promise.all(files.map(async (file) => ({ file, read: await readOrSay(file) })));
-  const pipelines = reads.flatMap(({ read }) => (read.kind === 'pipeline' ? [read.pipeline] : []));
+  const found = reads.flatMap(({ file, read }) => (read.kind === 'pipeline' ? [{ file, pipeline: read.pipeline }] : []));
+  const pipelines = found.map(({ pipeline }) => pipeline);
   return await Promise.all(
     reads.map(async ({ file, read }) => {
       if (read.kind === 'problems') return { file, problems: read.problems, notChecked: [], exempt: [] };
@@ -38,7 +40,8 @@ export async function checkFiles(files: readonly string[], options: CheckOptions
       const templates = await templatesOf(pipeline, { file, ...options });
       const known = knownOf(pipeline, { ...options, pipelines, templates });
       const next = options.next ? { next: nextRung(pipeline, known) ?? null } : {};
-      return { file, pipeline, ...review(pipeline, known), ...next };
+      const { problems, ...rest } = review(pipeline, known);
+      return { file, pipeline, problems: [...sameName({ file, pipeline }, found), ...problems], ...rest, ...next };
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Checked, type CheckOptions, checkFiles, passes } from '../../../client/check/check';
@@ -39,7 +39,7 @@ describe('a check of pipeline files', () => {
     const files = [
       good,
       file('wrong.json', { ...broken('stages', []), name: 'Check Out' }),
-      file('later.json', broken('queue', 'latest')),
+      file('later.json', { ...broken('queue', 'latest'), name: 'later' }),
     ];
     const checked = await checkFiles(files, {});
     expect(checked.map(({ file }) => file)).toEqual(files);
@@ -79,6 +79,26 @@ describe('a check of pipeline files', () => {
     expect((await checkFiles([good, other, strange], { policy })).map(toldBy)).toEqual([['checkout-infra'], ['checkout'], ['']]);
     const [alone] = await checkFiles([good], { policy });
     expect(alone?.notChecked).toContainEqual({ rule: 'seen', needs: 'otherPipelines' });
+  });
+
+  it('refuses two pipelines of one name, each with the file of the other; demos and the same one twice are none', async () => {
+    const named = (more: object) => ({ ...aPipeline(), name: 'orders', service: 'orders', ...more });
+    const told = async (...files: string[]) =>
+      (await checkFiles(files, {})).map(({ problems }) =>
+        problems.filter(({ rule }) => rule === 'same-name').map(({ path, message, level }) => `${level} ${path}: ${message}`),
+      );
+    const [one, copy] = [file('one.json', named({})), file('copy.json', named({ team: 'media' }))];
+    const demo = file('a-demo.json', named({ timing: 'shortened', lookEvery: '1s' }));
+    const why = 'give each its own, for two pipelines of one name would take each other’s stacks and changes';
+    expect(await told(one, copy, demo, good)).toEqual([
+      [`error name: "orders" is also the name of ${copy}: ${why}`],
+      [`error name: "orders" is also the name of ${one}: ${why}`],
+      [],
+      [],
+    ]);
+    const link = join(folder, 'link.json');
+    symlinkSync(one, link);
+    expect(await told(one, one, link)).toEqual([[], [], []]);
   });
 
   it('reads the templates in the build’s output, else beside the pipeline, and none where one of them is missing', async () => {
@@ -270,7 +290,7 @@ describe('the examples', () => {
       'thumbnails/pipeline.ts',
     ]);
     for (const checked of await checkFiles(files, {})) {
-      expect(passes(checked)).toBe(true);
+      expect(passes(checked)).toBe(true); // the demos of checkout have its name, and are exempt
       expect(checked.problems.filter(({ rule }) => !meant.includes(rule))).toEqual([]);
     }
   });
