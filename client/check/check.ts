@@ -5,8 +5,9 @@ import type { Known, Templates } from '../../pipeline/rule';
 import { type NextRung, nextRung } from '../../pipeline/rungs';
 import { Unreadable } from '../exported';
 import { readPipeline } from '../load';
-import { sameName } from './same-name';
+import { type InFile, sameName } from './same-name';
 import { templatesOf } from './templates';
+import { asksOnlyWhatIsThere, unreadableTemplates } from './unreadable-templates';
 
 /** All that is said of one file. Of one that is no pipeline, nothing but what is wrong with its shape. */
 export interface Checked {
@@ -32,18 +33,29 @@ export interface CheckOptions {
 export async function checkFiles(files: readonly string[], options: CheckOptions): Promise<Checked[]> {
   const reads = await Promise.all(files.map(async (file) => ({ file, read: await readOrSay(file) })));
   const found = reads.flatMap(({ file, read }) => (read.kind === 'pipeline' ? [{ file, pipeline: read.pipeline }] : []));
-  const pipelines = found.map(({ pipeline }) => pipeline);
   return await Promise.all(
-    reads.map(async ({ file, read }) => {
-      if (read.kind === 'problems') return { file, problems: read.problems, notChecked: [], exempt: [] };
-      const { pipeline } = read;
-      const templates = await templatesOf(pipeline, { file, ...options });
-      const known = knownOf(pipeline, { ...options, pipelines, templates });
-      const next = options.next ? { next: nextRung(pipeline, known) ?? null } : {};
-      const { problems, ...rest } = review(pipeline, known);
-      return { file, pipeline, problems: [...sameName({ file, pipeline }, found), ...problems], ...rest, ...next };
-    }),
+    reads.map(async ({ file, read }) =>
+      read.kind === 'problems'
+        ? { file, problems: read.problems, notChecked: [], exempt: [] }
+        : await checkOne({ file, pipeline: read.pipeline }, found, options),
+    ),
   );
+}
+
+async function checkOne({ file, pipeline }: InFile, all: readonly InFile[], options: CheckOptions): Promise<Checked> {
+  const found = await templatesOf(pipeline, { file, ...options });
+  const pipelines = all.map((one) => one.pipeline);
+  const known = knownOf(pipeline, { ...options, pipelines, templates: found.templates });
+  const { problems, notChecked, exempt } = review(pipeline, known);
+  const isHalfKnown = options.templates !== undefined && found.unreadable.length > 0;
+  return {
+    file,
+    pipeline,
+    problems: [...sameName({ file, pipeline }, all), ...problems, ...(isHalfKnown ? unreadableTemplates(pipeline, found) : [])],
+    notChecked: notChecked.filter(({ rule }) => !isHalfKnown || rule !== asksOnlyWhatIsThere),
+    exempt,
+    ...(options.next && { next: nextRung(pipeline, known) ?? null }),
+  };
 }
 
 /** A file that cannot be read or run has one problem, like any other: the rest of the files are still looked at. */

@@ -6,6 +6,7 @@ import { pipelineFilesOf } from '../../../client/check/files';
 import { fleetIn, fleetInWords } from '../../../client/check/fleet';
 import { inWords } from '../../../client/check/in-words';
 import { loadPolicy } from '../../../client/policy';
+import { problemLine } from '../../../pipeline/problems';
 import type { Rule } from '../../../pipeline/rule';
 import { aPipeline, broken } from '../../pipeline/a-pipeline';
 
@@ -129,9 +130,30 @@ describe('a check of pipeline files', () => {
     const policy = [seen('templates')];
     const [checked] = await checkFiles([good], { policy, templates: half });
     expect(checked && toldBy(checked)).toEqual(['{"api.template.json":{"written":1}}']);
-    file('half/table.template.json', 'Resources: {}');
-    const [inYaml] = await checkFiles([good], { policy, templates: half });
-    expect(inYaml?.notChecked).toContainEqual({ rule: 'seen', needs: 'templates' });
+  });
+
+  it('names what is in such a folder and cannot be read, and hides nothing that is missing behind it', async () => {
+    const odd = dirname(file('odd-templates/api.template.json', '{\n  "Resources": {} "Outputs": {}\n}'));
+    const policy = [seen('templates')];
+    const all = async () => {
+      const [checked] = await checkFiles([good], { policy, templates: odd });
+      expect(checked?.notChecked).toContainEqual({ rule: 'seen', needs: 'templates' });
+      expect(checked?.notChecked.map(({ rule }) => rule)).not.toContain('template-missing');
+      return checked?.problems.filter(({ level }) => level === 'error').map(problemLine);
+    };
+    expect(await all()).toEqual([
+      expect.stringMatching(
+        /^components\/api\/template: .*odd-templates\/api\.template\.json is no JSON at line 2, column 19 \(.*\): write it as JSON, or synthesise it$/,
+      ),
+      'components/api/oneBox: "one-box.template.json" is not in what was built: correct the path',
+      'components/table/template: "table.template.json" is not in what was built: correct the path',
+    ]);
+    file('odd-templates/one-box.template.json', 'Resources: {}');
+    file('odd-templates/table.template.json', `${'['.repeat(40)}${']'.repeat(40)}`);
+    expect((await all())?.slice(1)).toEqual([
+      expect.stringMatching(/^components\/api\/oneBox: .*one-box\.template\.json is no JSON \(.*Resources.*\): write it as JSON/),
+      expect.stringMatching(/^components\/table\/template: .*table\.template\.json is no template: it is nested/),
+    ]);
   });
 
   it('says what the next rung needs, where it is asked to', async () => {
