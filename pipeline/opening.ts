@@ -49,7 +49,8 @@ function openingByHours({ open }: Windows, clock: WallClock, atMs: number): numb
 /** Hours come again each week; a week can pass without them for each date that is excepted, and for a gap that swallows them. */
 const daysToLookAt = (open: readonly Window[]): number => 7 * (3 + open.reduce((sum, { except = [] }) => sum + except.length, 0));
 
-const beginsOn = ({ days, except = [] }: Window, date: CalendarDate): boolean =>
+/** Whether a window begins on a date; one over midnight also covers the morning after. */
+export const beginsOn = ({ days, except = [] }: Window, date: CalendarDate): boolean =>
   (days?.includes(weekdayOf(date)) ?? true) && !except.includes(date);
 
 function hoursOn({ from, to }: Window, date: CalendarDate, clock: WallClock): { from: number; to: number } {

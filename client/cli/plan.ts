@@ -50,8 +50,8 @@ async function show(file: string, options: Options): Promise<void> {
   const fromMs = momentOf(options.from);
   const pipeline = await sound(file);
   const components = options.alters && knownOf(pipeline, options.alters);
-  const { nextOpening } = later.timeZones;
-  const shown = later.preview.preview(pipeline, { fromMs, nextOpening, ...(components && { components }) });
+  const { nextOpening, wallClock } = later.timeZones;
+  const shown = later.preview.preview(pipeline, { fromMs, nextOpening, wallClock, ...(components && { components }) });
   print(options, shown, () => later.planInWords.inWords(shown).join('\n'));
 }
 
