@@ -62,8 +62,9 @@ async function compare(files: readonly string[], options: Options): Promise<void
   const [before, after] = files;
   if (before === undefined || after === undefined || files.length > 2)
     throw new Refusal(2, '--diff compares two pipeline files: name the old one, then the new one');
-  const found = later.difference.differences(await sound(before), await sound(after));
-  print(options, found, () => (found.length === 0 ? 'nothing changes' : found.map(({ says }) => says).join('\n')));
+  const [old, anew] = [await sound(before), await sound(after)];
+  const { differences, differenceLines } = later.difference;
+  print(options, differences(old, anew), () => differenceLines(old, anew).join('\n') || 'nothing changes');
 }
 
 /** A plan is made only of what can work: a pipeline with errors is not planned. */
