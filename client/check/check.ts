@@ -8,10 +8,12 @@ import { readPipeline } from '../load';
 import { type InFile, sameName } from './same-name';
 import { templatesOf } from './templates';
 import { asksOnlyWhatIsThere, unreadableTemplates } from './unreadable-templates';
+import { worstFirst } from './worst-first';
 
 /** All that is said of one file. Of one that is no pipeline, nothing but what is wrong with its shape. */
 export interface Checked {
   readonly file: string;
+  /** What weighs most first. */
   readonly problems: readonly Problem[];
   readonly notChecked: readonly NotChecked[];
   readonly exempt: readonly string[];
@@ -48,10 +50,11 @@ async function checkOne({ file, pipeline }: InFile, all: readonly InFile[], opti
   const known = knownOf(pipeline, { ...options, pipelines, templates: found.templates });
   const { problems, notChecked, exempt } = review(pipeline, known);
   const isHalfKnown = options.templates !== undefined && found.unreadable.length > 0;
+  const halfKnown = isHalfKnown ? unreadableTemplates(pipeline, found) : [];
   return {
     file,
     pipeline,
-    problems: [...sameName({ file, pipeline }, all), ...problems, ...(isHalfKnown ? unreadableTemplates(pipeline, found) : [])],
+    problems: worstFirst([...sameName({ file, pipeline }, all), ...problems, ...halfKnown]),
     notChecked: notChecked.filter(({ rule }) => !isHalfKnown || rule !== asksOnlyWhatIsThere),
     exempt,
     ...(options.next && { next: nextRung(pipeline, known) ?? null }),
@@ -83,6 +86,9 @@ const knownOf = ({ name, service }: Pipeline, { pipelines, templates, policy }: 
     otherPipelines: pipelines.filter((other) => other.service === service && other.name !== name),
   }),
 });
+
+/** What is said of it for programs: they have the file. */
+export const withoutPipeline = ({ pipeline: _, ...rest }: Checked): Omit<Checked, 'pipeline'> => rest;
 
 /** Whether nothing keeps it from passing. What this version does not do yet is said, and passes: no change starts with it. */
 export const passes = ({ problems }: Pick<Checked, 'problems'>): boolean => problems.every(({ level }) => level !== 'error');

@@ -1,8 +1,6 @@
 import { type Level, type NotChecked, type Problem, problemLine } from '../../pipeline/problems';
 import type { Checked } from './check';
-
-/** What weighs most first. */
-const levels: readonly Level[] = ['error', 'warning', 'notYet', 'hint'];
+import { levels, worstFirst } from './worst-first';
 
 const levelNames: Readonly<Record<Level, readonly [one: string, many: string]>> = {
   error: ['error', 'errors'],
@@ -14,7 +12,7 @@ const levelNames: Readonly<Record<Level, readonly [one: string, many: string]>> 
 /** What a check of one file found, as lines for people. */
 export const inWords = ({ file, problems, notChecked, exempt, next }: Checked): string[] => [
   `${file}: ${countOf(problems)}`,
-  ...levels.flatMap((level) => problems.filter((problem) => problem.level === level).map(lineOf)),
+  ...worstFirst(problems).map(lineOf),
   ...needs.flatMap(([need, mend]) => {
     const rules = notChecked.filter((rule) => rule.needs === need).map(({ rule }) => rule);
     return rules.length === 0 ? [] : [`  not checked ${mend}: ${rules.join(', ')}`];

@@ -40,7 +40,7 @@ export function checkCommand(program: Command): void {
       const found = await later.files.pipelineFilesOf(files);
       if (found.length === 0) throw nothingBelow(files.join(', '));
       const checked = await checkAll(found, options);
-      print(options, checked.map(withoutPipeline), () => checked.flatMap(later.checkInWords.inWords).join('\n'));
+      print(options, checked.map(later.check.withoutPipeline), () => checked.flatMap(later.checkInWords.inWords).join('\n'));
       if (!checked.every(later.check.passes)) process.exitCode = 1;
     });
 }
@@ -87,5 +87,3 @@ function aFolder(path: string): string {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
   throw new Refusal(2, `there is no folder ${path}`);
 }
-
-const withoutPipeline = ({ pipeline: _, ...rest }: { readonly pipeline?: unknown }) => rest;

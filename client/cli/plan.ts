@@ -3,6 +3,7 @@ import type { Pipeline } from '../../pipeline/model';
 import { later } from './later';
 import { print } from './print';
 import { Refusal } from './refusal';
+import { soundPipelines } from './sound';
 
 interface Options {
   readonly from?: string;
@@ -48,7 +49,8 @@ const namesIn = (text: string, before: readonly string[] = []): readonly string[
 
 async function show(file: string, options: Options): Promise<void> {
   const fromMs = momentOf(options.from);
-  const pipeline = await sound(file);
+  const [pipeline] = await soundPipelines([file], options);
+  if (pipeline === undefined) return;
   const components = options.alters && knownOf(pipeline, options.alters);
   const { nextOpening, wallClock } = later.timeZones;
   const shown = later.preview.preview(pipeline, { fromMs, nextOpening, wallClock, ...(components && { components }) });
@@ -62,17 +64,10 @@ async function compare(files: readonly string[], options: Options): Promise<void
   const [before, after] = files;
   if (before === undefined || after === undefined || files.length > 2)
     throw new Refusal(2, '--diff compares two pipeline files: name the old one, then the new one');
-  const [old, anew] = [await sound(before), await sound(after)];
+  const [old, anew] = await soundPipelines([before, after], options);
+  if (old === undefined || anew === undefined) return;
   const { differences, differenceLines } = later.difference;
   print(options, differences(old, anew), () => differenceLines(old, anew).join('\n') || 'nothing changes');
-}
-
-/** A plan is made only of what can work: a pipeline with errors is not planned. */
-async function sound(file: string): Promise<Pipeline> {
-  const [checked] = await later.check.checkFiles([file], {});
-  if (checked?.pipeline !== undefined && later.check.passes(checked)) return checked.pipeline;
-  const errors = (checked?.problems ?? []).filter(({ level }) => level === 'error');
-  throw new Refusal(1, later.checkInWords.inWords({ file, problems: errors, notChecked: [], exempt: [] }).join('\n'));
 }
 
 function momentOf(text: string | undefined): number {

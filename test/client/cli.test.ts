@@ -217,12 +217,25 @@ describe('what people read before anything runs', () => {
   it('is a plan, which needs no server; of a pipeline with errors there is none', async () => {
     const planned = await slipway(['plan', good, '--from', '2026-11-24T09:00Z'], noServer);
     expect(planned).toMatchObject({ code: 0, err: '', out: expect.stringContaining('from 2026-11-24 09:00 UTC') });
-    const refused = await slipway(['plan', wrong, '--json'], noServer);
+    const refused = await slipway(['plan', wrong], noServer);
     expect(refused).toMatchObject({
       code: 1,
       out: '',
       err: expect.stringMatching(/never\.json: 1 error\n {2}error {9}name: .*\n$/),
     });
+  });
+
+  it('tells programs of a pipeline with errors as a check does, on both sides of a comparison', async () => {
+    const checked = await slipway(['check', wrong, '--json'], noServer);
+    expect(await slipway(['plan', wrong, '--json'], noServer)).toEqual(checked);
+    const levels = JSON.parse(checked.out)[0].problems.map(({ level }: { level: string }) => level);
+    expect([levels[0], levels.at(-1), checked.code]).toEqual(['error', 'notYet', 1]);
+    const none = join(folder, 'none.ts');
+    const both = await slipway(['plan', '--diff', wrong, none, '--json'], noServer);
+    expect(JSON.parse(both.out).map(({ file }: { file: string }) => file)).toEqual([wrong, none]);
+    const told = await slipway(['plan', '--diff', wrong, none], noServer);
+    expect(told.err).toMatch(/never\.json: 1 error\n.*\n.*none\.ts: 1 error\n/);
+    expect([both.code, told.code]).toEqual([1, 1]);
   });
 
   it('is a plan of a change that alters what is named before the file, each once', async () => {

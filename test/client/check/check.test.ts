@@ -73,6 +73,13 @@ describe('a check of pipeline files', () => {
     expect(fine && passes(fine)).toBe(true);
   });
 
+  it('tells of the worst first, for programs as for people', async () => {
+    const odd = file('order.json', { ...broken('queue', 'latest'), name: 'Check Out', rung: 'oneRegion' });
+    const levels = (await checkFiles([odd], {})).flatMap(({ problems }) => problems.map(({ level }) => level));
+    expect([...new Set(levels)]).toEqual(['error', 'warning', 'notYet', 'hint']);
+    expect(levels.filter((level, index) => level !== levels[index - 1])).toHaveLength(4); // each in one row
+  });
+
   it('sees a pipeline beside the others of its service, and of one file alone knows none', async () => {
     const other = file('other.json', { ...aPipeline(), name: 'checkout-infra' });
     const strange = file('strange.json', { ...aPipeline(), name: 'shop', service: 'shop' });
