@@ -2,9 +2,10 @@
 import type { Pipeline } from '../../pipeline/model';
 import { type NotChecked, type Problem, review } from '../../pipeline/problems';
 import type { Known, Templates } from '../../pipeline/rule';
-import { type NextRung, nextRung } from '../../pipeline/rungs';
+import type { NextRung } from '../../pipeline/rungs';
 import { Unreadable } from '../exported';
 import { readPipeline } from '../load';
+import { nextStep } from './next-step';
 import { type InFile, sameName } from './same-name';
 import { templatesOf } from './templates';
 import { asksOnlyWhatIsThere, unreadableTemplates } from './unreadable-templates';
@@ -48,16 +49,17 @@ async function checkOne({ file, pipeline }: InFile, all: readonly InFile[], opti
   const found = await templatesOf(pipeline, { file, ...options });
   const pipelines = all.map((one) => one.pipeline);
   const known = knownOf(pipeline, { ...options, pipelines, templates: found.templates });
-  const { problems, notChecked, exempt } = review(pipeline, known);
+  const { problems: ownProblems, notChecked, exempt } = review(pipeline, known);
   const isHalfKnown = options.templates !== undefined && found.unreadable.length > 0;
   const halfKnown = isHalfKnown ? unreadableTemplates(pipeline, found) : [];
+  const problems = worstFirst([...sameName({ file, pipeline }, all), ...ownProblems, ...halfKnown]);
   return {
     file,
     pipeline,
-    problems: worstFirst([...sameName({ file, pipeline }, all), ...problems, ...halfKnown]),
+    problems,
     notChecked: notChecked.filter(({ rule }) => !isHalfKnown || rule !== asksOnlyWhatIsThere),
     exempt,
-    ...(options.next && { next: nextRung(pipeline, known) ?? null }),
+    ...(options.next && { next: nextStep(pipeline, known, problems) }),
   };
 }
 

@@ -171,6 +171,30 @@ describe('a check of pipeline files', () => {
     expect(last && inWords(last)).toContain('  it claims the last rung: there is no next step');
     expect((await checkFiles([early], {})).map(({ next }) => next)).toEqual([undefined]);
   });
+
+  it('tells what comes back as a step there alone', async () => {
+    const early = file('step.json', aPipeline({ rung: 'build', stages: [] }));
+    const hints = async (options: CheckOptions) => {
+      const lines = (await checkFiles([early], options)).flatMap(inWords);
+      return { lines, hints: lines.filter((line) => line.startsWith('  hint')) };
+    };
+    const [all, rest] = [await hints({}), await hints({ next: true })];
+    const [checked] = await checkFiles([early], { next: true });
+    const steps = checked?.next?.steps ?? [];
+    const isStep = (hint: string) => steps.some((step) => hint.includes(`  ${step}  (`));
+    expect(all.hints.filter(isStep)).not.toEqual([]);
+    expect(rest.hints).toEqual(all.hints.filter((hint) => !isStep(hint)));
+    expect(rest.lines[0]).toMatch(new RegExp(`(${rest.hints.length} hints?|nothing is wrong)$`));
+    for (const step of steps) expect(rest.lines.filter((line) => line.includes(step))).toEqual([`    ${step}`]);
+  });
+
+  it('says to mend errors first, before any step', async () => {
+    const wrong = { ...aPipeline({ rung: 'build', stages: [] }), name: 'Check Out' };
+    const [one] = await checkFiles([file('unmended.json', wrong)], { next: true });
+    expect(one?.next?.steps[0]).toBe('first of all: mend its error, for no rung is built on what cannot work');
+    const [two] = await checkFiles([file('unmended.json', { ...wrong, service: 'Shop Window' })], { next: true });
+    expect(two?.next?.steps[0]).toMatch(/^first of all: mend its \d errors, /);
+  });
 });
 
 describe('a fleet', () => {
