@@ -41,11 +41,14 @@ function defaultsOf({ environment }: WrittenStage, isFirstWave: boolean): Writte
   return environment === 'gamma' ? gamma : {};
 }
 
+const bakeOf = (bake: WrittenBake): Bake => ({
+  minimumRequests: enoughRequests,
+  deadline: deadlineOf(parseDuration(`${bake.for}`) ?? 0),
+  ...bake,
+});
+
 /** After the time of the bake once more, and at least an hour, a person should know what is missing. */
-function bakeOf(bake: WrittenBake): Bake {
-  const ms = parseDuration(`${bake.for}`) ?? 0;
-  return { minimumRequests: enoughRequests, deadline: `${ms + Math.max(ms, 3_600_000)}ms`, ...bake };
-}
+export const deadlineOf = (forMs: number): Duration => `${forMs + Math.max(forMs, 3_600_000)}ms`;
 
 /** Where what failed a test stage is left for a look, nobody but its own team is hurt; gamma stands for production. */
 export const onFailureOf = (stage: WrittenStage): Stage['onFailure'] =>

@@ -1,8 +1,8 @@
 /** What an edit of a pipeline alters, and whether a change is then less safe than before. Whatever differs is said. */
-
-import { parseDuration } from './duration';
+import { editWords, subjectOf } from './edit-words';
+import { type Edit, edits } from './edits';
 import { type Effect, effectOf } from './effect';
-import { lengthOf } from './length';
+import { ClosedDays, Hours } from './hours';
 import type { Pipeline, Stage } from './model';
 
 export interface Difference {
@@ -13,114 +13,72 @@ export interface Difference {
   readonly says: string;
 }
 
-/** Every difference between two pipelines, what is weaker first. */
-export function differences(before: Pipeline, after: Pipeline): Difference[] {
-  const found = between(withEffective(before, after), withEffective(after, before), []);
-  const all = [...found, ...widened(before, after)].map((edit) => differenceOf(edit, { before, after }));
-  return order.flatMap((effect) => all.filter((difference) => difference.effect === effect));
+/** Every difference between two pipelines, a place each, what is weaker first. */
+export const differences = (before: Pipeline, after: Pipeline): Difference[] =>
+  told(before, after).map((one) => ({ path: one.path.join('/'), effect: one.effect, says: sentence([one]) }));
+
+/** The same for people: an edit that several stages share is one sentence, at the first of them. */
+export const differenceLines = (before: Pipeline, after: Pipeline): string[] => {
+  const groups = new Map<string, Told[]>();
+  for (const one of told(before, after)) {
+    const key = one.subject === '' ? one.path.join('/') : JSON.stringify([one.subject, one.edit, one.verdict, one.stage?.kind]);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].map(sentence);
+};
+
+/** A difference by the parts of its sentence. */
+interface Told {
+  readonly path: readonly string[];
+  readonly effect: Effect;
+  /** Empty where it is the stage itself. */
+  readonly subject: string;
+  readonly stage?: { readonly kind: 'wave' | 'stage'; readonly name: string };
+  readonly edit: string;
+  /** What it comes to; empty where nothing can be said of that. */
+  readonly verdict: string;
 }
 
 const order: readonly Effect[] = ['weaker', 'stronger', 'other'];
 
-/** An edit at a path; `undefined` on one side is what is not there. */
-interface Edit {
-  readonly path: readonly string[];
-  readonly was: unknown;
-  readonly is: unknown;
+function told(before: Pipeline, after: Pipeline): Told[] {
+  const all = edits(before, after);
+  const found = all.map((edit) => toldOf(edit, { all, stages: [...after.stages, ...before.stages] }));
+  return order.flatMap((effect) => found.filter((one) => one.effect === effect));
 }
 
-/** A stage that says nothing of alarms and traffic has the pipeline's: where either side has its own, what holds is compared. */
-const withEffective = (pipeline: Pipeline, other: Pipeline): Pipeline => ({
-  ...pipeline,
-  stages: pipeline.stages.map((stage) => {
-    const same = other.stages.find(({ name }) => name === stage.name);
-    const own = { ...((stage.alarms ?? same?.alarms) ? { alarms: stage.alarms ?? pipeline.alarms } : {}) };
-    const traffic = stage.traffic ?? (same?.traffic && pipeline.traffic);
-    return { ...stage, ...own, ...(traffic && { traffic }) };
-  }),
-});
-
-/** How many Regions take a change together is how much it can hurt at once. */
-const widened = (before: Pipeline, after: Pipeline): Edit[] =>
-  after.stages.flatMap((stage) => {
-    const was = before.stages.find(({ name }) => name === stage.name)?.regions.length ?? stage.regions.length;
-    const is = stage.regions.length;
-    return was === is ? [] : [{ path: ['stages', stage.name, 'Regions at once'], was, is }];
-  });
-
-function between(was: unknown, is: unknown, path: readonly string[]): Edit[] {
-  if (JSON.stringify(was) === JSON.stringify(is) || isSameTime(was, is)) return [];
-  const [old, anew] = [partsOf(was), partsOf(is)];
-  if (old === undefined || anew === undefined) return [{ path, was, is }];
-  const inside = [...new Set([...old.keys(), ...anew.keys()])].flatMap((key) =>
-    between(old.get(key), anew.get(key), [...path, key]),
-  );
-  return Array.isArray(was) && Array.isArray(is) ? [...inside, ...reordered(was, is, path)] : inside;
-}
-
-/** What both lists have, where it stands in another order: stages, Regions and zones are passed in theirs. */
-function reordered(was: readonly unknown[], is: readonly unknown[], path: readonly string[]): Edit[] {
-  const [old, anew] = [was.map(nameOf), is.map(nameOf)];
-  const [before, after] = [old.filter((name) => anew.includes(name)), anew.filter((name) => old.includes(name))];
-  return before.join() === after.join() ? [] : [{ path, was: before.join(', '), is: after.join(', ') }];
-}
-
-/** `8h` and `480m` are one length of time, written twice. */
-const isSameTime = (was: unknown, is: unknown): boolean =>
-  typeof was === 'string' &&
-  typeof is === 'string' &&
-  parseDuration(was) !== undefined &&
-  parseDuration(was) === parseDuration(is);
-
-/** The parts of an object by their names, those of a list by their own; `undefined` of what has none. */
-function partsOf(value: unknown): Map<string, unknown> | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return new Map(Array.isArray(value) ? value.map((item) => [nameOf(item), item]) : Object.entries(value));
-}
-
-function nameOf(item: unknown): string {
-  if (typeof item === 'string') return item;
-  const name = typeof item === 'object' && item !== null && 'name' in item ? item.name : undefined;
-  return typeof name === 'string' ? name : JSON.stringify(item);
-}
-
-function differenceOf({ path, was, is }: Edit, { before, after }: { before: Pipeline; after: Pipeline }): Difference {
-  const effect = effectOf(path, was, is);
-  const subject = subjectOf(path, [...after.stages, ...before.stages]);
-  return { path: path.join('/'), effect, says: `${subject} ${editOf(was, is)}${effect === 'other' ? '' : `: ${effect}`}` };
-}
-
-/** What a path is about, as people say it. */
-function subjectOf([top, name, ...rest]: readonly string[], stages: readonly Stage[]): string {
+function toldOf(edit: Edit, { all, stages }: { readonly all: readonly Edit[]; readonly stages: readonly Stage[] }): Told {
+  const { path, was, is } = edit;
+  const [top, name, ...rest] = path;
   const stage = top === 'stages' ? stages.find((one) => one.name === name) : undefined;
-  if (stage === undefined) return [top, name, ...rest].filter((part) => part !== undefined).join(' ');
-  const where = `${stage.environment === 'prod' ? 'wave' : 'stage'} ${stage.name}`;
-  return rest.length === 0 ? where : `${aboutStage(rest)} of ${where}`;
+  const effect = effectOf(path, was, is);
+  const verdict = effect === 'other' ? remarkOn(edit, all) : effect;
+  if (stage === undefined) return { path, effect, subject: subjectOf(path), edit: editWords(edit), verdict };
+  const kind = stage.environment === 'prod' ? 'wave' : 'stage';
+  return { path, effect, subject: subjectOf(rest), stage: { kind, name: stage.name }, edit: editWords(edit), verdict };
 }
 
-const bakeNames: Readonly<Record<string, string>> = {
-  regional: 'regional bake',
-  oneBox: 'one-box bake',
-  zone: 'zone bake',
-  region: 'Region bake',
-};
-
-function aboutStage(parts: readonly string[]): string {
-  const [first, kind, ...rest] = parts;
-  if (first !== 'bakes' || kind === undefined) return parts.join(' ');
-  const of = rest.filter((part) => part !== 'for').join(' ');
-  return `${of === '' ? '' : `${of} of the `}${bakeNames[kind] ?? kind}`;
+/** Where neither word holds, and it could look as if one did. */
+function remarkOn({ path, was, is }: Edit, all: readonly Edit[]): string {
+  if ([was, is].every((value) => value instanceof Hours || value instanceof ClosedDays)) return 'only a person can tell';
+  return path[2] === 'approval' && path[3] === 'approvers' && path.length === 5 ? whoCan(path.slice(0, 3), all) : '';
 }
 
-function editOf(was: unknown, is: unknown): string {
-  if (was === undefined) return `is new${shown(is) === '' ? '' : ` (${shown(is)})`}`;
-  if (is === undefined) return `is gone${shown(was) === '' ? '' : ` (it was ${shown(was)})`}`;
-  return `${shown(was) || 'as it was'} → ${shown(is) || 'another'}`;
+/** How many must say yes is a difference of its own, and then says what it comes to. */
+function whoCan(approval: readonly string[], all: readonly Edit[]): string {
+  const here = all.filter(({ path }) => approval.every((part, index) => part === path[index]));
+  if (here.some(({ path }) => path[3] === 'count')) return '';
+  const people = here.filter(({ path }) => path[3] === 'approvers' && path.length === 5);
+  const more = people.filter(({ was }) => was === undefined).length - people.filter(({ is }) => is === undefined).length;
+  return `${more === 0 ? 'others' : more < 0 ? 'fewer' : 'more'} can say yes, and as many must`;
 }
 
-/** A value that fits into a sentence; empty for one that does not. */
-function shown(value: unknown): string {
-  if (typeof value === 'object') return '';
-  const ms = typeof value === 'string' ? parseDuration(value) : undefined;
-  return ms === undefined ? String(value) : lengthOf(ms);
+function sentence(same: readonly Told[]): string {
+  const [first] = same;
+  if (first === undefined) return '';
+  const { subject, stage, edit, verdict } = first;
+  const names = same.flatMap((one) => (one.stage === undefined ? [] : [one.stage.name]));
+  const where = stage && `${stage.kind}${names.length === 1 ? '' : 's'} ${names.join(', ')}`;
+  const about = [subject, where ?? ''].filter((words) => words !== '').join(' of ');
+  return `${about} ${edit}${verdict === '' ? '' : `: ${verdict}`}`;
 }

@@ -1,5 +1,6 @@
 /** Whether an edit makes a pipeline safer or less so. */
 import { parseDuration } from './duration';
+import { ClosedDays, effectOfClosed, effectOfHours, Hours } from './hours';
 import { rungs } from './rung';
 
 /** `other` is what alters no guarantee by itself, or where only a person can tell. */
@@ -36,7 +37,6 @@ const safeties: readonly (readonly [path: string, Safety])[] = [
   ['rung', ranked(rungs)],
   ['timing', absent],
   ['review/approvals', more],
-  ['build/unitTests', there],
   ['build/unitTests/*', there],
   ['build/network', ranked(['allowed', 'none'])],
   ['components/*/oneBox', there],
@@ -51,7 +51,6 @@ const safeties: readonly (readonly [path: string, Safety])[] = [
   ['stages/*', testStage],
   ['stages/*/Regions at once', less],
   ['stages/*/tests/*', there],
-  ['stages/*/canaries', there],
   ['stages/*/canaries/*', there],
   ['stages/*/loadTest', there],
   ['stages/*/oneBox', ranked([false, true])],
@@ -63,15 +62,15 @@ const safeties: readonly (readonly [path: string, Safety])[] = [
   ['stages/*/approval', there],
   ['stages/*/approval/count', more],
   ['stages/*/windows', there],
-  ['stages/*/windows/calendars', there],
   ['stages/*/windows/calendars/*', there],
-  ['stages/*/windows/calendars/*/closed/*', there],
   ['stages/*/alarms/*/*', there],
   ['stages/*/traffic', there],
 ];
 
 /** What an edit at a path does to safety. */
 export function effectOf(path: readonly string[], was: unknown, is: unknown): Effect {
+  if (was instanceof Hours && is instanceof Hours) return effectOfHours(was, is);
+  if (was instanceof ClosedDays && is instanceof ClosedDays) return effectOfClosed(was, is);
   const safety = safeties.find(([pattern]) => fits(pattern.split('/'), path))?.[1];
   const [before, after] = [safety?.(was), safety?.(is)];
   if (before === undefined || after === undefined || before === after) return 'other';

@@ -13,17 +13,23 @@ export interface FleetDifference {
 export interface FleetValue {
   /** Absent where these say nothing. */
   readonly value?: unknown;
+  /** By what they are called in the comparison. */
   readonly pipelines: readonly string[];
 }
 
 /**
  * Every difference between pipelines. Their own names, services and repositories are no differences, nor where a text of one has its
  * service's name and another's has its own: `checkout-errors` and `search-errors` are both `{service}-errors`.
+ *
+ * `called` tells each of them apart in the order of the list; without it they go by their names.
  */
-export const fleetDifferences = (pipelines: readonly Pipeline[]): FleetDifference[] =>
+export const fleetDifferences = (
+  pipelines: readonly Pipeline[],
+  called: readonly string[] = pipelines.map(({ name }) => name),
+): FleetDifference[] =>
   differences(
     '',
-    pipelines.map((pipeline) => ({ of: pipeline.name, value: withoutOwnNames(pipeline) })),
+    pipelines.map((pipeline, index) => ({ of: called[index] ?? pipeline.name, value: withoutOwnNames(pipeline) })),
   );
 
 /** What one pipeline says at a place. */

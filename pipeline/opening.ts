@@ -65,8 +65,11 @@ function openingByHours(open: readonly Hours[], clock: WallClock, atMs: number):
 /** Hours come again each week; a week can pass without them for each date that is excepted, and for a gap that swallows them. */
 const daysToLookAt = (open: readonly Window[]): number => 7 * (3 + open.reduce((sum, { except = [] }) => sum + except.length, 0));
 
-const beginsOn = ({ days, excepted }: Hours, date: CalendarDate): boolean =>
-  (days?.includes(weekdayOf(date)) ?? true) && !excepted.has(date);
+/** Whether a window begins on a date; one over midnight also covers the morning after. */
+export const beginsOn = (
+  { days, except, excepted = new Set(except) }: Window & { readonly excepted?: ReadonlySet<CalendarDate> },
+  date: CalendarDate,
+): boolean => (days?.includes(weekdayOf(date)) ?? true) && !excepted.has(date);
 
 function hoursOn({ from, to }: Window, date: CalendarDate, clock: WallClock): { from: number; to: number } {
   if (from === to) return { from: 0, to: 0 }; // `problems` refuses it; closed is the cautious reading

@@ -2,14 +2,19 @@
 import type { Pipeline } from '../../pipeline/model';
 import { type NotChecked, type Problem, review } from '../../pipeline/problems';
 import type { Known, Templates } from '../../pipeline/rule';
-import { type NextRung, nextRung } from '../../pipeline/rungs';
+import type { NextRung } from '../../pipeline/rungs';
 import { Unreadable } from '../exported';
 import { readPipeline } from '../load';
+import { nextStep } from './next-step';
+import { type InFile, sameName } from './same-name';
 import { templatesOf } from './templates';
+import { asksOnlyWhatIsThere, unreadableTemplates } from './unreadable-templates';
+import { worstFirst } from './worst-first';
 
 /** All that is said of one file. Of one that is no pipeline, nothing but what is wrong with its shape. */
 export interface Checked {
   readonly file: string;
+  /** What weighs most first. */
   readonly problems: readonly Problem[];
   readonly notChecked: readonly NotChecked[];
   readonly exempt: readonly string[];
@@ -30,17 +35,32 @@ export interface CheckOptions {
 /** Checks files that may be pipelines of one service: each is seen beside the others. */
 export async function checkFiles(files: readonly string[], options: CheckOptions): Promise<Checked[]> {
   const reads = await Promise.all(files.map(async (file) => ({ file, read: await readOrSay(file) })));
-  const pipelines = reads.flatMap(({ read }) => (read.kind === 'pipeline' ? [read.pipeline] : []));
+  const found = reads.flatMap(({ file, read }) => (read.kind === 'pipeline' ? [{ file, pipeline: read.pipeline }] : []));
   return await Promise.all(
-    reads.map(async ({ file, read }) => {
-      if (read.kind === 'problems') return { file, problems: read.problems, notChecked: [], exempt: [] };
-      const { pipeline } = read;
-      const templates = await templatesOf(pipeline, { file, ...options });
-      const known = knownOf(pipeline, { ...options, pipelines, templates });
-      const next = options.next ? { next: nextRung(pipeline, known) ?? null } : {};
-      return { file, pipeline, ...review(pipeline, known), ...next };
-    }),
+    reads.map(async ({ file, read }) =>
+      read.kind === 'problems'
+        ? { file, problems: read.problems, notChecked: [], exempt: [] }
+        : await checkOne({ file, pipeline: read.pipeline }, found, options),
+    ),
   );
+}
+
+async function checkOne({ file, pipeline }: InFile, all: readonly InFile[], options: CheckOptions): Promise<Checked> {
+  const found = await templatesOf(pipeline, { file, ...options });
+  const pipelines = all.map((one) => one.pipeline);
+  const known = knownOf(pipeline, { ...options, pipelines, templates: found.templates });
+  const { problems: ownProblems, notChecked, exempt } = review(pipeline, known);
+  const isHalfKnown = options.templates !== undefined && found.unreadable.length > 0;
+  const halfKnown = isHalfKnown ? unreadableTemplates(pipeline, found) : [];
+  const problems = worstFirst([...sameName({ file, pipeline }, all), ...ownProblems, ...halfKnown]);
+  return {
+    file,
+    pipeline,
+    problems,
+    notChecked: notChecked.filter(({ rule }) => !isHalfKnown || rule !== asksOnlyWhatIsThere),
+    exempt,
+    ...(options.next && { next: nextStep(pipeline, known, problems) }),
+  };
 }
 
 /** A file that cannot be read or run has one problem, like any other: the rest of the files are still looked at. */
@@ -68,6 +88,9 @@ const knownOf = ({ name, service }: Pipeline, { pipelines, templates, policy }: 
     otherPipelines: pipelines.filter((other) => other.service === service && other.name !== name),
   }),
 });
+
+/** What is said of it for programs: they have the file. */
+export const withoutPipeline = ({ pipeline: _, ...rest }: Checked): Omit<Checked, 'pipeline'> => rest;
 
 /** Whether nothing keeps it from passing. What this version does not do yet is said, and passes: no change starts with it. */
 export const passes = ({ problems }: Pick<Checked, 'problems'>): boolean => problems.every(({ level }) => level !== 'error');

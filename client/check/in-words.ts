@@ -1,8 +1,7 @@
 import { type Level, type NotChecked, type Problem, problemLine } from '../../pipeline/problems';
 import type { Checked } from './check';
-
-/** What weighs most first. */
-const levels: readonly Level[] = ['error', 'warning', 'notYet', 'hint'];
+import { isStep } from './next-step';
+import { levels, worstFirst } from './worst-first';
 
 const levelNames: Readonly<Record<Level, readonly [one: string, many: string]>> = {
   error: ['error', 'errors'],
@@ -12,16 +11,20 @@ const levelNames: Readonly<Record<Level, readonly [one: string, many: string]>> 
 };
 
 /** What a check of one file found, as lines for people. */
-export const inWords = ({ file, problems, notChecked, exempt, next }: Checked): string[] => [
-  `${file}: ${countOf(problems)}`,
-  ...levels.flatMap((level) => problems.filter((problem) => problem.level === level).map(lineOf)),
-  ...needs.flatMap(([need, mend]) => {
-    const rules = notChecked.filter((rule) => rule.needs === need).map(({ rule }) => rule);
-    return rules.length === 0 ? [] : [`  not checked ${mend}: ${rules.join(', ')}`];
-  }),
-  ...(exempt.length === 0 ? [] : [`  exempt, because its times are shortened: ${exempt.join(', ')}`]),
-  ...(next === undefined ? [] : nextLines(next)),
-];
+export const inWords = (checked: Checked): string[] => {
+  const { file, notChecked, exempt, next } = checked;
+  const problems = worstFirst(checked.problems.filter((problem) => !isStep(problem, next)));
+  return [
+    `${file}: ${countOf(problems)}`,
+    ...problems.map(lineOf),
+    ...needs.flatMap(([need, mend]) => {
+      const rules = notChecked.filter((rule) => rule.needs === need).map(({ rule }) => rule);
+      return rules.length === 0 ? [] : [`  not checked ${mend}: ${rules.join(', ')}`];
+    }),
+    ...(exempt.length === 0 ? [] : [`  exempt, because its times are shortened: ${exempt.join(', ')}`]),
+    ...(next === undefined ? [] : nextLines(next)),
+  ];
+};
 
 const nextLines = (next: NonNullable<Checked['next']> | null): string[] =>
   next === null

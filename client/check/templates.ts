@@ -3,47 +3,77 @@ import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { Pipeline } from '../../pipeline/model';
 import type { Templates } from '../../pipeline/rule';
 import { unfit } from '../unfit';
+import { wrongJson } from './wrong-json';
 
-/**
- * The templates of a pipeline as they lie in the build's output, or in the folder itself. `undefined` where they are not at hand: one of
- * them is no JSON, or is missing in a folder that nobody named, which may just not be built.
- */
+/** What is known of a pipeline's templates. */
+export interface FoundTemplates {
+  /** All that are there; absent where they are not at hand: one of them cannot be read, or is missing in a folder that nobody named, which may just not be built. */
+  readonly templates?: Templates;
+  /** Files that are there and cannot be read, by the paths that components have. */
+  readonly unreadable: readonly UnreadableTemplate[];
+  /** The paths of all that are there, whether or not they can be read. */
+  readonly there: readonly string[];
+}
+
+export interface UnreadableTemplate {
+  readonly path: string;
+  /** A sentence that names the file. */
+  readonly because: string;
+}
+
+/** The templates of a pipeline as they lie in the build's output, or in the folder itself. */
 export async function templatesOf(
   { components, build }: Pipeline,
   { file, templates }: { readonly file: string; readonly templates?: string },
-): Promise<Templates | undefined> {
+): Promise<FoundTemplates> {
   const folder = templates ?? dirname(file);
   const paths = Object.values(components).flatMap(({ template, oneBox }) => [
     template,
     ...(oneBox === undefined ? [] : [oneBox]),
   ]);
   const found = await Promise.all(
-    [...new Set(paths)].map(async (path): Promise<[string, unknown]> => {
-      const built = await jsonIn(folder, join(build.output, path));
-      return [path, built === missing ? await jsonIn(folder, path) : built];
+    [...new Set(paths)].map(async (path) => {
+      const built = await templateIn(folder, join(build.output, path));
+      return { path, ...(built.kind === 'missing' ? await templateIn(folder, path) : built) };
     }),
   );
-  const isAtHand = found.every(([, template]) => template !== unreadable && (template !== missing || templates !== undefined));
-  return isAtHand ? Object.fromEntries(found.filter(([, template]) => template !== missing)) : undefined;
+  const unreadable = found.flatMap((one) => (one.kind === 'unreadable' ? [{ path: one.path, because: one.because }] : []));
+  const whole = found.flatMap((one) => (one.kind === 'read' ? [[one.path, one.template] as const] : []));
+  const there = [...unreadable.map(({ path }) => path), ...whole.map(([path]) => path)];
+  const isAtHand = unreadable.length === 0 && (whole.length === found.length || templates !== undefined);
+  return { unreadable, there, ...(isAtHand && { templates: Object.fromEntries(whole) }) };
 }
 
-const missing = Symbol('missing');
-const unreadable = Symbol('unreadable');
+type Found =
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'read'; readonly template: unknown }
+  | { readonly kind: 'unreadable'; readonly because: string };
 
 /** A folder of that name is no template, nor what lies below a file. */
 const isNoFile = (err: unknown): boolean =>
   typeof err === 'object' && err !== null && 'code' in err && ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(String(err.code));
 
 /** What leads out of the folder is not at hand. */
-async function jsonIn(folder: string, path: string): Promise<unknown> {
+async function templateIn(folder: string, path: string): Promise<Found> {
   const file = join(folder, path);
-  if (isAbsolute(path) || relative(folder, file).startsWith('..')) return missing;
+  if (isAbsolute(path) || relative(folder, file).startsWith('..')) return { kind: 'missing' };
   try {
-    const template: unknown = JSON.parse(await readFile(file, 'utf8'));
-    return unfit(template) === undefined ? template : unreadable;
+    return templateOf(await readFile(file, 'utf8'), file);
   } catch (err) {
-    if (isNoFile(err)) return missing;
-    if (err instanceof SyntaxError) return unreadable;
+    if (isNoFile(err)) return { kind: 'missing' };
     throw err;
+  }
+}
+
+function templateOf(text: string, file: string): Found {
+  try {
+    const template: unknown = JSON.parse(text);
+    const because = unfit(template);
+    return because === undefined
+      ? { kind: 'read', template }
+      : { kind: 'unreadable', because: `${file} is no template: ${because}` };
+  } catch (err) {
+    if (!(err instanceof SyntaxError)) throw err;
+    return { kind: 'unreadable', because: `${file} is no JSON ${wrongJson(text, err)}: write it as JSON, or synthesise it` };
   }
 }

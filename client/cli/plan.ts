@@ -1,8 +1,9 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Pipeline } from '../../pipeline/model';
 import { later } from './later';
 import { print } from './print';
 import { Refusal } from './refusal';
+import { soundPipelines } from './sound';
 
 interface Options {
   readonly from?: string;
@@ -21,7 +22,12 @@ export function planCommand(program: Command): void {
     .argument('<file...>', 'a pipeline file, TypeScript or JSON; with --diff two, the old and the new')
     .option('--diff', 'compare two pipelines: what makes the new one weaker comes first')
     .option('--from <moment>', 'when the change is built, as in 2026-11-24T09:00Z; without it, now')
-    .option('--alters <component...>', 'the components that the change alters; without it, all')
+    .addOption(
+      new Option(
+        '--alters <components>',
+        'the components that the change alters, with commas between them; without it, all',
+      ).argParser(namesIn),
+    )
     .option('--json', 'print for programs')
     .addHelpText(
       'after',
@@ -35,29 +41,33 @@ export function planCommand(program: Command): void {
     });
 }
 
+/** A list that took every word behind it would take the file, too. */
+const namesIn = (text: string, before: readonly string[] = []): readonly string[] => {
+  const names = text.split(',').map((name) => name.trim());
+  return [...new Set([...before, ...names.filter((name) => name !== '')])];
+};
+
 async function show(file: string, options: Options): Promise<void> {
   const fromMs = momentOf(options.from);
-  const pipeline = await sound(file);
+  const [pipeline] = await soundPipelines([file], options);
+  if (pipeline === undefined) return;
   const components = options.alters && knownOf(pipeline, options.alters);
-  const { nextOpening } = later.timeZones;
-  const shown = later.preview.preview(pipeline, { fromMs, nextOpening, ...(components && { components }) });
+  const { nextOpening, wallClock } = later.timeZones;
+  const shown = later.preview.preview(pipeline, { fromMs, nextOpening, wallClock, ...(components && { components }) });
   print(options, shown, () => later.planInWords.inWords(shown).join('\n'));
 }
 
 async function compare(files: readonly string[], options: Options): Promise<void> {
+  const more = (['from', 'alters'] as const).filter((flag) => options[flag] !== undefined).map((flag) => `--${flag}`);
+  if (more.length > 0)
+    throw new Refusal(2, `--diff compares two pipelines and plans no change: leave out ${more.join(' and ')}, or --diff`);
   const [before, after] = files;
   if (before === undefined || after === undefined || files.length > 2)
     throw new Refusal(2, '--diff compares two pipeline files: name the old one, then the new one');
-  const found = later.difference.differences(await sound(before), await sound(after));
-  print(options, found, () => (found.length === 0 ? 'nothing changes' : found.map(({ says }) => says).join('\n')));
-}
-
-/** A plan is made only of what can work: a pipeline with errors is not planned. */
-async function sound(file: string): Promise<Pipeline> {
-  const [checked] = await later.check.checkFiles([file], {});
-  if (checked?.pipeline !== undefined && later.check.passes(checked)) return checked.pipeline;
-  const errors = (checked?.problems ?? []).filter(({ level }) => level === 'error');
-  throw new Refusal(1, later.checkInWords.inWords({ file, problems: errors, notChecked: [], exempt: [] }).join('\n'));
+  const [old, anew] = await soundPipelines([before, after], options);
+  if (old === undefined || anew === undefined) return;
+  const { differences, differenceLines } = later.difference;
+  print(options, differences(old, anew), () => differenceLines(old, anew).join('\n') || 'nothing changes');
 }
 
 function momentOf(text: string | undefined): number {
@@ -68,7 +78,11 @@ function momentOf(text: string | undefined): number {
 }
 
 function knownOf({ components }: Pipeline, names: readonly string[]): readonly string[] {
-  const strange = names.find((name) => !Object.hasOwn(components, name));
-  if (strange === undefined) return names;
-  throw new Refusal(2, `${strange} is no component: there are ${Object.keys(components).join(', ')}`);
+  const strange = names.filter((name) => !Object.hasOwn(components, name));
+  if (names.length > 0 && strange.length === 0) return names;
+  const there = `there are ${Object.keys(components).join(', ')}`;
+  throw new Refusal(
+    2,
+    names.length === 0 ? `--alters names no component: ${there}` : `${strange.join(', ')} is no component: ${there}`,
+  );
 }

@@ -1,6 +1,7 @@
 /** What will become of a change of a pipeline: what `slipway plan` says, as one value. */
 import { type Cost, cost } from '../../pipeline/cost';
-import type { Pipeline } from '../../pipeline/model';
+import type { Pipeline, Rung } from '../../pipeline/model';
+import type { WallClock, WallTime } from '../../pipeline/opening';
 import { plan, type StagePlan } from '../../pipeline/plan';
 import { problems } from '../../pipeline/problems';
 import type { Problem } from '../../pipeline/rule';
@@ -10,32 +11,61 @@ import type { NextOpening } from '../../pipeline/windows';
 
 export interface Preview {
   readonly pipeline: string;
+  readonly rung: Rung;
   /** The components that the change alters. */
   readonly alters: readonly string[];
   readonly stages: readonly StagePlan[];
   readonly times: Timetable;
+  /** When stages with windows are entered, by the clocks of their windows; not one that never is. */
+  readonly enters: readonly LocalTime[];
   readonly cost: Cost;
+  /** What goes back where a wave hurts. */
+  readonly rollback: Pipeline['rollback']['scope'];
+  /** Stages of production in which nothing bakes whatever a change alters. */
+  readonly unwatched: readonly string[];
   /** What can be declared and is not done yet: with it no change starts. */
   readonly notYet: readonly Problem[];
+}
+
+/** A moment in the life of a stage, on a clock there. */
+export interface LocalTime extends WallTime {
+  readonly stage: string;
 }
 
 export interface PreviewOptions {
   readonly fromMs: number;
   readonly nextOpening: NextOpening;
+  /** Without it, openings are told in UTC alone. */
+  readonly wallClock?: (timeZone: string) => WallClock;
   /** Without them, the change alters all. */
   readonly components?: readonly string[];
 }
 
 /** Previews a change of a pipeline that has no errors. */
-export function preview(pipeline: Pipeline, { fromMs, nextOpening, components }: PreviewOptions): Preview {
+export function preview(pipeline: Pipeline, { fromMs, nextOpening, wallClock, components }: PreviewOptions): Preview {
   const alters = components ?? Object.keys(pipeline.components);
   const stages = touching(plan(pipeline), new Set(alters));
+  const times = timetable(stages, { atMs: fromMs, nextOpening });
   return {
     pipeline: pipeline.name,
+    rung: pipeline.rung ?? 'waves',
     alters,
     stages,
-    times: timetable(stages, { atMs: fromMs, nextOpening }),
+    times,
+    enters: localTimes(stages, times, wallClock),
     cost: cost(stages, new Set(alters)),
+    rollback: pipeline.rollback.scope,
+    unwatched: pipeline.stages.filter(isUnwatched).map(({ name }) => name),
     notYet: problems(pipeline).filter(({ level }) => level === 'notYet'),
   };
 }
+
+const localTimes = (stages: readonly StagePlan[], times: Timetable, wallClock: PreviewOptions['wallClock']): LocalTime[] =>
+  stages.flatMap(({ name, windows }, index) => {
+    const atMs = times.stages[index]?.open?.entersMs;
+    const clock = windows && wallClock?.(windows.timeZone);
+    return clock === undefined || atMs === undefined ? [] : [{ stage: name, ...clock.at(atMs) }];
+  });
+
+const isUnwatched = ({ environment, bakes }: Pipeline['stages'][number]): boolean =>
+  environment === 'prod' && Object.keys(bakes).length === 0;

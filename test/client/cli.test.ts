@@ -16,6 +16,7 @@ function file(name: string, content: unknown): string {
 
 const noServer = { TEMPORAL_ADDRESS: '127.0.0.1:1' };
 const good = file('good.json', aPipeline());
+const bare = mkdtempSync(join(folder, 'bare-'));
 
 /** What is done with pipeline files, with changes, and to have it all run. */
 const files = ['init', 'check', 'plan', 'schema'];
@@ -52,14 +53,24 @@ describe('the command line', () => {
     [['worker', '--folder', 'x'], "unknown option '--folder'"],
     [['demo', '--story', 'none'], 'there is no story none: there are '],
     [['check'], 'name one or more pipeline files, or a folder with --fleet'],
-    [['check', good, '--fleet', '.'], 'name one or more pipeline files, or a folder with --fleet'],
+    [
+      ['check', good, '--fleet', '.', '--next', '--templates', 'dist', '--policy', 'policy.ts'],
+      `--fleet . was given together with ${good}, --policy, --templates, --next: it asks no rule and goes with --json alone`,
+    ],
+    [['check', '--fleet', bare], `there is no pipeline file below ${bare}: its name ends in pipeline.ts or pipeline.json`],
+    [['check', bare], `there is no pipeline file below ${bare}: its name ends in pipeline.ts or pipeline.json`],
     [['check', '--fleet', good], `there is no folder ${good}`],
     [['check', good, '--templates', join(folder, 'none')], 'there is no folder'],
     [['check', good, '--policy', good], `the policy ${good} cannot be used: it exports no list of rules`],
     [['plan', good, good], 'name one pipeline file, or with --diff two'],
     [['plan', '--diff', good], '--diff compares two pipeline files: name the old one, then the new one'],
     [['plan', good, '--from', 'tomorrow'], 'tomorrow is no moment: write it with its time zone, as in 2026-11-24T09:00Z'],
-    [['plan', good, '--alters', 'apu'], 'apu is no component: there are api, table'],
+    [
+      ['plan', '--diff', good, good, '--alters', 'api', '--from', '2026-11-24T09:00Z'],
+      '--diff compares two pipelines and plans no change: leave out --from and --alters, or --diff',
+    ],
+    [['plan', '--alters', 'apu,api', good], 'apu is no component: there are api, table'],
+    [['plan', '--alters', ',', good], '--alters names no component: there are api, table'],
   ])('used wrongly, as in %j, says so and ends with 2', async (args, sentence) => {
     const { code, err } = await slipway(args);
     expect(err).toContain(sentence);
@@ -206,12 +217,42 @@ describe('what people read before anything runs', () => {
   it('is a plan, which needs no server; of a pipeline with errors there is none', async () => {
     const planned = await slipway(['plan', good, '--from', '2026-11-24T09:00Z'], noServer);
     expect(planned).toMatchObject({ code: 0, err: '', out: expect.stringContaining('from 2026-11-24 09:00 UTC') });
-    const refused = await slipway(['plan', wrong, '--json'], noServer);
+    const refused = await slipway(['plan', wrong], noServer);
     expect(refused).toMatchObject({
       code: 1,
       out: '',
       err: expect.stringMatching(/never\.json: 1 error\n {2}error {9}name: .*\n$/),
     });
+  });
+
+  it('tells programs of a pipeline with errors as a check does, on both sides of a comparison', async () => {
+    const checked = await slipway(['check', wrong, '--json'], noServer);
+    expect(await slipway(['plan', wrong, '--json'], noServer)).toEqual(checked);
+    const levels = JSON.parse(checked.out)[0].problems.map(({ level }: { level: string }) => level);
+    expect([levels[0], levels.at(-1), checked.code]).toEqual(['error', 'notYet', 1]);
+    const none = join(folder, 'none.ts');
+    const both = await slipway(['plan', '--diff', wrong, none, '--json'], noServer);
+    expect(JSON.parse(both.out).map(({ file }: { file: string }) => file)).toEqual([wrong, none]);
+    const told = await slipway(['plan', '--diff', wrong, none], noServer);
+    expect(told.err).toMatch(/never\.json: 1 error\n.*\n.*none\.ts: 1 error\n/);
+    expect([both.code, told.code]).toEqual([1, 1]);
+  });
+
+  it('is a plan of a change that alters what is named before the file, each once', async () => {
+    for (const alters of [
+      ['--alters', 'table, api,table'],
+      ['--alters', 'table', '--alters', 'api', '--alters', 'table'],
+    ]) {
+      const { code, out } = await slipway(['plan', ...alters, good, '--json'], noServer);
+      expect({ code, alters: JSON.parse(out).alters }).toEqual({ code: 0, alters: ['table', 'api'] });
+    }
+  });
+
+  it('is a comparison of a fleet, which a policy in the environment does not hinder', async () => {
+    const fleet = mkdtempSync(join(folder, 'fleet-'));
+    writeFileSync(join(fleet, 'pipeline.json'), JSON.stringify(aPipeline()));
+    const compared = await slipway(['check', '--fleet', fleet], { ...noServer, SLIPWAY_POLICY: join(folder, 'none.ts') });
+    expect(compared).toEqual({ code: 0, out: '1 pipeline: checkout\n', err: '' });
   });
 
   it('is what an edit of a pipeline alters, for programs too', async () => {

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { type Difference, differences } from '../../pipeline/difference';
+import { type Difference, differenceLines, differences } from '../../pipeline/difference';
 import type { Pipeline } from '../../pipeline/model';
 import { aPipeline, broken, usEast1, usWest2, written } from './a-pipeline';
 import { anyPipeline } from './any-pipeline';
 
 const before = aPipeline();
 const said = (found: readonly Difference[]): string[] => found.map(({ says }) => says);
-const windows = { timeZone: 'UTC', open: [] };
+const open = [{ days: ['mon', 'tue', 'wed', 'thu'], from: '09:00', to: '15:00' }] as const;
+const windows = { timeZone: 'Europe/Berlin', open };
 const approval = { approvers: ['ann'], count: 2, expires: '1h' };
 
 describe('what an edit of a pipeline alters', () => {
@@ -18,11 +19,15 @@ describe('what an edit of a pipeline alters', () => {
     ['stages/3/bakes/zone/minimumRequests', 5, 'minimumRequests of the zone bake of wave second 100 → 5: weaker'],
     ['stages/3/bakes/zone/deadline', '3h', 'deadline of the zone bake of wave second 2 h → 3 h'],
     ['stages/3/bakes/regional', undefined, 'regional bake of wave second is gone: weaker'],
-    ['stages/1/tests', [], 'tests npm run test:integration of stage gamma is gone (it was npm run test:integration): weaker'],
+    ['stages/1/tests', [], 'test npm run test:integration of stage gamma is gone: weaker'],
     ['stages/1/oneBox', false, 'oneBox of stage gamma true → false: weaker'],
     ['stages/1/onFailure', 'leave', 'onFailure of stage gamma rollBack → leave: weaker'],
-    ['stages/2/regions/0/zones/0/oneBox', false, 'regions us-west-2 zones usw2-az1 oneBox of wave first is new (false): weaker'],
-    ['stages/2/windows', windows, 'windows of wave first is new: stronger'],
+    [
+      'stages/2/regions/0/zones/0/oneBox',
+      false,
+      'oneBox of zone usw2-az1 of Region us-west-2 of wave first is new (false): weaker',
+    ],
+    ['stages/2/windows', windows, 'windows of wave first are new (Mon–Thu 09:00–15:00 Europe/Berlin): stronger'],
     ['stages/2/approval', approval, 'approval of wave first is new: stronger'],
     ['review/approvals', 0, 'review approvals 1 → 0: weaker'],
     ['rung', 'rollback', 'rung is new (rollback): weaker'],
@@ -33,7 +38,17 @@ describe('what an edit of a pipeline alters', () => {
     ['lookEvery', '5m', 'lookEvery 1 min → 5 min: weaker'],
     ['queue', 'latest', 'queue every → latest'],
     ['traffic', undefined, 'traffic is gone: weaker'],
-    ['alarms/zone', ['{environment}-errors-{zone}', 'slow-{zone}'], 'alarms zone slow-{zone} is new (slow-{zone}): stronger'],
+    ['alarms/zone', ['{environment}-errors-{zone}', 'slow-{zone}'], 'zone alarm slow-{zone} is new: stronger'],
+    [
+      'alarms/zone',
+      [{ name: '{environment}-errors-{zone}', firesWithin: '5m' }],
+      'firesWithin of zone alarm {environment}-errors-{zone} is new (5 min)',
+    ],
+    ['build/unitTests', ['npm test'], 'unit test npm test is new: stronger'],
+    ['build/run', ['make', 'dist'], 'build run npm run package → make dist'],
+    ['stages/2/canaries', ['orders-prod'], 'canary orders-prod of wave first is new: stronger'],
+    ['stages/3/bakes/region/for', '100h', 'Region bake of wave second 4 h → 4 d 4 h: stronger'],
+    ['stages/3/bakes/region/for', '14400001ms', 'Region bake of wave second 4 h → 4 h 1 ms: stronger'],
     ['components/api/oneBox', undefined, 'components api oneBox is gone (it was one-box.template.json): weaker'],
     ['components/table/cannotCanary', 'a table', 'components table cannotCanary is new (a table): weaker'],
     ['components/api/template', 'other.json', 'components api template api.template.json → other.json'],
@@ -53,7 +68,7 @@ describe('what an edit of a pipeline alters', () => {
   it('is said as the page about it shows', () => {
     const page = readFileSync(join(__dirname, '../../docs/checking.md'), 'utf8');
     const stages = written.stages.map((stage) => {
-      if (stage.name === 'second') return { ...stage, bakes: { region: { for: '30m', deadline: '8h' } } as const };
+      if (stage.name === 'second') return { ...stage, bakes: { region: { for: '30m' } } as const };
       return stage.name === 'gamma' ? { ...stage, tests: [] } : stage.name === 'first' ? { ...stage, windows } : stage;
     });
     const edited = said(differences(before, aPipeline({ stages, queue: 'latest' })));
@@ -66,7 +81,87 @@ describe('what an edit of a pipeline alters', () => {
     });
     expect(said(differences(before, wider))).toEqual([
       'Regions at once of wave first 1 → 2: weaker',
-      'regions us-east-1 of wave first is new',
+      'Region us-east-1 of wave first is new',
+    ]);
+  });
+
+  it('is one sentence for people where stages share it, waves by themselves; for programs each has its place', () => {
+    const stages = written.stages.map((stage) =>
+      stage.name === 'alpha' ? stage : { ...stage, canaries: ['orders'], bakes: { zone: { for: '2h' } } as const },
+    );
+    const after = aPipeline({ stages });
+    expect(differenceLines(before, after)).toEqual([
+      'zone bake of stage gamma 30 min → 2 h: stronger',
+      'canary orders of stage gamma is new: stronger',
+      'zone bake of waves first, second 1 h → 2 h: stronger',
+      'canary orders of waves first, second is new: stronger',
+    ]);
+    expect(differences(before, after).map(({ path }) => path)).toContain('stages/second/bakes/zone/for');
+    expect(differences(before, after)).toHaveLength(6);
+    expect(differenceLines(before, aPipeline({ stages: written.stages.slice(0, 2) }))).toEqual([
+      'wave first is gone',
+      'wave second is gone',
+    ]);
+  });
+
+  it('is hours in words: more of them are weaker, fewer stronger, and of others only a person can tell', () => {
+    const calendars = [{ name: 'launch', closed: [{ from: '2026-11-25', to: '2026-11-30' }] }] as const;
+    const at = (more: object) => broken('stages/2/windows', { ...windows, calendars, ...more });
+    const edit = (more: object) => said(differences(at({}), at(more)));
+    const was = 'windows of wave first Mon–Thu 09:00–15:00 Europe/Berlin';
+    const closed = 'closed days of calendar launch of wave first 2026-11-25–2026-11-30';
+    const launch = (from: string, to: string) => ({ calendars: [{ name: 'launch', closed: [{ from, to }] }] });
+    expect(edit({ open: [{ from: '08:00', to: '15:00' }] })).toEqual([`${was} → every day 08:00–15:00 Europe/Berlin: weaker`]);
+    expect(edit({ open: [{ ...open[0], to: '12:00' }] })).toEqual([`${was} → Mon–Thu 09:00–12:00 Europe/Berlin: stronger`]);
+    expect(edit({ timeZone: 'UTC' })).toEqual([`${was} → Mon–Thu 09:00–15:00 UTC: only a person can tell`]);
+    expect(edit({ open: [{ ...open[0], days: ['thu', 'wed', 'tue', 'mon'] }] })).toEqual([]);
+    expect(edit(launch('2026-11-26', '2026-11-30'))).toEqual([`${closed} → 2026-11-26–2026-11-30: weaker`]);
+    expect(edit(launch('2026-11-26', '2026-12-01'))).toEqual([`${closed} → 2026-11-26–2026-12-01: only a person can tell`]);
+    expect(said(differences(at({}), before))).toEqual([
+      'windows of wave first are gone (they were Mon–Thu 09:00–15:00 Europe/Berlin): weaker',
+    ]);
+    expect(edit({ calendars: undefined })).toEqual([
+      'calendar launch of wave first is gone (it was 2026-11-25–2026-11-30): weaker',
+    ]);
+  });
+
+  it('is of approvers who can say yes, and of their number how many must', () => {
+    const three = { approvers: ['ann', 'ben', 'kim'], count: 2, expires: '8h' };
+    const edit = (more: object) =>
+      said(differences(broken('stages/2/approval', three), broken('stages/2/approval', { ...three, ...more })));
+    expect(edit({ approvers: ['ann', 'ben'] })).toEqual([
+      'approver kim of wave first is gone: fewer can say yes, and as many must',
+    ]);
+    expect(edit({ approvers: ['ann', 'ben', 'kim', 'lea'] })).toEqual([
+      'approver lea of wave first is new: more can say yes, and as many must',
+    ]);
+    expect(edit({ approvers: ['ann', 'ben', 'lea'] })).toEqual([
+      'approver kim of wave first is gone: others can say yes, and as many must',
+      'approver lea of wave first is new: others can say yes, and as many must',
+    ]);
+    expect(edit({ approvers: ['ann', 'ben'], count: 1 })).toEqual([
+      'approval count of wave first 2 → 1: weaker',
+      'approver kim of wave first is gone',
+    ]);
+  });
+
+  it('is no bake of a one-box where there is none, on either side', () => {
+    const { api, ...rest } = written.components;
+    const without = { ...rest, api: { per: 'zone', template: 'api.template.json', cannotCanary: 'a queue' } } as const;
+    const bare = aPipeline({ components: without });
+    const stages = bare.stages.map(({ bakes: { oneBox: _, ...bakes }, ...stage }) => ({ ...stage, bakes }));
+    expect(differences({ ...bare, stages }, bare)).toEqual([]);
+    expect(said(differences({ ...before, stages }, before))).toContain('one-box bake of wave first is new: stronger');
+  });
+
+  it('says a deadline by itself only where it does not follow from its bake', () => {
+    const first = (bake: object) => broken('stages/2/bakes/zone', { ...before.stages[2]?.bakes.zone, ...bake });
+    expect(said(differences(before, first({ for: '3h', deadline: '6h' })))).toEqual([
+      'zone bake of wave first 1 h → 3 h: stronger',
+    ]);
+    expect(said(differences(before, first({ for: '3h', deadline: '7h' })))).toEqual([
+      'zone bake of wave first 1 h → 3 h: stronger',
+      'deadline of the zone bake of wave first 2 h → 7 h',
     ]);
   });
 
@@ -101,7 +196,7 @@ describe('what an edit of a pipeline alters', () => {
   it('is what holds: a stage that begins to say alarms of its own is compared with the pipeline’s', () => {
     const own = { ...before.alarms, region: [] };
     expect(said(differences(before, broken('stages/2/alarms', own)))).toEqual([
-      'alarms region {environment}-table-throttled of wave first is gone (it was {environment}-table-throttled): weaker',
+      'Region alarm {environment}-table-throttled of wave first is gone: weaker',
     ]);
     expect(differences(before, broken('stages/2/alarms', before.alarms))).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Checked, type CheckOptions, checkFiles, passes } from '../../../client/check/check';
@@ -6,6 +6,7 @@ import { pipelineFilesOf } from '../../../client/check/files';
 import { fleetIn, fleetInWords } from '../../../client/check/fleet';
 import { inWords } from '../../../client/check/in-words';
 import { loadPolicy } from '../../../client/policy';
+import { problemLine } from '../../../pipeline/problems';
 import type { Rule } from '../../../pipeline/rule';
 import { aPipeline, broken } from '../../pipeline/a-pipeline';
 
@@ -39,7 +40,7 @@ describe('a check of pipeline files', () => {
     const files = [
       good,
       file('wrong.json', { ...broken('stages', []), name: 'Check Out' }),
-      file('later.json', broken('queue', 'latest')),
+      file('later.json', { ...broken('queue', 'latest'), name: 'later' }),
     ];
     const checked = await checkFiles(files, {});
     expect(checked.map(({ file }) => file)).toEqual(files);
@@ -76,6 +77,13 @@ describe('a check of pipeline files', () => {
     expect(fine && passes(fine)).toBe(true);
   });
 
+  it('tells of the worst first, for programs as for people', async () => {
+    const odd = file('order.json', { ...broken('queue', 'latest'), name: 'Check Out', rung: 'oneRegion' });
+    const levels = (await checkFiles([odd], {})).flatMap(({ problems }) => problems.map(({ level }) => level));
+    expect([...new Set(levels)]).toEqual(['error', 'warning', 'notYet', 'hint']);
+    expect(levels.filter((level, index) => level !== levels[index - 1])).toHaveLength(4); // each in one row
+  });
+
   it('sees a pipeline beside the others of its service, and of one file alone knows none', async () => {
     const other = file('other.json', { ...aPipeline(), name: 'checkout-infra' });
     const strange = file('strange.json', { ...aPipeline(), name: 'shop', service: 'shop' });
@@ -83,6 +91,26 @@ describe('a check of pipeline files', () => {
     expect((await checkFiles([good, other, strange], { policy })).map(toldBy)).toEqual([['checkout-infra'], ['checkout'], ['']]);
     const [alone] = await checkFiles([good], { policy });
     expect(alone?.notChecked).toContainEqual({ rule: 'seen', needs: 'otherPipelines' });
+  });
+
+  it('refuses two pipelines of one name, each with the file of the other; demos and the same one twice are none', async () => {
+    const named = (more: object) => ({ ...aPipeline(), name: 'orders', service: 'orders', ...more });
+    const told = async (...files: string[]) =>
+      (await checkFiles(files, {})).map(({ problems }) =>
+        problems.filter(({ rule }) => rule === 'same-name').map(({ path, message, level }) => `${level} ${path}: ${message}`),
+      );
+    const [one, copy] = [file('one.json', named({})), file('copy.json', named({ team: 'media' }))];
+    const demo = file('a-demo.json', named({ timing: 'shortened', lookEvery: '1s' }));
+    const why = 'give each its own, for two pipelines of one name would take each other’s stacks and changes';
+    expect(await told(one, copy, demo, good)).toEqual([
+      [`error name: "orders" is also the name of ${copy}: ${why}`],
+      [`error name: "orders" is also the name of ${one}: ${why}`],
+      [],
+      [],
+    ]);
+    const link = join(folder, 'link.json');
+    symlinkSync(one, link);
+    expect(await told(one, one, link)).toEqual([[], [], []]);
   });
 
   it('reads the templates in the build’s output, else beside the pipeline, and none where one of them is missing', async () => {
@@ -113,9 +141,30 @@ describe('a check of pipeline files', () => {
     const policy = [seen('templates')];
     const [checked] = await checkFiles([good], { policy, templates: half });
     expect(checked && toldBy(checked)).toEqual(['{"api.template.json":{"written":1}}']);
-    file('half/table.template.json', 'Resources: {}');
-    const [inYaml] = await checkFiles([good], { policy, templates: half });
-    expect(inYaml?.notChecked).toContainEqual({ rule: 'seen', needs: 'templates' });
+  });
+
+  it('names what is in such a folder and cannot be read, and hides nothing that is missing behind it', async () => {
+    const odd = dirname(file('odd-templates/api.template.json', '{\n  "Resources": {} "Outputs": {}\n}'));
+    const policy = [seen('templates')];
+    const all = async () => {
+      const [checked] = await checkFiles([good], { policy, templates: odd });
+      expect(checked?.notChecked).toContainEqual({ rule: 'seen', needs: 'templates' });
+      expect(checked?.notChecked.map(({ rule }) => rule)).not.toContain('template-missing');
+      return checked?.problems.filter(({ level }) => level === 'error').map(problemLine);
+    };
+    expect(await all()).toEqual([
+      expect.stringMatching(
+        /^components\/api\/template: .*odd-templates\/api\.template\.json is no JSON at line 2, column 19 \(.*\): write it as JSON, or synthesise it$/,
+      ),
+      'components/api/oneBox: "one-box.template.json" is not in what was built: correct the path',
+      'components/table/template: "table.template.json" is not in what was built: correct the path',
+    ]);
+    file('odd-templates/one-box.template.json', 'Resources: {}');
+    file('odd-templates/table.template.json', `${'['.repeat(40)}${']'.repeat(40)}`);
+    expect((await all())?.slice(1)).toEqual([
+      expect.stringMatching(/^components\/api\/oneBox: .*one-box\.template\.json is no JSON \(.*Resources.*\): write it as JSON/),
+      expect.stringMatching(/^components\/table\/template: .*table\.template\.json is no template: it is nested/),
+    ]);
   });
 
   it('says what the next rung needs, where it is asked to', async () => {
@@ -125,6 +174,30 @@ describe('a check of pipeline files', () => {
     expect(first?.next?.steps.at(-1)).toMatch(/^rung: write 'test'/);
     expect(last && inWords(last)).toContain('  it claims the last rung: there is no next step');
     expect((await checkFiles([early], {})).map(({ next }) => next)).toEqual([undefined]);
+  });
+
+  it('tells what comes back as a step there alone', async () => {
+    const early = file('step.json', aPipeline({ rung: 'build', stages: [] }));
+    const hints = async (options: CheckOptions) => {
+      const lines = (await checkFiles([early], options)).flatMap(inWords);
+      return { lines, hints: lines.filter((line) => line.startsWith('  hint')) };
+    };
+    const [all, rest] = [await hints({}), await hints({ next: true })];
+    const [checked] = await checkFiles([early], { next: true });
+    const steps = checked?.next?.steps ?? [];
+    const isStep = (hint: string) => steps.some((step) => hint.includes(`  ${step}  (`));
+    expect(all.hints.filter(isStep)).not.toEqual([]);
+    expect(rest.hints).toEqual(all.hints.filter((hint) => !isStep(hint)));
+    expect(rest.lines[0]).toMatch(new RegExp(`(${rest.hints.length} hints?|nothing is wrong)$`));
+    for (const step of steps) expect(rest.lines.filter((line) => line.includes(step))).toEqual([`    ${step}`]);
+  });
+
+  it('says to mend errors first, before any step', async () => {
+    const wrong = { ...aPipeline({ rung: 'build', stages: [] }), name: 'Check Out' };
+    const [one] = await checkFiles([file('unmended.json', wrong)], { next: true });
+    expect(one?.next?.steps[0]).toBe('first of all: mend its error, for no rung is built on what cannot work');
+    const [two] = await checkFiles([file('unmended.json', { ...wrong, service: 'Shop Window' })], { next: true });
+    expect(two?.next?.steps[0]).toMatch(/^first of all: mend its \d errors, /);
   });
 });
 
@@ -147,6 +220,26 @@ describe('a fleet', () => {
       '    pay: "change"',
     ]);
     expect(found.unreadable).toEqual([]);
+    expect(found.pipelines.at(-1)).toEqual({ name: 'search', file: join(fleet, 'pipeline.json') });
+    expect(found.differences[0]?.values[1]?.pipelines).toEqual([{ name: 'pay', file: join(fleet, 'pay/pay.pipeline.json') }]);
+  });
+
+  it('names the file beside a name that is there twice', async () => {
+    const fleet = dirname(file('twice/pipeline.json', named('search')));
+    const copy = file('twice/copy.pipeline.json', named('search', { lookEvery: '2m' }));
+    file('twice/pay.pipeline.json', named('pay'));
+    const search = join(fleet, 'pipeline.json');
+    expect(fleetInWords(await fleetIn(fleet))).toEqual([
+      `3 pipelines: search (${copy}), pay, search (${search})`,
+      '  lookEvery',
+      `    pay, search (${search}): "1m"`,
+      `    search (${copy}): "2m"`,
+    ]);
+  });
+
+  it('of demos alone has no pipeline', async () => {
+    const fleet = dirname(file('demos/pipeline.json', named('search', { timing: 'shortened' })));
+    expect(fleetInWords(await fleetIn(fleet))).toEqual(['0 pipelines']);
   });
 
   it('names files that are no pipelines, and goes on', async () => {
@@ -266,7 +359,7 @@ describe('the examples', () => {
       'thumbnails/pipeline.ts',
     ]);
     for (const checked of await checkFiles(files, {})) {
-      expect(passes(checked)).toBe(true);
+      expect(passes(checked)).toBe(true); // the demos of checkout have its name, and are exempt
       expect(checked.problems.filter(({ rule }) => !meant.includes(rule))).toEqual([]);
     }
   });

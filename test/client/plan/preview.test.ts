@@ -4,12 +4,12 @@ import { readPipeline } from '../../../client/load';
 import { inWords } from '../../../client/plan/in-words';
 import { type PreviewOptions, preview } from '../../../client/plan/preview';
 import type { Pipeline } from '../../../pipeline/model';
-import { nextOpening } from '../../../time-zones';
+import { nextOpening, wallClock } from '../../../time-zones';
 import { aPipeline, written } from '../../pipeline/a-pipeline';
 
 const fromMs = Date.parse('2026-11-24T09:00Z'); // a Tuesday
 const treeOf = (pipeline: Pipeline, more: Partial<PreviewOptions> = {}): string =>
-  `${inWords(preview(pipeline, { fromMs, nextOpening, ...more })).join('\n')}\n`;
+  `${inWords(preview(pipeline, { fromMs, nextOpening, wallClock, ...more })).join('\n')}\n`;
 
 /** Compares with what was read and approved before; `RENEW_GOLDEN=1` writes it anew. */
 function golden(name: string, tree: string): void {
@@ -49,8 +49,53 @@ describe('the tree of a plan', () => {
     );
   });
 
+  it('of an early rung without bakes says so before all else and is the golden one', () => {
+    const approval = { approvers: ['ann', 'ben'], count: 1, expires: '72h' } as const;
+    const [alpha, , first] = written.stages;
+    const stages = alpha && first ? [alpha, { ...first, approval }] : [];
+    golden('early', treeOf(aPipeline({ rung: 'oneRegion', alarms: [], stages })));
+  });
+
+  it('of zones that differ keeps their order, counts long bakes in days, and is the golden one', () => {
+    const names = ['one', 'two', 'three', 'four', 'five'];
+    const zones = names.map((name) => (name === 'three' ? { name, oneBox: false as const } : { name }));
+    const first = {
+      regions: [{ name: 'us-west-2', zones }],
+      bakes: { region: { for: '100h' as const } },
+    };
+    const stages = written.stages.map((stage) => (stage.name === 'first' ? { ...stage, ...first } : stage));
+    golden('zones', treeOf(aPipeline({ stages })));
+  });
+
+  it.each([
+    ['region', 'when a wave hurts: the Region that hurts goes back, and the others of its wave keep the change'],
+    ['wave', 'when a wave hurts: all its Regions go back, and waves before it keep the change'],
+    ['change', 'when a wave hurts: every stage that the change is in goes back'],
+  ] as const)('says what goes back where the scope is the %s', (scope, line) => {
+    expect(treeOf(aPipeline({ rollback: { scope } }))).toContain(`\n  ${line}\n`);
+  });
+
+  it('names the waves that nothing watches, where others are', () => {
+    const bakes = { regional: 'none', oneBox: 'none', zone: 'none', region: 'none' } as const;
+    const stages = written.stages.map((stage) => (stage.name === 'second' ? { ...stage, bakes } : stage));
+    expect(treeOf(aPipeline({ stages }))).toContain('\n  no bake watches wave second: what hurts');
+  });
+
+  it('tells an opening by the clock of its windows, which is nothing more where that is UTC', () => {
+    const at = (timeZone: string) => {
+      const windows = { timeZone, open: [{ from: '10:00', to: '16:00' } as const] };
+      const stages = written.stages.map((stage) => (stage.name === 'alpha' ? { ...stage, windows } : stage));
+      return treeOf(aPipeline({ stages })).match(/^ {2}open .*$/m)?.[0];
+    };
+    expect(at('UTC')).toBe('  open every day 10:00–16:00 UTC: waits 1 h until it opens');
+    expect(at('Asia/Tokyo')).toBe(
+      '  open every day 10:00–16:00 Asia/Tokyo: waits 16 h until it opens, Wed 2026-11-25 10:00 there',
+    );
+    expect(at('Europe/Berlin')).toBe('  open every day 10:00–16:00 Europe/Berlin: open then, Tue 2026-11-24 10:00 there');
+  });
+
   it('is for programs the same value, which survives JSON', () => {
-    const value = preview(aPipeline(), { fromMs, nextOpening });
+    const value = preview(aPipeline(), { fromMs, nextOpening, wallClock });
     expect(JSON.parse(JSON.stringify(value))).toEqual(value);
     expect(value.cost.mutations).toBe(5 + 2 + 4 + 4 + 8); // a table in 5 Regions, and in each stage the api, from gamma on with a one-box
   });

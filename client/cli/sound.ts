@@ -1,0 +1,29 @@
+import type { Pipeline } from '../../pipeline/model';
+import type { Checked } from '../check/check';
+import { later } from './later';
+import { print } from './print';
+import { Refusal } from './refusal';
+
+/**
+ * The pipelines of files for what is made only of those that can work. Where one has errors, the errors of all files are told, for programs
+ * in the shape of `check --json`, and there are none.
+ */
+export async function soundPipelines(files: readonly string[], options: { readonly json?: true }): Promise<readonly Pipeline[]> {
+  const { checkFiles, passes, withoutPipeline } = later.check;
+  // Each alone: two versions of one pipeline have one name, and are not two pipelines of a service.
+  const checked = (await Promise.all(files.map((file) => checkFiles([file], {})))).flat();
+  const broken = checked.filter((one) => !passes(one));
+  if (broken.length === 0) return checked.flatMap(({ pipeline }) => (pipeline === undefined ? [] : [pipeline]));
+  if (options.json !== true) throw new Refusal(1, broken.flatMap(errorLines).join('\n'));
+  print(options, broken.map(withoutPipeline), () => '');
+  process.exitCode = 1;
+  return [];
+}
+
+const errorLines = ({ file, problems }: Checked): string[] =>
+  later.checkInWords.inWords({
+    file,
+    problems: problems.filter(({ level }) => level === 'error'),
+    notChecked: [],
+    exempt: [],
+  });

@@ -1,0 +1,56 @@
+/** The head lines of a plan: first what keeps it from starting or from being safe, then when it is everywhere and what it costs. */
+import { lengthOf } from '../../pipeline/length';
+import { targetsOf } from '../../pipeline/plan';
+import { problemLine } from '../../pipeline/problems';
+import { rungs } from '../../pipeline/rung';
+import type { Preview } from './preview';
+import { count, moment, number } from './quantities';
+import { whenItHurts } from './when-it-hurts';
+
+/** What a preview comes to. */
+export const summary = (whole: Preview): string[] => [
+  titleOf(whole),
+  ...whole.notYet.map((problem) => `  not done yet, so no change starts: ${problemLine(problem)}`),
+  ...unwatchedLine(whole),
+  ...rungLine(whole),
+  endLine(whole),
+  '  bakes and windows alone: deployments, builds, tests and people come on top',
+  ...whenItHurts(whole),
+  ...costLines(whole),
+];
+
+/** A Region that several stages pass is one Region. */
+function titleOf({ pipeline, alters, stages, cost: { mutations } }: Preview): string {
+  const regions = stages.flatMap((stage) => stage.regions);
+  const targets = regions.flatMap(targetsOf).length;
+  return [
+    `${pipeline}: a change of ${alters.join(', ') || 'nothing'} through ${count(stages.length, 'stage')}`,
+    count(new Set(regions.map(({ name }) => name)).size, 'Region'),
+    `${mutations === targets ? '' : `${number(mutations)} of `}${count(targets, 'target')}`,
+  ].join(', ');
+}
+
+function unwatchedLine({ unwatched, stages }: Preview): string[] {
+  if (unwatched.length === 0) return [];
+  const isAll = stages.every(({ environment, name }) => environment !== 'prod' || unwatched.includes(name));
+  const what = isAll ? 'production' : `${unwatched.length === 1 ? 'wave' : 'waves'} ${unwatched.join(', ')}`;
+  return [`  no bake watches ${what}: what hurts once it is deployed, only a person sees`];
+}
+
+const rungLine = ({ rung }: Preview): string[] =>
+  rung === rungs.at(-1)
+    ? []
+    : [`  its rung is ${rung}, ${rungs.indexOf(rung) + 1} of ${rungs.length}: what higher ones ask for does not hold for it`];
+
+function endLine({ times }: Preview): string {
+  const never = times.stages.find(({ open }) => open === undefined);
+  if (times.endsMs === undefined) return `  never everywhere: the windows of stage ${never?.name} do not open`;
+  const waitsMs = times.stages.reduce((all, { open }) => all + (open?.waitsMs ?? 0), 0);
+  const waits = waitsMs === 0 ? '' : `, of which ${lengthOf(waitsMs)} wait for windows`;
+  return `  everywhere ${moment(times.endsMs)} at the earliest, ${lengthOf(times.endsMs - times.fromMs)} from ${moment(times.fromMs)}${waits}`;
+}
+
+const costLines = ({ cost }: Preview): string[] => [
+  `  costs ${count(cost.mutations, 'AWS mutation')} and about ${count(cost.events, 'Temporal event')}, ${number(cost.eventsOfFirst)} more the first time`,
+  `  and at least ${count(cost.looks, 'look')} at alarms and traffic, more the longer a bake waits`,
+];
