@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { jsonSchema } from '../../client/json-schema';
 import { pipelineSchema } from '../../client/schema';
-import { problems } from '../../pipeline/problems';
+import { type Problem, problems } from '../../pipeline/problems';
 import { aPipeline, broken } from '../pipeline/a-pipeline';
 import { anyPipeline } from '../pipeline/any-pipeline';
 
@@ -97,11 +97,14 @@ describe('the JSON Schema of a pipeline', () => {
     fc.assert(
       fc.property<[unknown]>(values, (value) => {
         const [printed, shape] = verdicts(broken(path, around(value)));
-        expect(printed).toBe(shape && problems(broken(path, around(value))).every(({ level }) => level !== 'error'));
+        expect(printed).toBe(shape && !problems(broken(path, around(value))).some(ofItAlone));
       }),
       { numRuns: 150 },
     );
   });
+
+  /** An error of the value itself: how long a look may be depends on the bakes, of which a pattern knows nothing. */
+  const ofItAlone = ({ level, rule }: Problem) => level === 'error' && rule !== 'looks-longer-than-bake';
 
   it('lets the file say where its schema lies, which the reader of files takes out', () => {
     expect(readBack.safeParse({ $schema: './pipeline.schema.json', ...aPipeline() }).success).toBe(true);
