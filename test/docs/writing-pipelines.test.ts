@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { changeChecklist } from '../../client/init/checklist';
 import { loadPipeline } from '../../client/load';
@@ -93,8 +94,18 @@ test('the ten lines are ten', () => {
   expect(linesOf('ten.ts')).toBe(10);
 });
 
+test('an editor outside the clone knows the words once it is told where they are', () => {
+  const [settings = ''] = blocks('jsonc');
+  const outside = mkdtempSync(join(tmpdir(), 'slipway-'));
+  writeFileSync(join(outside, 'tsconfig.json'), settings.replace('./path/to/slipway', root));
+  writeFileSync(join(outside, 'ten.ts'), examples.find(({ file }) => file === 'ten.ts')?.text ?? '');
+  const { status, stdout } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', outside, '--noEmit'], { encoding: 'utf8' });
+  rmSync(outside, { recursive: true });
+  expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+});
+
 describe('one team', () => {
-  const byFunction = ['orders.ts', 'prices.ts', 'vouchers.ts'];
+  const byFunction = ['orders.pipeline.ts', 'prices.pipeline.ts', 'vouchers.pipeline.ts'];
   const approvals = async (file: string) => {
     const read = await loaded(file);
     return read.kind === 'pipeline' ? read.pipeline.review.approvals : read.problems;
@@ -106,7 +117,7 @@ describe('one team', () => {
 
   test('can make an exception for one service and for no other', async () => {
     expect(await Promise.all(byFunction.map(approvals))).toEqual([1, 2, 1]);
-    expect(await approvals('refunds.ts')).toBe(2);
+    expect(await approvals('refunds.pipeline.ts')).toBe(2);
   });
 });
 
