@@ -5,6 +5,7 @@ import { ask } from '../init/ask';
 import { changeChecklist } from '../init/checklist';
 import { complete } from '../init/complete';
 import { type Written, write } from '../init/write';
+import { calledAs } from './called-as';
 import { print } from './print';
 import { Refusal } from './refusal';
 
@@ -70,6 +71,6 @@ function toldOf(pipeline: string, { written, left }: Written): string {
   return [
     ...written.map((file) => `wrote ${file}`),
     ...left.map((file) => `left ${file} as it is: what every change should be asked could stand in it\n\n${changeChecklist}`),
-    `look at it, then: slipway check ${pipeline}`,
+    `look at it, then: ${calledAs(process.env)} check ${pipeline}`,
   ].join('\n');
 }

@@ -1,7 +1,7 @@
 import { definePipeline } from '../../pipeline/define';
 import { hours } from '../../pipeline/duration';
 import type { Pipeline } from '../../pipeline/model';
-import { obstacles } from '../../pipeline/problems';
+import { isObstacle, problems } from '../../pipeline/problems';
 import { alpha, git, region, wave } from '../../pipeline/words';
 import type { Answers } from './answers';
 
@@ -55,6 +55,8 @@ const sample: Answers = {
 /** What is wrong with one answer: what the rules say of a pipeline that is right but for it. */
 export function wrongWith(key: keyof Answers, answer: string): string[] {
   if (/\p{Cc}/u.test(answer)) return [`${JSON.stringify(answer)} has a control character: leave it out`];
-  const found = obstacles(firstPipeline({ ...sample, [key]: answer })).map(({ message }) => message);
+  const found = problems(firstPipeline({ ...sample, [key]: answer }))
+    .filter((problem) => isObstacle(problem) || problem.rule === 'every-approver-needed') // in a first pipeline nobody else could say yes
+    .map(({ message }) => message);
   return [...new Set(found)]; // of a Region's name each stage says the same
 }

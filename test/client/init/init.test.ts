@@ -49,6 +49,12 @@ describe('init', () => {
     expect(code).toBe(2);
   });
 
+  it('refuses a single approver, whose own changes nobody could let in', async () => {
+    const { code, err } = await init([...someFlags, '--approvers', 'ada@example.com']);
+    expect(err).toMatch(/^--approvers: ada@example\.com: nobody approves of their own change, .+: name one more\n$/);
+    expect(code).toBe(2);
+  });
+
   it('never overwrites a pipeline, and says what to do', async () => {
     writeFileSync(join(folder, 'pipeline.ts'), 'mine');
     const { code, err } = await init();
