@@ -56,6 +56,6 @@ export const filledIn = {
   oneBox: `${byStage(({ oneBox }) => oneBox)}, from ${from(({ stages }) => stages.some(({ oneBox }) => oneBox))} on; else ${json(false)}`,
   onFailure: byStage(({ onFailure }) => onFailure),
   bakes: { regional: bake('regional'), oneBox: bake('oneBox'), zone: bake('zone'), region: bake('region') },
-  minimumRequests: json(filled.stages[3]?.bakes.zone?.minimumRequests),
+  minimumRequests: `${json(filled.stages[3]?.bakes.zone?.minimumRequests)}; of a regional bake ${json(filled.stages[3]?.bakes.regional?.minimumRequests)}`,
   deadline: 'twice `for`, and at least an hour more than it',
 } as const;

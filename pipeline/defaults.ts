@@ -14,14 +14,15 @@ export const trafficPeriod: Duration = '60s';
 /** Fewer requests than this say little: at one failure in a hundred, 100 requests miss it in a third of the bakes. */
 const enoughRequests = 100;
 
-const oneHour: WrittenBake = { for: '1h', minimumRequests: enoughRequests };
-const halfAnHour: WrittenBake = { for: '30m', minimumRequests: enoughRequests };
+const oneHour: WrittenBake = { for: '1h' };
+const halfAnHour: WrittenBake = { for: '30m' };
 
 // Alarms on slow damage (queues, memory, customers who call) often come 30 to 60 minutes after a deployment: no production bake is
 // shorter. The first wave waits through half a day of a Region's traffic, because every later wave leans on what it showed.
 const firstWave: WrittenBakes = { regional: oneHour, oneBox: oneHour, zone: oneHour, region: { ...oneHour, for: '12h' } };
 const laterWave: WrittenBakes = { ...firstWave, region: { ...oneHour, for: '4h' } };
-const gamma: WrittenBakes = { oneBox: halfAnHour, zone: halfAnHour };
+// Gamma tries out what production goes by: each thing that is deployed bakes, long enough for the alarms of fast damage.
+const gamma: WrittenBakes = { regional: halfAnHour, oneBox: halfAnHour, zone: halfAnHour };
 
 /** The bakes of a stage. Alpha and beta have none: nobody calls them but their tests. Nor has a pipeline that has no alarms yet, which are what a bake watches. */
 export const bakesOf = (stage: WrittenStage, { of, isFirstWave }: { of: Rungs; isFirstWave: boolean }): Bakes =>
@@ -32,7 +33,7 @@ export const bakesOf = (stage: WrittenStage, { of, isFirstWave }: { of: Rungs; i
 const bakesWith = (written: WrittenBakes): Bakes =>
   Object.fromEntries(
     Object.entries(written).flatMap(([kind, bake]) =>
-      bake === undefined || bake === 'none' ? [] : [[kind, filled(bake, bakeOf)]],
+      bake === undefined || bake === 'none' ? [] : [[kind, filled(bake, (parts) => bakeOf(parts, kind))]],
     ),
   );
 
@@ -41,8 +42,9 @@ function defaultsOf({ environment }: WrittenStage, isFirstWave: boolean): Writte
   return environment === 'gamma' ? gamma : {};
 }
 
-const bakeOf = (bake: WrittenBake): Bake => ({
-  minimumRequests: enoughRequests,
+/** The Region's own part goes first, and in a new Region there is nobody yet who could call: its alarms alone speak for it. */
+const bakeOf = (bake: WrittenBake, kind: string): Bake => ({
+  minimumRequests: kind === 'regional' ? 0 : enoughRequests,
   deadline: deadlineOf(parseDuration(`${bake.for}`) ?? 0),
   ...bake,
 });

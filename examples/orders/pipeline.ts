@@ -1,4 +1,4 @@
-import { alpha, beta, definePipeline, gamma, git, hours, region, waves, zones } from 'slipway';
+import { alpha, beta, definePipeline, gamma, git, region, waves, zones } from 'slipway';
 
 const test = '111111111111';
 const production = '222222222222';
@@ -7,9 +7,6 @@ const usWest2 = region('us-west-2', zones('usw2-az', 3));
 const euWest1 = region('eu-west-1', zones('euw1-az', 3));
 const usEast1 = region('us-east-1', zones('use1-az', 3));
 const apSoutheast2 = region('ap-southeast-2', zones('apse2-az', 3));
-
-// A Region that takes its first release has no traffic before its first zone: the table's alarm and time must do.
-const regional = { for: hours(1), minimumRequests: 0 };
 
 /** A service on ECS with its table: in each zone, ECS itself replaces a third of the tasks at a time. */
 export default definePipeline({
@@ -36,6 +33,6 @@ export default definePipeline({
     alpha({ account: test, regions: [region('us-west-2', ['usw2-az1'])], tests: ['make smoke'] }),
     beta({ account: test, regions: [region('us-west-2', ['usw2-az1'])], tests: ['make integration'] }),
     gamma({ account: test, regions: [usWest2], tests: ['make integration'] }),
-    ...waves([usWest2, euWest1, usEast1, apSoutheast2], { account: production, bakes: { regional } }),
+    ...waves([usWest2, euWest1, usEast1, apSoutheast2], { account: production }),
   ],
 });

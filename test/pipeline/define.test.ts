@@ -41,7 +41,7 @@ describe('a pipeline that says nothing more than it must', () => {
   test.each([
     ['alpha', {}],
     ['beta', {}],
-    ['gamma', { oneBox: 30, zone: 30 }],
+    ['gamma', { regional: 30, oneBox: 30, zone: 30 }],
     ['first', { regional: 60, oneBox: 60, zone: 60, region: 720 }],
     ['second', { regional: 60, oneBox: 60, zone: 60, region: 240 }],
     ['third', { regional: 60, oneBox: 60, zone: 60, region: 240 }],
@@ -49,7 +49,13 @@ describe('a pipeline that says nothing more than it must', () => {
     expect(bakeMinutes(name)).toEqual(minutes);
   });
 
-  test('asks each bake for 100 requests, and calls a person at twice its time, an hour later at the soonest', () => {
+  test('asks no requests of a bake before the first zone: in a new Region nobody can call yet', () => {
+    for (const name of ['gamma', 'first', 'second']) expect(stage(name)?.bakes.regional?.minimumRequests).toBe(0);
+    const own = wave('own', { ...prod, bakes: { regional: { for: '2h' } } });
+    expect(definePipeline({ ...written, stages: [own] }).stages[0]?.bakes.regional).toMatchObject({ minimumRequests: 0 });
+  });
+
+  test('asks each other bake for 100 requests, and calls a person at twice its time, an hour later at the soonest', () => {
     expect(stage('gamma')?.bakes.oneBox).toEqual({ for: '30m', minimumRequests: 100, deadline: '5400000ms' });
     expect(stage('first')?.bakes.region).toEqual({ for: '12h', minimumRequests: 100, deadline: '86400000ms' });
   });

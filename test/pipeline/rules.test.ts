@@ -130,7 +130,7 @@ describe('rules that look at more than one value', () => {
   });
 
   test('a pipeline that bakes nowhere needs no alarm', () => {
-    const stages = [gamma({ ...prod, regions: [usWest2], bakes: { oneBox: 'none', zone: 'none' } })];
+    const stages = [gamma({ ...prod, regions: [usWest2], bakes: { regional: 'none', oneBox: 'none', zone: 'none' } })];
     expect(obstacles(aPipeline({ alarms: {}, stages }))).toEqual([]);
   });
 });
