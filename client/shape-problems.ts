@@ -60,7 +60,7 @@ function above(path: readonly PropertyKey[], { value, root }: Whole): Part {
   return objectOf(partAt(before, value, root) ?? {}, standing(before, value));
 }
 
-/** `{ ...'1h' }` has the letters by their number: so `definePipeline` hands a text on that stands where an object is meant. */
+/** `{ ...'1h' }` has the letters by their number: so a team's own function hands a text on that stands where an object is meant. */
 function spread(value: unknown): string | undefined {
   const letters = Object.entries(Object(value)).flatMap(([key, letter]) => (/^\d+$/.test(key) ? [letter] : []));
   return letters.length > 0 && letters.every((letter) => typeof letter === 'string' && letter.length === 1)

@@ -142,17 +142,24 @@ describe('the place of a problem', () => {
     ]);
   });
 
-  it('is that of a text which definePipeline took for an object', async () => {
+  it.each([
+    ['definePipeline', "'1h'", []],
+    [
+      'a function of the team’s',
+      "{ ...'1h' }",
+      ['stages/first/bakes/zone/for: is missing: write a number and a unit, as in 90s, 30m or 12h'],
+    ],
+  ])('is that of a text which %s took for an object', async (_, zone, more) => {
     const text = `
       import { definePipeline, git, region, wave } from 'slipway';
-      const bakes = { zone: '1h' } as never;
+      const bakes = { zone: ${zone} } as never;
       export default definePipeline({
         name: 'shop', team: 'retail', source: git({ repository: 'acme/shop', branch: 'main' }), alarms: [],
         build: { run: ['make'], output: 'dist' }, components: {},
         stages: [wave('first', { account: '222222222222', regions: [region('us-west-2', ['usw2-az1'])], bakes })],
       });`;
     expect(await problemsOf('spread.ts', text)).toEqual([
-      'stages/first/bakes/zone/for: is missing: write a number and a unit, as in 90s, 30m or 12h',
+      ...more,
       'stages/first/bakes/zone: "1h" is no object: write an object with for, minimumRequests and deadline',
     ]);
   });
