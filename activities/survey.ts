@@ -1,3 +1,4 @@
+import { pipelineOf } from '../pipeline/ids';
 import type { Target } from '../pipeline/plan';
 import type { FoundStack } from '../pipeline/release';
 import type { Aws } from './aws';
@@ -9,10 +10,10 @@ import type { ReleaseStore } from './releases/store';
 
 /** Keeps what runs at the targets as the release `found`, before Slipway touches any of them: without it there would be no way back. */
 export function survey({ aws, releases }: { aws: Aws; releases: ReleaseStore }) {
-  return async ({ targets }: SurveyInput): Promise<string> => {
+  return async ({ change, targets }: SurveyInput): Promise<string> => {
     const stacks: Record<string, FoundStack> = {};
     for (const target of targets) {
-      const found = await stackAt(target, aws);
+      const found = await stackAt(target, { aws, change });
       if (found !== undefined) stacks[target.stack] = found;
     }
     return await releases.keep({ kind: 'found', stacks });
@@ -20,10 +21,11 @@ export function survey({ aws, releases }: { aws: Aws; releases: ReleaseStore }) 
 }
 
 /** A stack that only failed to come to be counts as nothing: it never worked. */
-async function stackAt(target: Target, aws: Aws): Promise<FoundStack | undefined> {
+async function stackAt(target: Target, { aws, change }: { aws: Aws; change: string }): Promise<FoundStack | undefined> {
   const { cloudFormation } = await aws(target);
-  const { condition, parameters, tags } = await settled(cloudFormation, target.stack);
+  const { condition, parameters, tags, change: last } = await settled(cloudFormation, target.stack);
   if (condition !== 'steady') return undefined;
+  if (last !== undefined && pipelineOf(last) !== pipelineOf(change)) throw failure(shared(target.stack, last));
   const hidden = Object.keys(parameters).filter((name) => parameters[name] === '****');
   if (hidden.length > 0)
     throw failure(
@@ -31,3 +33,7 @@ async function stackAt(target: Target, aws: Aws): Promise<FoundStack | undefined
     );
   return { template: await templateOf(cloudFormation, target.stack), parameters, tags };
 }
+
+/** Names can meet: component `prod-api` of `orders`, and `api` of `orders-prod`. Each would put back what the other deployed. */
+const shared = (stack: string, last: string): string =>
+  `${stack} is a stack of pipeline ${pipelineOf(last)}, whose change ${last} altered it last: rename the component, the zone or the pipeline, so that none is shared`;

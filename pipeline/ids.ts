@@ -5,6 +5,9 @@ import type { Target } from './plan';
 /** `checkout/3f2a1c9d04be`: the workflow id of a change, one for each pipeline and commit. */
 export const changeId = (pipeline: string, commit: string): string => `${pipeline}/${commit.slice(0, 12)}`;
 
+/** The pipeline of a change, by its id. */
+export const pipelineOf = (change: string): string => change.split('/')[0] ?? '';
+
 /** `service/checkout`: the workflow id of the entity that controls the traffic of a service. */
 export const serviceId = (service: string): string => `service/${service}`;
 

@@ -47,6 +47,19 @@ describe('a survey', () => {
     });
   });
 
+  it('refuses a stack of another pipeline: each would put back what the other deployed', async () => {
+    const target = site.target('shared');
+    await site.deploy({ target, release: await site.keep(one), change: 'orders/000000000001' });
+    const surveying = (change: string) => anActivity().run(survey(site), { change, targets: [target] });
+    await expect(surveying('orders-prod/000000000002')).rejects.toMatchObject({
+      type: 'Failed',
+      nonRetryable: true,
+      message:
+        'shared is a stack of pipeline orders, whose change orders/000000000001 altered it last: rename the component, the zone or the pipeline, so that none is shared',
+    });
+    await expect(surveying('orders/000000000002')).resolves.toMatch(/^sha256-/);
+  });
+
   it('told twice has the same id', async () => {
     const target = site.target('twice');
     await site.deploy({ target, release: await site.keep(one) });
