@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Fence } from '../namespaces';
 import type { Release, ReleaseComponent, StackBody } from '../pipeline/release';
 import { parseTemplate } from './cloudformation/template';
 import type { BuildComponent, BuildInput, BuildOutcome } from './contract';
@@ -15,6 +16,8 @@ export interface BuildDeps {
   readonly repositories: Repositories;
   readonly releases: ReleaseStore;
   readonly environment: Readonly<Record<string, string>>;
+  /** What keeps a command off the network, asked anew for each build that is to reach none. */
+  readonly offline: Fence;
 }
 
 /** CloudFormation takes no larger template in a call. */
@@ -26,11 +29,12 @@ class Unfit extends Error {}
 /** Checks exactly the merge's commit out, runs the pipeline's build and stores what came out. The same input yields the same release. */
 export function build(deps: BuildDeps) {
   return async (input: BuildInput): Promise<BuildOutcome> => {
-    if (input.build.network === 'none') return { kind: 'refused', because: noSandbox };
+    const fence = input.build.network === 'none' ? await deps.offline() : { before: [] };
+    if ('lacking' in fence) return { kind: 'refused', because: cannotBeOffline(fence.lacking) };
     try {
       return await withHeartbeats((signal) =>
         deps.repositories.withCheckout(input.merge, async (folder) => {
-          await runBuild(deps, input, { folder, signal });
+          await runBuild(deps, input, { folder, signal, before: fence.before });
           return {
             kind: 'built',
             release: await deps.releases.keep(await releaseIn(join(folder, input.build.output), input, deps)),
@@ -44,19 +48,24 @@ export function build(deps: BuildDeps) {
   };
 }
 
-const noSandbox =
-  "build/network: 'none' needs a sandbox, and none is there: write 'allowed' to say openly that the build reaches the network";
+const cannotBeOffline = (lacking: string): string =>
+  "build/network: 'none' gives the build a network of its own, and this worker's machine cannot " +
+  `(${lacking}): let the worker run on Linux with unshare, setpriv and ip, as a user who may make namespaces, ` +
+  "or write 'allowed' to say openly that the build reaches the network";
 
-async function runBuild(
-  { environment }: BuildDeps,
-  { build }: BuildInput,
-  where: { folder: string; signal: AbortSignal },
-): Promise<void> {
+/** Where a build's commands run, and what stands before each. */
+interface Workbench {
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  readonly before: readonly string[];
+}
+
+async function runBuild({ environment }: BuildDeps, { build }: BuildInput, { before, ...where }: Workbench): Promise<void> {
   for (const command of build.unitTests ?? []) {
-    const { code, tail } = await runCommand({ run: ['sh', '-c', command], environment, ...where });
+    const { code, tail } = await runCommand({ run: [...before, 'sh', '-c', command], environment, ...where });
     if (code !== 0) throw new Unfit(`the unit test \`${command}\` ended with code ${code}:\n${excerptOf(tail)}`);
   }
-  const { code, tail } = await runCommand({ run: build.run, environment, ...where }).catch((err: unknown) => {
+  const { code, tail } = await runCommand({ run: [...before, ...build.run], environment, ...where }).catch((err: unknown) => {
     if (errno(err).syscall === undefined) throw err;
     throw new Unfit(`build/run: ${build.run[0]} cannot be started (${errno(err).code}): correct it, or let the worker have it`);
   });

@@ -2,6 +2,7 @@
 // file prints cannot be mistaken for it. Then it ends, whatever the file left running. Slipway's own words come on standard input.
 const { readFileSync, writeFileSync } = require('node:fs');
 const { createJiti } = require('jiti');
+require('./exported-barred.js');
 
 /** What the text of a CommonJS module exports. */
 function exportsOf(text) {
@@ -24,6 +25,7 @@ const forbidden = {
 };
 
 function sentence(err) {
+  if (err?.cause instanceof Error) return sentence(err.cause); // `fetch` says of itself only that it failed
   if (err?.code !== 'ERR_ACCESS_DENIED') return oneLine(err instanceof Error ? err.message : String(err));
   return forbidden[err.permission]?.(err.resource) ?? 'it starts a program: a pipeline file may start none';
 }

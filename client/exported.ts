@@ -1,38 +1,52 @@
-/** Runs a pipeline file where it can do no harm: in a process of its own, for a while, with little to read and nothing to write. */
-import { type ChildProcess, spawn } from 'node:child_process';
+/**
+ * Runs a pipeline file where it can do little harm: in a process of its own, for a while, with little to read and nothing to write.
+ *
+ * Two things keep it there. Where the machine has Linux namespaces, the kernel does: the process reaches no other process and no network,
+ * whatever it knows of Node. Everywhere Node's permissions do, and what the child takes away besides; that stops accidents and the plain
+ * ways, and is no wall against somebody who knows Node from within.
+ */
+import { spawn } from 'node:child_process';
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { Readable } from 'node:stream';
 import { z } from 'zod';
+import { alone, fence } from '../namespaces';
+import { lastWords, readAll, visible } from './exported-output';
 import { wordsBundle } from './words-bundle';
 
 /** A pipeline file cannot be read or run: the message says why, in words that can follow the file's name and a colon. */
-export class Unreadable extends Error {}
+export class Unreadable extends Error {
+  constructor(why: string) {
+    super(visible(why));
+  }
+}
 
 export interface Leave {
   /** The one folder, besides Slipway's own code, that the file may read; without it, whatever the person who runs it may read. */
   readonly reads?: string;
   readonly withinMs?: number;
+  /** What stands before the child's command to keep it apart; without it, what this machine can. A test says `[]`, as a Mac would. */
+  readonly behind?: readonly string[];
 }
 
 /** A file that takes longer does something else than to describe a pipeline. */
 const longestMs = 10_000;
 
-/** Of all that the file prints and hands back, in bytes. The longest pipelines have some ten thousand. */
-const mostBytes = 1 << 20;
-
 const handedBack = z.strictObject({ exported: z.unknown().exactOptional(), threw: z.string().exactOptional() });
 
 const childFile = resolve(__dirname, 'exported-child.js');
 
+const environment = () => ({ PATH: process.env.PATH });
+
+const apart = fence(alone, environment());
+
 /** What a TypeScript or JavaScript file exports by default, as JSON sees it. Rejects with `Unreadable` where it does not come to that. */
-export async function exportedBy(file: string, { reads, withinMs = longestMs }: Leave = {}): Promise<unknown> {
+export async function exportedBy(file: string, { reads, withinMs = longestMs, behind }: Leave = {}): Promise<unknown> {
   const real = await realpath(file).catch((err) => {
     throw new Unreadable(err.message);
   });
   if (!(await stat(real)).isFile()) throw new Unreadable('it is no file');
   const may = reads === undefined ? ['*'] : [await realpath(reads), ...ownCode()];
-  const { exported, threw } = understood(await run(real, may, withinMs));
+  const { exported, threw } = understood(await run(real, { may, withinMs, behind }));
   if (threw !== undefined) throw new Unreadable(threw);
   return exported;
 }
@@ -46,22 +60,40 @@ function understood(answer: string): z.infer<typeof handedBack> {
   }
 }
 
-const ownCode = (): string[] => [childFile, resolve(require.resolve('jiti'), '../..')];
+async function whatThereIs(): Promise<readonly string[]> {
+  const found = await apart();
+  return 'before' in found ? found.before : [];
+}
+
+const ownCode = (): string[] => [childFile, resolve(__dirname, 'exported-barred.js'), resolve(require.resolve('jiti'), '../..')];
 
 /** Node's seat belt under the name that this Node knows it by: against accidents, not against malice. */
 const belt = process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission';
 
-async function run(file: string, may: readonly string[], withinMs: number): Promise<string> {
+/**
+ * Node opens its inspector, through which anybody on the machine runs code in it, when it is sent SIGUSR1 and nobody listens. This stays
+ * for good: a process that stops listening is ended by the next such signal.
+ */
+function keepInspectorShut(): void {
+  if (!process.listeners('SIGUSR1').includes(heed)) process.on('SIGUSR1', heed);
+}
+const heed = () => {};
+
+interface Bounds {
+  readonly may: readonly string[];
+  readonly withinMs: number;
+  readonly behind: readonly string[] | undefined;
+}
+
+async function run(file: string, { may, withinMs, behind }: Bounds): Promise<string> {
   const flags = ['--no-warnings', '--max-old-space-size=256', belt, ...may.map((path) => `--allow-fs-read=${path}`)];
-  const words = await wordsBundle();
-  const child = spawn(process.execPath, [...flags, childFile, file], {
-    cwd: dirname(file),
-    env: { PATH: process.env.PATH },
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-  });
+  const [words, before] = await Promise.all([wordsBundle(), behind ?? whatThereIs()]);
+  keepInspectorShut();
+  const [program, ...args] = [...before, process.execPath, ...flags, childFile, file];
+  const child = spawn(program, args, { cwd: dirname(file), env: environment(), stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
   return await new Promise((answer, refuse) => {
     const end = (why: string) => {
-      child.kill('SIGKILL'); // it may start nothing, so there is nothing below it
+      child.kill('SIGKILL'); // it may start nothing; and where it runs behind `unshare`, that one takes it along
       refuse(new Unreadable(why));
     };
     const late = setTimeout(() => end(`it was still running after ${withinMs / 1000} s, and was ended`), withinMs);
@@ -75,27 +107,4 @@ async function run(file: string, may: readonly string[], withinMs: number): Prom
       else end(`it ended (${signal ?? code}) without an answer: ${lastWords(errors() || printed())}`);
     });
   });
-}
-
-/** Keeps what standard output, standard error and the answer's descriptor bring, until all together are too much. */
-function readAll({ stdio }: ChildProcess, tooMuch: () => void): [() => string, () => string, () => string] {
-  let bytes = 0;
-  const kept = (stream: unknown) => {
-    const chunks: Buffer[] = [];
-    if (stream instanceof Readable)
-      stream.on('data', (chunk: Buffer) => {
-        bytes += chunk.length;
-        if (bytes > mostBytes) tooMuch();
-        else chunks.push(chunk);
-      });
-    return () => Buffer.concat(chunks).toString();
-  };
-  return [kept(stdio[1]), kept(stdio[2]), kept(stdio[3])];
-}
-
-/** Of a stack trace the line that says what happened. */
-function lastWords(text: string): string {
-  const lines = text.trim().split('\n');
-  const line = lines.find((one) => /^(\w*Error|FATAL ERROR)\b/.test(one)) ?? lines.at(-1) ?? '';
-  return line === '' ? 'a pipeline file must not end the process' : line.slice(0, 200);
 }

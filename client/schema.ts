@@ -24,10 +24,7 @@ const build = z.strictObject({
     .string()
     .describe('The folder that the command fills, relative to the checkout: templates and payloads are looked for in it.')
     .meta({ examples: ['dist'] }),
-  network: z
-    .enum(['none', 'allowed'])
-    .describe('Whether the build reaches the network.')
-    .meta({ filledIn: filledIn.network, notYet: '"none" (not-yet-network)' }),
+  network: z.enum(['none', 'allowed']).describe('Whether the build reaches the network.').meta({ filledIn: filledIn.network }),
 });
 
 const rollback = z.strictObject({

@@ -6,6 +6,7 @@ import { ReleaseStore } from '../activities/releases/store';
 import { Repositories } from '../activities/source/repositories';
 import { hooksFolder } from '../client/hook/folder';
 import { installHook } from '../client/hook/set-up';
+import { fence, offline } from '../namespaces';
 import { changeId, short } from '../pipeline/ids';
 import type { Pipeline } from '../pipeline/model';
 import type { ChangeOutcome } from '../pipeline/outcome';
@@ -108,6 +109,7 @@ export class Play {
       releases: new ReleaseStore(folder),
       repositories: new Repositories(source, environment),
       environment,
+      offline: fence(offline, environment),
     };
     await putInPlace(pipeline, { commit, repository: repository.folder }, deps);
   }

@@ -81,6 +81,10 @@ test('time zones are known at the edges alone: one file knows the package, and i
   expect(others.map(shown)).toEqual([]);
 });
 
+test('namespaces are known at the edges, in one file that knows nothing but Node', () => {
+  expect(importsOf('namespaces.ts').filter(({ to }) => !to.startsWith('node:'))).toEqual([]);
+});
+
 test('only worker/, client/, demo/, bin/ and temporal.config.ts read the environment', () => {
   const readers = [...filesOf('pipeline'), ...filesOf('workflows'), ...filesOf('activities')].filter((file) =>
     text(file).includes('process.env'),

@@ -9,6 +9,7 @@ import { Repositories } from '../activities/source/repositories';
 import { policyOf } from '../client/policy';
 import { registerSearchAttributes } from '../client/search-attributes';
 import { connect } from '../client/temporal';
+import { fence, offline } from '../namespaces';
 import { workerLogger } from './log';
 import { type WorkerSettings, workerSettings } from './settings';
 import { bringAlong } from './versions/bring-along';
@@ -66,6 +67,7 @@ export async function runWorker({ current: asTold = false }: { current?: boolean
       releases: new ReleaseStore(folder),
       repositories: new Repositories(source, environment),
       environment,
+      offline: fence(offline, environment),
       outputs: join(folder, 'outputs'),
       policy: { claimedNames },
       rules,

@@ -17,7 +17,7 @@ export default definePipeline({
     unitTests: [${quoted(answers.unitTests)}],
     run: ${list(argumentsOf(answers.build))},
     output: ${quoted(answers.output)},
-    network: 'allowed', // check warns of it; but 'none', the default, is not there yet, and no change would start with it
+    network: 'allowed', // to fetch what it needs; check warns of it. A build that has all of it in the repository says 'none', the default
   },
   queue: 'every', // each merge is taken through: 'latest', the default, which skips those that wait, is not there yet
 ${deployed(answers)}

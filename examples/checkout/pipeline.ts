@@ -14,8 +14,8 @@ const anHour = { for: hours(1), minimumRequests: 100 };
 /**
  * How a change of the checkout service reaches all of production.
  *
- * Two warnings are meant: its build reaches the network, since no sandbox is there, and it has no canaries in production, where visitors
- * call it all day in the demo.
+ * Two warnings are meant: its build may reach the network, so that the demo also runs where a build cannot be kept off it, and it has no
+ * canaries in production, where visitors call it all day in the demo.
  */
 export default definePipeline({
   name: 'checkout',

@@ -8,16 +8,6 @@ import { bakesOf, componentsOf, stagesOf } from './walk';
 const source: Find = ({ source }) =>
   source.kind === 'git' ? [] : [notYet('source/kind', `${quoted(source.kind)}: write 'git'`)];
 
-const network: Find = ({ build }) =>
-  build.network === 'allowed'
-    ? []
-    : [
-        notYet(
-          'build/network',
-          `"${build.network}" needs a sandbox, and none is there: write 'allowed' to say openly that the build reaches the network`,
-        ),
-      ];
-
 const queue: Find = ({ queue }) =>
   queue === 'every' ? [] : [notYet('queue', `${quoted(queue)}: write 'every', which runs each change`)];
 
@@ -59,7 +49,6 @@ const leaveOut = 'leave it out';
 
 const rules: Readonly<Record<string, Find>> = {
   source,
-  network,
   queue,
   'rollback-scope': scope,
   'rollback-speed': speed,

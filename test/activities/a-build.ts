@@ -3,6 +3,7 @@
 import { type BuildDeps, build } from '../../activities/build';
 import type { BuildInput, BuildOutcome } from '../../activities/contract';
 import { ReleaseStore } from '../../activities/releases/store';
+import { type Fence, fence, offline as whatKeepsOffline } from '../../namespaces';
 import type { BuiltRelease } from '../../pipeline/release';
 import { ARepository, environment, theRepositories } from './a-repository';
 import { aFolder } from './a-site';
@@ -23,6 +24,8 @@ export class AWorkshop implements BuildDeps {
   readonly releases = new ReleaseStore(aFolder());
   readonly repositories = theRepositories();
   readonly environment = environment;
+
+  constructor(readonly offline: Fence = fence(whatKeepsOffline, environment)) {}
 
   /** Builds a commit of a repository, its head unless told otherwise. */
   async build(repository: ARepository, more: Partial<BuildInput> = {}, activity = anActivity()): Promise<BuildOutcome> {

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { BuildComponent } from '../../activities/contract';
 import { AWorkshop, aService, copying } from './a-build';
+import { aFolder } from './a-site';
 
 const workshop = new AWorkshop();
 const sh = (script: string) => ({ build: { run: ['sh', '-c', script], output: 'dist', network: 'allowed' } }) as const;
@@ -33,11 +36,18 @@ describe('a build is refused', () => {
     expect(await workshop.build(aService(), { build })).toEqual(because('build/run: no-such-program cannot be started'));
   });
 
-  it('when it asks for a sandbox, because none is there', async () => {
-    const build = { run: copying, output: 'dist', network: 'none' } as const;
-    expect(await workshop.build(aService(), { build })).toEqual(
-      because("build/network: 'none' needs a sandbox, and none is there"),
-    );
+  it('before anything runs, when it is to reach no network and the machine cannot keep it off', async () => {
+    const ran = join(aFolder(), 'ran');
+    const build = { unitTests: [`touch ${ran}`], run: copying, output: 'dist', network: 'none' } as const;
+    const elsewhere = new AWorkshop(async () => ({ lacking: 'there is no unshare' }));
+    expect(await elsewhere.build(aService(), { build })).toEqual({
+      kind: 'refused',
+      because:
+        "build/network: 'none' gives the build a network of its own, and this worker's machine cannot (there is no unshare): " +
+        'let the worker run on Linux with unshare, setpriv and ip, as a user who may make namespaces, ' +
+        "or write 'allowed' to say openly that the build reaches the network",
+    });
+    expect(existsSync(ran)).toBe(false);
   });
 
   it('when its output is not there', async () => {

@@ -83,7 +83,6 @@ export const anyPipeline: fc.Arbitrary<Pipeline> = fc.record<
 export const startablePipeline: fc.Arbitrary<Pipeline> = anyPipeline.map(({ related: _, notifications: __, ...pipeline }) => ({
   ...pipeline,
   source: { kind: 'git', repository: 'acme/checkout', branch: 'main' },
-  build: { ...pipeline.build, network: 'allowed' },
   queue: 'every',
   rollback: { scope: 'wave' },
   components: startable(pipeline.components),

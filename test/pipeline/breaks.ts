@@ -143,7 +143,6 @@ export const breaks: Readonly<Record<string, Broken>> = {
   'no-production-alarms': both(first({ bakes: {} }), alarms({ region: [], zone: [] })),
   'no-review': of(() => ({ review: { approvals: 0 } })),
   'not-yet-source': of(() => ({ source: { kind: 'image', image: 'base', tag: 'v1' } })),
-  'not-yet-network': of(({ build }) => ({ build: { ...build, network: 'none' } })),
   'not-yet-queue': of(() => ({ queue: 'latest' })),
   'not-yet-rollback-scope': of(() => ({ rollback: { scope: 'change' } })),
   'not-yet-rollback-speed': of(() => ({ rollback: { scope: 'wave', speed: 'atOnce' } })),

@@ -100,7 +100,6 @@ const table: [title: string, at: string, value: unknown, path: string, says: str
   ['the queue latest', 'queue', 'latest', 'queue', 'not honoured yet: "latest": write \'every\''],
   ['the scope change', 'rollback/scope', 'change', 'rollback/scope', 'not honoured yet: "change"'],
   ['the scope region', 'rollback/scope', 'region', 'rollback/scope', 'not honoured yet: "region"'],
-  ['a build without a network', 'build/network', 'none', 'build/network', 'not honoured yet: "none" needs a sandbox'],
   ['an image as source', 'source', { kind: 'image', image: 'base', tag: 'v1' }, 'source/kind', 'not honoured yet: "image"'],
   ['a hurried way back', 'rollback/speed', 'atOnce', 'rollback/speed', 'not honoured yet: "atOnce"'],
   ['related services', 'related', [], 'related', 'not honoured yet: leave it out'],

@@ -35,7 +35,7 @@ const growing: Readonly<Record<Rung, Partial<WrittenPipeline>>> = {
 };
 
 const on = (rung: Rung, like: Rung = rung) => aPipeline({ ...growing[like], rung });
-const meant = ['build-with-network']; // there is no sandbox
+const meant = ['build-with-network']; // each rung has it, and none asks for better
 
 describe('each rung', () => {
   test.each(rungs)('%s is passed by what has come so far: the rules of the higher ones are hints', (rung) => {

@@ -11,7 +11,7 @@ export default definePipeline({
   team: 'retail',
   source: git({ repository: 'acme/search', branch: 'main' }),
   review: { approvals: 0 }, // 2: nobody else sees it
-  build: { run: ['make'], output: 'dist', network: 'none' }, // 3: no unit tests (the network is a thing of the version's)
+  build: { run: ['make'], output: 'dist', network: 'none' }, // 3: no unit tests
   queue: 'every',
   components: {
     index: { per: 'region', template: 'index.json', dependsOn: ['api'] }, // 4: a Region's that waits for a zone's
