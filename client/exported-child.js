@@ -1,6 +1,7 @@
 // Runs one pipeline file in a process of its own, by plain Node, and hands back what it exports as JSON on descriptor 3: whatever the
 // file prints cannot be mistaken for it. Then it ends, whatever the file left running. Slipway's own words come on standard input.
 const { readFileSync, writeFileSync } = require('node:fs');
+const { dirname, relative } = require('node:path');
 const { createJiti } = require('jiti');
 require('./exported-barred.js');
 
@@ -26,11 +27,35 @@ const forbidden = {
 
 function sentence(err) {
   if (err?.cause instanceof Error) return sentence(err.cause); // `fetch` says of itself only that it failed
+  const what = whatOf(err);
+  return /:\d+:\d+$/.test(what) ? what : `${what}${placeOf(err)}`; // who cannot be parsed has said where
+}
+
+function whatOf(err) {
   if (err?.code !== 'ERR_ACCESS_DENIED') return oneLine(err instanceof Error ? err.message : String(err));
   return forbidden[err.permission]?.(err.resource) ?? 'it starts a program: a pipeline file may start none';
 }
 
-const oneLine = (text) => text.replace(/\nRequire stack:.*/s, '').replace(/\s*\n\s*/g, ' ');
+const [, , file] = process.argv;
+const ownCode = `${__dirname}/exported-`;
+
+const around = `${dirname(file)}/`;
+
+const oneLine = (text) =>
+  text
+    .replace(/\nRequire stack:.*/s, '')
+    .replaceAll(around, '')
+    .replace(/\s*\n\s*/g, ' ');
+
+/** `(ways.ts:6)`: where it went wrong, in the file or in one that it imports. Nothing where that was in neither. */
+function placeOf(err) {
+  const frames = String(err?.stack).split('\n').slice(1);
+  const own = frames.find(
+    (frame) => /\(?\/.*:\d+:\d+\)?$/.test(frame) && !/\/node_modules\/|node:/.test(frame) && !frame.includes(ownCode),
+  );
+  const [, path, line] = /(\/[^()]*?):(\d+):\d+\)?$/.exec(own ?? '') ?? [];
+  return path === undefined ? '' : ` (${relative(around, path)}:${line})`;
+}
 
 /** Without a default export a file has what it exports else, by name, or an empty object. */
 const isNothing = (value) => value?.__esModule === true || (value?.constructor === Object && Object.keys(value).length === 0);
@@ -49,7 +74,7 @@ function answerWith(value) {
 }
 
 jiti
-  .import(process.argv[2], { default: true })
+  .import(file, { default: true })
   .then(answerWith)
   .catch((err) => ({ threw: sentence(err) }))
   .then((answer) => {

@@ -11,6 +11,7 @@ import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { alone, fence } from '../namespaces';
 import { lastWords, readAll, visible } from './exported-output';
+import { plainly } from './plain-words';
 import { wordsBundle } from './words-bundle';
 
 /** A pipeline file cannot be read or run: the message says why, in words that can follow the file's name and a colon. */
@@ -47,7 +48,7 @@ export async function exportedBy(file: string, { reads, withinMs = longestMs, be
   if (!(await stat(real)).isFile()) throw new Unreadable('it is no file');
   const may = reads === undefined ? ['*'] : [await realpath(reads), ...ownCode()];
   const { exported, threw } = understood(await run(real, { may, withinMs, behind }));
-  if (threw !== undefined) throw new Unreadable(threw);
+  if (threw !== undefined) throw new Unreadable(plainly(threw));
   return exported;
 }
 

@@ -41,7 +41,7 @@ function hostileFiles(how: 'bare' | 'apart') {
     ['SIGKILL to its group', "import { kill } from 'node:process'; kill(0, 'SIGKILL')"],
   ])('cannot reach who reads it with %s', async (_, text) => {
     const { reader, next } = aReader(`${text}; export default 1`, how);
-    expect(await next()).toBe('it signals a process: a pipeline file may signal none');
+    expect(await next()).toBe('it signals a process: a pipeline file may signal none (pipeline.ts:1)');
     reader.stdin.write('\n');
     expect(await next()).toBe('shut');
   });
@@ -114,7 +114,7 @@ describe('what a pipeline file says', () => {
     ['hands back by itself', `require('fs').writeSync(3, '{"threw":"\\\\u001b[2J\\u202Egone\\\\u0007"}'); process.exit()`],
   ])('moves no cursor where it %s', async (_, text) => {
     await expect(exportedBy(file(text))).rejects.toThrow(
-      /^(it ended \(1\) without an answer: )?\\u\{1b\}\[2J\\u\{202e\}gone\\u\{7\}$/,
+      /^(it ended \(1\) without an answer: )?\\u\{1b\}\[2J\\u\{202e\}gone\\u\{7\}( \(pipeline\.ts:1\))?$/,
     );
   });
 });

@@ -52,15 +52,36 @@ describe('what a pipeline file exports', () => {
 
 describe('a pipeline file that', () => {
   it.each([
-    ['throws', "throw new Error('not today')", /^not today$/],
+    ['throws', "throw new Error('not today')", /^not today \(pipeline\.ts:1\)$/],
     ['throws what is no error', "throw 'not today'", /^not today$/],
     [
       'throws later',
       "setTimeout(() => { throw new Error('later') }); await new Promise(() => {})",
       /^it ended \(1\) without an answer: Error: later$/,
     ],
-    ['does not parse', 'const x = ;', /^ParseError: Unexpected token +\S+pipeline\.ts:1:10$/],
-    ['imports what is not there', "import { x } from './nowhere'; export default x", /^Cannot find module '.\/nowhere'$/],
+    ['does not parse', 'const x = ;', /^it is no TypeScript: unexpected token \(pipeline\.ts:1:10\)$/],
+    [
+      'imports what is not there',
+      "import { x } from './nowhere'; export default x",
+      /^it imports \.\/nowhere, which is not there: correct the path \(pipeline\.ts:1\)$/,
+    ],
+    [
+      'imports a package',
+      "import { x } from 'left-pad'; export default x",
+      /^it imports left-pad, which is not there: beside the files of its commit a pipeline file has only slipway and what Node brings \(pipeline\.ts:1\)$/,
+    ],
+    [
+      'misspells a word',
+      "import { alhpa } from 'slipway';\n\nexport default alhpa({})",
+      /^slipway has no alhpa: did you mean alpha\? \(pipeline\.ts:3\)$/,
+    ],
+    [
+      'uses a word that there never was',
+      "import { deploy } from 'slipway'; export default deploy()",
+      /^slipway has no deploy: it has PipelineBase, alpha, .*, zones \(pipeline\.ts:1\)$/,
+    ],
+    ['forgets an import', 'export default hours(3)', /^hours is not there: import it from 'slipway' \(pipeline\.ts:1\)$/],
+    ['uses what nobody knows', 'export default ours(3)', /^ours is not defined \(pipeline\.ts:1\)$/],
     ['exports a function', 'export default () => 1', /^it exports a function, which is no pipeline$/],
     ['exports a circle', 'const a: { a?: unknown } = {}; a.a = a; export default a', /circular/],
     ['ends the process', 'process.exit(0)', /^it ended \(0\) without an answer: a pipeline file must not end the process$/],
@@ -90,7 +111,7 @@ describe('a pipeline file that', () => {
     [
       'writes',
       "import { writeFileSync } from 'node:fs'; writeFileSync('written', '')",
-      /^it writes \S*written: a pipeline file may write nothing$/,
+      /^it writes \S*written: a pipeline file may write nothing \(pipeline\.ts:1\)$/,
     ],
     [
       'reads what is not its own',

@@ -50,7 +50,7 @@ describe('a check of pipeline files', () => {
   });
 
   it.each([
-    ['throws.ts', "throw new Error('not today')", 'the file: cannot be read: not today'],
+    ['throws.ts', "throw new Error('not today')", 'the file: cannot be read: not today \\(throws\\.ts:1\\)'],
     ['function.ts', 'export default () => 1', 'the file: cannot be read: it exports a function, which is no pipeline'],
     [
       'nothing.ts',

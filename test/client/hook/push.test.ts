@@ -99,12 +99,17 @@ describe('who pushes', () => {
 
   it.each([
     ['that throws', 'pipeline.ts', "throw new Error('not today')", 'cannot be read, so nothing is started: not today'],
-    ['that does not parse', 'pipeline.ts', 'const x = ;', 'cannot be read, so nothing is started: ParseError: Unexpected token'],
+    [
+      'that does not parse',
+      'pipeline.ts',
+      'const x = ;',
+      'cannot be read, so nothing is started: it is no TypeScript: unexpected token',
+    ],
     [
       'that imports what was not pushed',
       'pipeline.ts',
       "import { x } from './left-out'; export default x;",
-      "cannot be read, so nothing is started: Cannot find module './left-out'",
+      'cannot be read, so nothing is started: it imports ./left-out, which is not there: correct the path (pipeline.ts:1)',
     ],
     ['that is not there', 'other.ts', '1', undefined],
   ])('a pipeline file %s is told so, and nothing is started', async (_, file, text, sentence) => {
