@@ -17,7 +17,9 @@ export async function jsonIn(file: string): Promise<unknown> {
 
 async function textOf(file: string): Promise<string> {
   try {
-    const { size } = await stat(file);
+    const found = await stat(file);
+    if (!found.isFile()) throw new Unreadable('it is no file'); // a pipe would never end
+    const { size } = found;
     if (size > mostBytes) throw new Unreadable(`it has ${size} bytes: no pipeline has more than ${mostBytes}`);
     return await readFile(file, 'utf8');
   } catch (err) {

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { Pipeline } from '../../pipeline/model';
 import type { Templates } from '../../pipeline/rule';
+import { noJson } from '../no-json';
 import { unfit } from '../unfit';
-import { wrongJson } from './wrong-json';
 
 /** What is known of a pipeline's templates. */
 export interface FoundTemplates {
@@ -49,9 +49,11 @@ type Found =
   | { readonly kind: 'read'; readonly template: unknown }
   | { readonly kind: 'unreadable'; readonly because: string };
 
-/** A folder of that name is no template, nor what lies below a file. */
+/** A folder of that name is no template, nor what lies below a file, nor what no file can be called. */
 const isNoFile = (err: unknown): boolean =>
-  typeof err === 'object' && err !== null && 'code' in err && ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(String(err.code));
+  typeof err === 'object' && err !== null && 'code' in err && codes.includes(String(err.code));
+
+const codes = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'];
 
 /** What leads out of the folder is not at hand. */
 async function templateIn(folder: string, path: string): Promise<Found> {
@@ -73,7 +75,6 @@ function templateOf(text: string, file: string): Found {
       ? { kind: 'read', template }
       : { kind: 'unreadable', because: `${file} is no template: ${because}` };
   } catch (err) {
-    if (!(err instanceof SyntaxError)) throw err;
-    return { kind: 'unreadable', because: `${file} is no JSON ${wrongJson(text, err)}: write it as JSON, or synthesise it` };
+    return { kind: 'unreadable', because: `${file}: ${noJson(text) ?? String(err)}; write it as JSON, or synthesise it` };
   }
 }

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Pipeline } from '../../pipeline/model';
+import { isCalendarDate } from '../../pipeline/opening';
 import { later } from './later';
 import { print } from './print';
 import { Refusal } from './refusal';
@@ -72,7 +73,9 @@ async function compare(files: readonly string[], options: Options): Promise<void
 
 function momentOf(text: string | undefined): number {
   if (text === undefined) return Date.now();
-  const ms = /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
+  const [date = '', time = ''] = text.split('T');
+  const isWhole = isCalendarDate(date) && /^\d.*(Z|[+-]\d\d:?\d\d)$/.test(time); // else the 30th of February is taken for March
+  const ms = isWhole ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(ms)) throw new Refusal(2, `${text} is no moment: write it with its time zone, as in 2026-11-24T09:00Z`);
   return ms;
 }

@@ -47,7 +47,8 @@ function deadline({ path, part }: At<{ for: string; deadline: string; minimumReq
     path: `${path}/minimumRequests`,
     message: `${part.minimumRequests} is no number of requests: write a whole number, 0 or more`,
   };
-  const late = (parseDuration(part.deadline) ?? Infinity) >= (parseDuration(part.for) ?? 0);
+  const lasts = parseDuration(part.for) ?? 0;
+  const late = lasts > longestMs || (parseDuration(part.deadline) ?? Infinity) >= lasts;
   const early = {
     path: `${path}/deadline`,
     message: `${part.deadline} is before the bake's own time of ${part.for} has passed: write a longer one`,

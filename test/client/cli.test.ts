@@ -64,6 +64,7 @@ describe('the command line', () => {
     [['check', good, '--policy', good], `the policy ${good} cannot be used: it exports no list of rules`],
     [['plan', good, good], 'name one pipeline file, or with --diff two'],
     [['plan', '--diff', good], '--diff compares two pipeline files: name the old one, then the new one'],
+    [['plan', good, '--from', '2026-02-30T00:00Z'], '2026-02-30T00:00Z is no moment'],
     [['plan', good, '--from', 'tomorrow'], 'tomorrow is no moment: write it with its time zone, as in 2026-11-24T09:00Z'],
     [
       ['plan', '--diff', good, good, '--alters', 'api', '--from', '2026-11-24T09:00Z'],

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -79,6 +80,9 @@ describe('a pipeline file', () => {
     await expect(loadPipeline(file('half.json', '{'))).rejects.toThrow(/JSON/);
     await expect(loadPipeline(file('throws.ts', "throw new Error('not today')"))).rejects.toThrow('not today');
     await expect(loadPipeline(folder)).rejects.toThrow('it is no file');
+    const pipe = join(folder, 'pipe.json');
+    execFileSync('mkfifo', [pipe]); // nobody ever writes into it
+    await expect(loadPipeline(pipe)).rejects.toThrow('it is no file');
   });
 
   it.each(['pipeline.yaml', 'pipeline.tsx', 'pipeline'])('that is called %s is told which endings there are', async (name) => {

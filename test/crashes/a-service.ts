@@ -25,7 +25,7 @@ export const aPipelineOf = (
         account,
         regions: Object.entries(regions).map(([name, zones]) => region(name, [...zones])),
         tests,
-        bakes: { oneBox: 'none', zone: 'none' },
+        bakes: { regional: 'none', oneBox: 'none', zone: 'none' },
       }),
     ],
   });

@@ -154,7 +154,7 @@ describe('a check of pipeline files', () => {
     };
     expect(await all()).toEqual([
       expect.stringMatching(
-        /^components\/api\/template: .*odd-templates\/api\.template\.json is no JSON at line 2, column 19 \(.*\): write it as JSON, or synthesise it$/,
+        /^components\/api\/template: .*odd-templates\/api\.template\.json: it is no JSON: line 2, column 19: .*; write it as JSON, or synthesise it$/,
       ),
       'components/api/oneBox: "one-box.template.json" is not in what was built: correct the path',
       'components/table/template: "table.template.json" is not in what was built: correct the path',
@@ -162,7 +162,9 @@ describe('a check of pipeline files', () => {
     file('odd-templates/one-box.template.json', 'Resources: {}');
     file('odd-templates/table.template.json', `${'['.repeat(40)}${']'.repeat(40)}`);
     expect((await all())?.slice(1)).toEqual([
-      expect.stringMatching(/^components\/api\/oneBox: .*one-box\.template\.json is no JSON \(.*Resources.*\): write it as JSON/),
+      expect.stringMatching(
+        /^components\/api\/oneBox: .*one-box\.template\.json: it is no JSON: line 1, column \d+: .*; write it as JSON/,
+      ),
       expect.stringMatching(/^components\/table\/template: .*table\.template\.json is no template: it is nested/),
     ]);
   });
