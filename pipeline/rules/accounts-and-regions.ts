@@ -1,6 +1,8 @@
 /** Accounts, Regions and zones that cannot be: their shape alone is known here, not which of them there are. */
+
+import type { Stage } from '../model';
 import { error, type Find, type Finding, type Rule, warning } from '../rule';
-import { regionsOf, stagesOf, zonesOf } from './walk';
+import { type At, regionsOf, stagesOf, wavesOf, zonesOf } from './walk';
 
 const accounts: Find = (pipeline) =>
   [...stagesOf(pipeline), ...stagesOf(pipeline).flatMap(regionsOf)].flatMap(({ path, part: { account } }) =>
@@ -46,10 +48,34 @@ const initials = (where: string): string =>
       .join(''),
   );
 
+/** What is tried out beside production can hurt it: they share limits and rights, and where names meet, stacks. */
+const testsElsewhere: Find = (pipeline) => {
+  const production = new Set(
+    wavesOf(pipeline)
+      .flatMap(accountsOf)
+      .map(({ part }) => part),
+  );
+  return stagesOf(pipeline)
+    .filter(({ part }) => part.environment !== 'prod')
+    .flatMap(accountsOf)
+    .filter(({ part }) => production.has(part))
+    .map(({ path, part }) => ({ path, message: `${quoted(part)} is an account of production: give tests one of their own` }));
+};
+
+/** Each once, where it is written. */
+const accountsOf = (stage: At<Stage>): At<string>[] => {
+  const own = regionsOf(stage).flatMap(({ path, part: { account } }) =>
+    account === undefined ? [] : [{ path: `${path}/account`, part: account }],
+  );
+  const isUsed = stage.part.regions.some(({ account }) => account === undefined);
+  return [...(isUsed ? [{ path: `${stage.path}/account`, part: stage.part.account }] : []), ...own];
+};
+
 const quoted = (value: unknown): string => JSON.stringify(value);
 
 export const accountsAndRegions: readonly Rule[] = [
   error('bad-account', accounts),
   error('bad-region', regionNames),
   warning('zone-of-another-region', zonesOfTheirRegion),
+  warning('tests-in-production-account', testsElsewhere, { from: 'oneRegion' }),
 ];

@@ -95,6 +95,13 @@ export const breaks: Readonly<Record<string, Broken>> = {
     stage('first', ({ regions }) => ({ regions: regions.map((region) => ({ ...region, name: 'us-west-2' })) })),
     zones({ name: 'use1-az1' }),
   ),
+  'tests-in-production-account': of(({ stages }) => ({
+    stages: stages.map(({ regions, ...part }) => ({
+      ...part,
+      account: '222222222222',
+      regions: regions.map(({ account: _, ...region }) => region),
+    })),
+  })),
   'bad-account': first({ account: '2' }),
   'bad-region': stage('first', ({ regions }) => ({ regions: regions.map((region) => ({ ...region, name: 'nowhere' })) })),
   'stage-reaches-nothing': first({ regions: [] }),

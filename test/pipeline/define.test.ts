@@ -3,6 +3,7 @@ import { problems } from '../../pipeline/problems';
 import { aPipeline, euWest1, usEast1, usWest2, written } from './a-pipeline';
 
 const prod = { account: '222222222222', regions: [usWest2] };
+const test_ = { ...prod, account: '111111111111' };
 const bare = definePipeline({
   name: 'checkout',
   service: 'checkout',
@@ -100,8 +101,8 @@ describe('a pipeline of ten lines', () => {
     alarms: { region: ['shop-{environment}-errors'], oneBox: ['shop-{environment}-{zone}-one-box'] },
     traffic: traffic(),
     stages: [
-      beta({ ...prod, tests: ['make it'] }),
-      gamma({ ...prod, tests: ['make it'] }),
+      beta({ ...test_, tests: ['make it'] }),
+      gamma({ ...test_, tests: ['make it'] }),
       ...waves([usWest2, usEast1, euWest1], { account: '222222222222', canaries: ['visitor'] }),
     ],
   });

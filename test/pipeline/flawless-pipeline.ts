@@ -19,8 +19,20 @@ const toPractice = ({ rung: _, timing: __, ...pipeline }: Pipeline): Pipeline =>
   review: { approvals: Math.max(1, pipeline.review.approvals) },
   build: { ...pipeline.build, network: 'none', unitTests: ['make unit'] },
   components: Object.fromEntries(Object.entries(pipeline.components).map(([name, part]) => [name, byOneBox(part)])),
-  stages: [...testStages(pipeline.stages), ...waves(pipeline.stages)],
+  stages: [...testStages(pipeline.stages).map(inAccountOf('1')), ...waves(pipeline.stages).map(inAccountOf('2'))],
 });
+
+/** Accounts of tests begin otherwise than those of production. */
+const inAccountOf =
+  (digit: string) =>
+  ({ account, regions, ...stage }: Stage): Stage => ({
+    ...stage,
+    account: `${digit}${account.slice(1)}`,
+    regions: regions.map(({ account, ...region }) => ({
+      ...region,
+      ...(account !== undefined && { account: `${digit}${account.slice(1)}` }),
+    })),
+  });
 
 const byOneBox = (component: Component): Component => {
   const { shifts: _, cannotCanary: __, ...inNoOtherWay } = component;

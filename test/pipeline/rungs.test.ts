@@ -7,7 +7,7 @@ import { aPipeline, euWest1, usWest2 } from './a-pipeline';
 import { flawlessPipeline } from './flawless-pipeline';
 
 const account = '222222222222';
-const test_ = gamma({ account, regions: [usWest2], tests: ['npm test'] });
+const test_ = gamma({ account: '111111111111', regions: [usWest2], tests: ['npm test'] });
 const first = { account, regions: [usWest2], canaries: ['visitor'] };
 const approval = { approvers: ['ann', 'ben'], count: 1, expires: '8h' } as const;
 const build = { unitTests: ['make test'], run: ['make'], output: 'dist', network: 'allowed' } as const;
