@@ -29,7 +29,7 @@ describe('a change with which all is well', () => {
     expect(world.acts).toEqual([
       ...['review from the beginning', 'build'],
       ...[...entering, 'forward api usw2-az1', 'test alpha us-west-2'],
-      ...[...entering, ...zone('usw2-az1'), ...zone('usw2-az2'), 'test gamma us-west-2'],
+      ...[...entering, 'bake regional us-west-2', ...zone('usw2-az1'), ...zone('usw2-az2'), 'test gamma us-west-2'],
       ...[...entering, 'bake regional us-west-2', ...zone('usw2-az1'), ...zone('usw2-az2'), 'bake region us-west-2'],
       'notify delivered',
     ]);
