@@ -20,7 +20,7 @@ const noLonger = ['setpriv', '--pdeathsig', 'KILL'];
 export const alone = [...writingNothing, ...noLonger, ...asItself, '--net', '--pid', '--fork', '--kill-child', '--', 'setsid'];
 
 /** The right that `ip` needs ends with it: a build that kept it could read what its own files forbid, and its tests would notice. */
-const withLoopback = 'PATH="$PATH:/usr/sbin:/sbin" ip link set lo up && exec setpriv --inh-caps=-all -- "$@"';
+const withLoopback = 'PATH="$PATH:/usr/sbin:/sbin" ip link set lo up && exec setpriv --inh-caps=-all --bounding-set=-all -- "$@"';
 
 /** Reaches nothing but a loopback of its own. It sees other processes: whoever kills its group kills it as if there were no fence. */
 export const offline = [...asItself, '--keep-caps', '--net', '--', 'sh', '-c', withLoopback, 'sh'];

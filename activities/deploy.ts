@@ -9,6 +9,7 @@ import { changeSetName, execute, withdraw } from './cloudformation/change-set';
 import { leftBefore, propose, type Ready } from './cloudformation/propose';
 import { removeStack } from './cloudformation/remove';
 import { digestTag, eventsOf, type SeenStack, templateOf } from './cloudformation/stack';
+import { refuseStranger } from './cloudformation/stranger';
 import { parseTemplate, statefulIn } from './cloudformation/template';
 import { cancelRequested, cancelUpdate, settled, stopIfCancelled } from './cloudformation/wait';
 import type { DeployInput, DeployOutcome } from './contract';
@@ -63,6 +64,7 @@ const isAsFound = (release: Release, stack: string, seen: SeenStack): boolean =>
 
 async function bring(told: Deployment, wanted: WantedStack, seen: SeenStack): Promise<DeployOutcome> {
   const { client, stack, direction } = told;
+  if (direction === 'forward') refuseStranger(seen, told); // a lane that was good before is not surveyed again
   if (seen.digest === wanted.digest) return await unchanged(told, seen);
   stopIfCancelled();
   const deployment = direction === 'back' && seen.condition === 'steady' ? await nextTry(told) : told;

@@ -1,8 +1,8 @@
-import { pipelineOf } from '../pipeline/ids';
 import type { Target } from '../pipeline/plan';
 import type { FoundStack } from '../pipeline/release';
 import type { Aws } from './aws';
 import { templateOf } from './cloudformation/stack';
+import { refuseStranger } from './cloudformation/stranger';
 import { settled } from './cloudformation/wait';
 import type { SurveyInput } from './contract';
 import { failure } from './failed';
@@ -23,9 +23,10 @@ export function survey({ aws, releases }: { aws: Aws; releases: ReleaseStore }) 
 /** A stack that only failed to come to be counts as nothing: it never worked. */
 async function stackAt(target: Target, { aws, change }: { aws: Aws; change: string }): Promise<FoundStack | undefined> {
   const { cloudFormation } = await aws(target);
-  const { condition, parameters, tags, change: last } = await settled(cloudFormation, target.stack);
+  const seen = await settled(cloudFormation, target.stack);
+  const { condition, parameters, tags } = seen;
   if (condition !== 'steady') return undefined;
-  if (last !== undefined && pipelineOf(last) !== pipelineOf(change)) throw failure(shared(target.stack, last));
+  refuseStranger(seen, { stack: target.stack, change });
   const hidden = Object.keys(parameters).filter((name) => parameters[name] === '****');
   if (hidden.length > 0)
     throw failure(
@@ -33,7 +34,3 @@ async function stackAt(target: Target, { aws, change }: { aws: Aws; change: stri
     );
   return { template: await templateOf(cloudFormation, target.stack), parameters, tags };
 }
-
-/** Names can meet: component `prod-api` of `orders`, and `api` of `orders-prod`. Each would put back what the other deployed. */
-const shared = (stack: string, last: string): string =>
-  `${stack} is a stack of pipeline ${pipelineOf(last)}, whose change ${last} altered it last: rename the component, the zone or the pipeline, so that none is shared`;

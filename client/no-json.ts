@@ -75,7 +75,7 @@ function placeOf(text: string, at: number): string {
 
 function words({ found, awaited, before }: Stop): string {
   if (found === undefined) return `it ends where ${awaited} is expected`;
-  if (found === '"') return 'a text begins that does not end, or has a line break or a stray \\ in it';
+  if (found === '"') return 'a text begins that does not end, or has a tab, a line break or a stray \\ in it';
   if (found === '/' || found === '#') return 'JSON has no comments: take it out';
   if (before === ',' && (found === '}' || found === ']')) return `${found} stands behind a comma: take the comma out`;
   return `${found.slice(0, 40)} stands where ${awaited} is expected`;

@@ -44,7 +44,7 @@ export async function loadPolicy(file: string): Promise<readonly Rule[]> {
 
 const isRule = (value: unknown): value is Rule => rule.safeParse(value).success;
 
-/** A rule that fails says which it was, and not where in somebody else's code. */
+/** A rule that fails says which it was, and not where in somebody else's code. No pipeline is to blame for it. */
 function guarded(rule: Rule): Rule {
   switch (rule.needs) {
     case 'nothing':
@@ -62,7 +62,7 @@ const guard =
     const found = answerOf(name, () => find(...asked));
     const read = z.array(finding).safeParse(found);
     if (read.success) return read.data;
-    throw new Unreadable(`the policy’s rule ${name} answers no list of { path, message }: where nothing is wrong it answers []`);
+    throw new Refusal(2, `the policy’s rule ${name} answers no list of { path, message }: where nothing is wrong it answers []`);
   };
 
 const finding: z.ZodType<Finding> = z.object({ path: z.string(), message: z.string() });
@@ -71,7 +71,7 @@ function answerOf(name: string, find: () => unknown): unknown {
   try {
     return find();
   } catch (err) {
-    throw new Unreadable(`the policy’s rule ${name} throws: ${sentence(err)}`);
+    throw new Refusal(2, `the policy’s rule ${name} throws: ${sentence(err)}`);
   }
 }
 

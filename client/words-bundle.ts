@@ -8,7 +8,10 @@ let bundled: Promise<string> | undefined;
  * runs a file would need half a second to translate the same sources.
  */
 export function wordsBundle(): Promise<string> {
-  bundled ??= bundle();
+  bundled ??= bundle().catch((err) => {
+    bundled = undefined; // the machine may only have been out of processes for a moment
+    throw err;
+  });
   return bundled;
 }
 

@@ -44,7 +44,10 @@ function holds(outer: Hours, inner: Hours): boolean {
 
 /** A week without exceptions, and each exception with the morning after it. */
 function datesOf(open: readonly Window[]): CalendarDate[] {
-  const except = open.flatMap((window) => window.except ?? []).sort();
+  const except = open
+    .flatMap((window) => window.except ?? [])
+    .filter((date) => date < '2999-01-01') // behind the last year that can be written there is no morning after
+    .sort();
   const after = daysAfter(except.at(-1) ?? '2001-01-01', 2);
   return [
     ...except.flatMap((date) => [date, daysAfter(date, 1)]),
@@ -83,7 +86,9 @@ function isWithin([from, to]: Span, spans: readonly Span[]): boolean {
 
 /** The same with whole days, of which the last is closed, too. */
 function isCovered({ from, to }: Days, closed: readonly Days[]): boolean {
-  const next = closed.filter((days) => days.from <= from && from <= days.to).map((days) => daysAfter(days.to, 1));
+  const around = closed.filter((days) => days.from <= from && from <= days.to);
+  if (around.some((days) => to <= days.to)) return true; // before a day is asked for behind the last that can be written
+  const next = around.map((days) => daysAfter(days.to, 1));
   const reached = next.sort().at(-1);
   return from > to || (reached !== undefined && (reached > to || isCovered({ from: reached, to }, closed)));
 }

@@ -70,8 +70,10 @@ export function review(pipeline: Pipeline, known: Known = {}): Reviewed {
   const exempt = rules.filter((rule) => pipeline.timing === 'shortened' && rule.about === 'time');
   const looks = rules.filter((rule) => !exempt.includes(rule)).map((rule) => ({ rule, found: found(rule, pipeline, known) }));
   return {
-    problems: looks.flatMap(({ rule, found = [] }) =>
-      found.map(({ path, message }) => ({ path, message, level: levelOf(rule, pipeline), rule: rule.name })),
+    problems: once(
+      looks.flatMap(({ rule, found = [] }) =>
+        found.map(({ path, message }) => ({ path, message, level: levelOf(rule, pipeline), rule: rule.name })),
+      ),
     ),
     notChecked: looks.flatMap(({ rule, found }) =>
       found === undefined && rule.needs !== 'nothing' ? [{ rule: rule.name, needs: rule.needs }] : [],
@@ -92,12 +94,15 @@ export const isObstacle = ({ level }: { readonly level: Level }): boolean => lev
 /** A problem as people read it: `components/api/dependsOn: "tabel" is no component, …`. */
 export const problemLine = ({ path, message }: Pick<Problem, 'path' | 'message'>): string => `${path}: ${message}`;
 
-/** A policy asks for more, never for less: an error of the model gives way to an error alone. */
+/** A policy asks for more, never for less: a warning of the model gives way, all else stays beside it. */
 const rulesWith = (policy: readonly Rule[]): readonly Rule[] => [
-  ...ownRules.filter(
-    (own) => !policy.some((theirs) => theirs.name === own.name && (own.level !== 'error' || theirs.level === 'error')),
-  ),
+  ...ownRules.filter((own) => own.level !== 'warning' || !policy.some((theirs) => theirs.name === own.name)),
   ...policy,
+];
+
+/** Each once: what the model asks, a policy may ask again. */
+const once = (problems: readonly Problem[]): Problem[] => [
+  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
 ];
 
 /** What a rule finds; `undefined` where it lacks what it needs. */

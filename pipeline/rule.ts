@@ -53,7 +53,7 @@ interface More {
 
 /** What is known beside the pipeline; what is absent is not known. */
 export interface Known {
-  /** The organisation's own rules. One with the name of a ready one takes its place, that of an error only as an error. */
+  /** The organisation's own rules. One with the name of a ready warning takes its place, so it can make an error of it. */
   readonly policy?: readonly Rule[];
   readonly templates?: Templates;
   /** The other pipelines of the same service. */

@@ -70,18 +70,12 @@ const isTyped = (command: Command, flag: string): boolean => command.getOptionVa
 const nothingBelow = (where: string): Refusal =>
   new Refusal(2, `there is no pipeline file below ${where}: its name ends in pipeline.ts or pipeline.json`);
 
-async function checkAll(files: readonly string[], { policy, templates, next }: Options) {
-  const options = {
-    ...(policy !== undefined && { policy: await later.policy.usablePolicy(policy) }),
+const checkAll = async (files: readonly string[], { policy, templates, next }: Options) =>
+  await later.check.checkFiles(files, {
+    ...(policy && { policy: await later.policy.usablePolicy(policy) }),
     ...(templates && { templates: aFolder(templates) }),
     ...(next && { next }),
-  };
-  try {
-    return await later.check.checkFiles(files, options);
-  } catch (err) {
-    throw err instanceof later.exported.Unreadable ? new Refusal(2, `the policy ${policy} cannot be used: ${err.message}`) : err;
-  }
-}
+  });
 
 function aFolder(path: string): string {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;

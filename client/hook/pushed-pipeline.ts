@@ -4,6 +4,7 @@ import { short } from '../../pipeline/ids';
 import type { Pipeline } from '../../pipeline/model';
 import { problemLine } from '../../pipeline/problems';
 import type { Rule } from '../../pipeline/rule';
+import { Refusal } from '../cli/refusal';
 import { Unreadable } from '../exported';
 import { type Loaded, loadPipeline } from '../load';
 import { Refused } from './answer';
@@ -39,6 +40,7 @@ async function load(
   try {
     return await loadPipeline(join(folder, file), { reads: folder }, { policy });
   } catch (err) {
+    if (err instanceof Refusal) throw new Refused(500, `${err.message}, so nothing is started: who runs slipway serve mends it`);
     if (!(err instanceof Unreadable)) throw err;
     const words = err.message.replaceAll(`${folder}/`, ''); // of a folder that is gone by now
     throw new Refused(422, `${file} of ${short(commit)} cannot be read, so nothing is started: ${words}`);

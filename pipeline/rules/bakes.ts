@@ -27,16 +27,18 @@ export const shorterThan = (least: Least, { path, part }: At<Stage>, pipeline: P
       : [{ path: `${path}/bakes/${kind}/for`, message: `${written} is short: let it bake ${wanted} or more` }];
   });
 
-/** The Region's own part may take no requests of its own; what serves people must be seen serving them. */
+/** The Region's own part may take no requests of its own; what serves people must be seen serving them, where anything counts them. */
 const requestsEnough: Find = (pipeline) =>
-  wavesOf(pipeline).flatMap(({ path, part }) =>
-    bakesNeeded(pipeline, part)
-      .filter((kind) => kind !== 'regional' && (part.bakes[kind]?.minimumRequests ?? 100) < 100)
-      .map((kind) => ({
-        path: `${path}/bakes/${kind}/minimumRequests`,
-        message: `${part.bakes[kind]?.minimumRequests} say little: ask for 100 or more, so that a failure in a hundred shows`,
-      })),
-  );
+  wavesOf(pipeline)
+    .filter(({ part }) => (part.traffic ?? pipeline.traffic) !== undefined)
+    .flatMap(({ path, part }) =>
+      bakesNeeded(pipeline, part)
+        .filter((kind) => kind !== 'regional' && (part.bakes[kind]?.minimumRequests ?? 100) < 100)
+        .map((kind) => ({
+          path: `${path}/bakes/${kind}/minimumRequests`,
+          message: `${part.bakes[kind]?.minimumRequests} say little: ask for 100 or more, so that a failure in a hundred shows`,
+        })),
+    );
 
 const outlastsAlarms: Find = (pipeline) =>
   stagesOf(pipeline).flatMap((stage) =>

@@ -3,9 +3,10 @@ import { durationOf, parseDuration } from '../duration';
 import type { Alarm, Pipeline, Traffic } from '../model';
 import { error, type Find, type Finding, type Rule, warning } from '../rule';
 import { alarmPlaces } from './places';
-import { type At, bakesOf, stagesOf } from './walk';
+import { type At, bakesNeeded, bakesOf, stagesOf } from './walk';
 
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 
 /** Longer than anything is waited for. Beyond what a number can count, a bake would ask for no time at all. */
 export const longestMs = 366 * 24 * hour;
@@ -73,11 +74,14 @@ const trafficsOf = (pipeline: Pipeline): At<Traffic>[] =>
     ...stagesOf(pipeline).map(({ path, part }) => ({ path: `${path}/traffic`, part: part.traffic })),
   ].flatMap(({ path, part }) => (part === undefined ? [] : [{ path, part }]));
 
-/** A bake that is looked at once has seen a moment and not a time, and meanwhile nothing would notice an alarm. */
-const looksWithinBakes: Find = ({ lookEvery, ...pipeline }) => {
-  const lengths = pipeline.stages.flatMap(({ bakes }) => Object.values(bakes).map((bake) => parseDuration(bake.for) ?? 0));
+/** The bake would end late and not early; but meanwhile nothing would notice an alarm. A look a minute is never too rare. */
+const looksWithinBakes: Find = (pipeline) => {
+  const lengths = stagesOf(pipeline).flatMap(({ part }) =>
+    bakesNeeded(pipeline, part).map((kind) => parseDuration(part.bakes[kind]?.for ?? '0s') ?? 0),
+  );
   const shortest = Math.min(...lengths.filter((ms) => ms > 0));
-  return (parseDuration(lookEvery) ?? 0) <= shortest
+  const { lookEvery } = pipeline;
+  return (parseDuration(lookEvery) ?? 0) <= Math.max(shortest, minute)
     ? []
     : [
         {
@@ -89,7 +93,7 @@ const looksWithinBakes: Find = ({ lookEvery, ...pipeline }) => {
 
 /** So long after an alarm fires a bad change still stands where it is, and may go on to the next zone. */
 const looksOften: Find = ({ lookEvery }) =>
-  (parseDuration(lookEvery) ?? 0) <= 5 * 60_000
+  (parseDuration(lookEvery) ?? 0) <= 5 * minute
     ? []
     : [
         {

@@ -3,7 +3,7 @@ import { parseDuration } from '../duration';
 import type { Stage } from '../model';
 import { error, type Find, type Rule } from '../rule';
 import { alarmPlaces } from './places';
-import { bakesNeeded, bakesOf, hasOneBoxes, stagesOf, wavesOf } from './walk';
+import { bakesNeeded, hasOneBoxes, stagesOf, wavesOf } from './walk';
 
 const someAlarm: Find = (pipeline) =>
   alarmPlaces(pipeline)
@@ -68,11 +68,13 @@ const isProduction = ({ environment }: Stage): boolean => environment === 'prod'
 const trafficToCount: Find = (pipeline) =>
   stagesOf(pipeline)
     .filter(({ part }) => (part.traffic ?? pipeline.traffic) === undefined)
-    .flatMap(bakesOf)
-    .filter(({ part }) => part.minimumRequests > 0)
+    .flatMap(({ path, part }) =>
+      bakesNeeded(pipeline, part).map((kind) => ({ path: `${path}/bakes/${kind}`, part: part.bakes[kind] })),
+    )
+    .filter(({ part }) => (part?.minimumRequests ?? 0) > 0)
     .map(({ path, part }) => ({
       path: `${path}/minimumRequests`,
-      message: `${part.minimumRequests} cannot be counted without a metric: name one in traffic, or write 0`,
+      message: `${part?.minimumRequests} cannot be counted without a metric: name one in traffic, or write 0`,
     }));
 
 export const evidence: readonly Rule[] = [

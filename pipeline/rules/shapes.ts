@@ -1,4 +1,5 @@
 /** What is no value of its kind at all: it may have come from JSON, or from a file without types. */
+import type { Traffic } from '../model';
 import { suppliedParameters } from '../release';
 import { error, type Find, type Rule } from '../rule';
 import { componentsOf, regionsOf, stagesOf } from './walk';
@@ -55,16 +56,23 @@ const saysSomething: Find = (pipeline) =>
   [
     ...textsAt('team', [pipeline.team]),
     ...Object.entries(pipeline.source).flatMap(([key, text]) => textsAt(`source/${key}`, [text])),
-    ...textsAt('build/run', pipeline.build.run),
-    ...Object.entries({ ...pipeline.traffic, period: '1m', dimensions: undefined }).flatMap(([key, text]) =>
-      textsAt(`traffic/${key}`, [text ?? 'x']),
-    ),
-    ...Object.entries(pipeline.traffic?.dimensions ?? {}).flatMap(([key, text]) => textsAt(`traffic/dimensions/${key}`, [text])),
-    ...stagesOf(pipeline).flatMap(({ path, part: { tests, canaries = [] } }) => [
+    ...textsAt('build/run', pipeline.build.run.slice(0, 1)), // a program may be given an empty argument
+    ...trafficTexts('traffic', pipeline.traffic),
+    ...stagesOf(pipeline).flatMap(({ path, part: { tests, canaries = [], traffic } }) => [
+      ...trafficTexts(`${path}/traffic`, traffic),
       ...textsAt(`${path}/tests`, tests),
       ...textsAt(`${path}/canaries`, canaries),
     ]),
   ].map((path) => ({ path, message: 'is empty, or has an empty part: write what it is, or leave it out' }));
+
+const trafficTexts = (path: string, traffic: Traffic | undefined): string[] =>
+  traffic === undefined
+    ? []
+    : [
+        ...textsAt(`${path}/namespace`, [traffic.namespace]),
+        ...textsAt(`${path}/metric`, [traffic.metric]),
+        ...Object.entries(traffic.dimensions).flatMap(([key, text]) => textsAt(`${path}/dimensions/${key}`, [text])),
+      ];
 
 const textsAt = (path: string, texts: readonly string[]): string[] => (texts.some((text) => text.trim() === '') ? [path] : []);
 

@@ -63,6 +63,12 @@ describeBehind(offline, 'a build that is to reach no network', () => {
     expect(seen).toMatch(new RegExp(`^${process.getuid?.()}\n.*\n(.*\n)+CapAmb:\\s*0+\n$`));
   });
 
+  it('keeps none of the rights over its network that made it, as root neither', async () => {
+    const file = join(aFolder(), 'rights');
+    await workshop.build(aService(), sh(`grep -E 'Cap(Eff|Prm|Bnd)' /proc/self/status > ${file}`));
+    expect(readFileSync(file, 'utf8')).toMatch(/^(Cap\w+:\s*0+\n){3}$/);
+  });
+
   it('is refused when its program is not there', async () => {
     const build = { run: ['no-such-program'], output: 'dist', network: 'none' } as const;
     expect(await workshop.build(aService(), { build })).toEqual(

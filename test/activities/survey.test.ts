@@ -58,6 +58,12 @@ describe('a survey', () => {
         'shared is a stack of pipeline orders, whose change orders/000000000001 altered it last: rename the component, the zone or the pipeline, so that none is shared',
     });
     await expect(surveying('orders/000000000002')).resolves.toMatch(/^sha256-/);
+    const release = await site.keep(aRelease(note('two')));
+    await expect(site.deploy({ target, release, change: 'orders-prod/000000000002' })).rejects.toMatchObject({
+      type: 'Failed',
+      message: expect.stringContaining('shared is a stack of pipeline orders, '),
+    });
+    await expect(site.deploy({ target, release, change: 'orders/000000000002' })).resolves.toMatchObject({ touched: true });
   });
 
   it('told twice has the same id', async () => {

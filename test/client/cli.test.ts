@@ -191,6 +191,21 @@ describe('a policy that SLIPWAY_POLICY names', () => {
     }
   });
 
+  it('and whose rule throws is to blame itself, and not the pipeline', async () => {
+    const odd = "export default [{ name: 'odd', level: 'error', needs: 'nothing', find: () => { throw new Error('oh') } }]";
+    for (const args of [
+      ['submit', '--pipeline', good],
+      ['check', good],
+    ]) {
+      const { code, err } = await slipway(args, { ...noServer, SLIPWAY_POLICY: file('odd.ts', odd) });
+      expect({ code, err }).toEqual({ code: 2, err: 'the policy’s rule odd throws: oh\n' });
+    }
+  });
+
+  it('is none where it names none', async () => {
+    expect((await slipway(['check', good], { ...noServer, SLIPWAY_POLICY: '' })).code).toBe(0);
+  });
+
   it.each([[['submit', '--pipeline', good]], [['check', good]], [['serve', '--port', '0']], [['worker']], [['up']]])(
     'and that cannot be used ends %j with 2 and a sentence, before anything is done without it',
     async (args) => {

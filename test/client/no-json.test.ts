@@ -24,7 +24,7 @@ describe('a text that is no JSON', () => {
     ['[1}', 'line 1, column 3: } stands where a comma or ] is expected'],
     ['{}\n{}', 'line 2, column 1: { stands where nothing more is expected'],
     ['// mine\n{}', 'line 1, column 1: JSON has no comments: take it out'],
-    ['{ "a": "b\n" }', 'line 1, column 8: a text begins that does not end, or has a line break or a stray \\ in it'],
+    ['{ "a": "b\n" }', 'line 1, column 8: a text begins that does not end, or has a tab, a line break or a stray \\ in it'],
     ['{ "a": undefined }', 'line 1, column 8: u stands where a value is expected'],
   ])('%j says line, column and why', (text, why) => {
     expect(noJson(text)).toBe(`it is no JSON: ${why}`);

@@ -51,7 +51,16 @@ describe('a warning that an organisation makes an error', () => {
     expect(lines).not.toContainEqual(expect.stringMatching(/^error wide-first-wave/));
   });
 
-  test('never becomes less: what is an error stays one', () => {
+  test('never becomes less: what keeps a change from starting stays', () => {
+    const silent = (name: string, level: Rule['level']): Rule => ({ name, level, needs: 'nothing', find: () => [] });
+    expect(told([silent('not-yet-rollback-scope', 'warning')], { rollback: { scope: 'change' } })).toHaveLength(1);
+    expect(told([silent('no-components', 'error')], { components: {} })).toContainEqual(
+      expect.stringMatching(/^error no-components /),
+    );
+    expect(told(asErrors('no-components'), { components: {} }).filter((line) => line.includes('no-components'))).toHaveLength(1);
+  });
+
+  test('never becomes a warning where it was an error', () => {
     const less: Rule = { name: 'no-production-bake', level: 'warning', needs: 'nothing', find: () => [] };
     const bare = { stages: [wave('first', { ...prod, bakes: { region: 'none' } })] };
     expect(told([less], bare)).toContainEqual(expect.stringMatching(/^error no-production-bake /));

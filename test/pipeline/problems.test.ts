@@ -51,7 +51,13 @@ const table: [title: string, at: string, value: unknown, path: string, says: str
     '-1',
   ],
   ['an account of a Region', 'stages/2/regions/0/account', '2', `${usWest2}/account`, '"2" is no AWS account'],
-  ['a period of a stage', 'stages/2/traffic', { period: '0s' }, 'stages/first/traffic/period', 'write more than zero'],
+  [
+    'a period of a stage',
+    'stages/2/traffic',
+    { ...aPipeline().traffic, period: '0s' },
+    'stages/first/traffic/period',
+    'write more than zero',
+  ],
   [
     'an alarm that fires within no time',
     'alarms/region/0',
@@ -170,9 +176,11 @@ describe('the rules of an organisation', () => {
     });
   });
 
-  test('take the place of a ready one of the same name', () => {
-    const found = obstacles(broken('queue', 'latest'), with_(error('not-yet-queue', atPath('queue'))));
-    expect(found).toEqual([{ path: 'queue', message: 'ours', level: 'error', rule: 'not-yet-queue' }]);
+  test('take the place of a ready warning of the same name, and stand beside all else', () => {
+    const found = obstacles(broken('review/approvals', 0), with_(error('no-review', atPath('review'))));
+    expect(found).toEqual([{ path: 'review', message: 'ours', level: 'error', rule: 'no-review' }]);
+    const both = obstacles(broken('queue', 'latest'), with_(error('not-yet-queue', atPath('queue'))));
+    expect(both.map(({ level }) => level)).toEqual(['notYet', 'error']);
   });
 
   test('that are warnings do not keep a change from starting; errors do', () => {

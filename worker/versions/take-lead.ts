@@ -15,7 +15,7 @@ export interface Leading {
 const pauseMs = 250;
 
 /**
- * How often in a row the server says the same no before it is told: some three seconds. It learns of a worker's task queues one after
+ * How often in a row the server says no before it is told: some three seconds. It learns of a worker's task queues one after
  * the other, and refuses a version of which it has not met all; that no is over before a person could act on it.
  */
 const timesBeforeTold = 12;
@@ -25,7 +25,8 @@ const timesBeforeTold = 12;
  * ended before. Where the server goes on refusing, it says so once, with what a person can do, and asks again until it is settled.
  */
 export async function takeLead({ deployment, buildId, asTold, say, isOver }: Leading): Promise<Lead> {
-  let last = { refusal: '', times: 0 };
+  const told = new Set<string>();
+  let times = 0;
   for (; !isOver(); await setTimeout(pauseMs)) {
     const standing = await deployment.standing();
     const which = lead(standing, buildId, asTold);
@@ -35,9 +36,10 @@ export async function takeLead({ deployment, buildId, asTold, say, isOver }: Lea
       say(which === 'old' ? staysBehind(buildId, standing.current) : `version ${buildId} is current: what is new comes here`);
       return which;
     }
-    last = { refusal, times: refusal === last.refusal ? last.times + 1 : 1 };
-    if (last.times === timesBeforeTold)
-      say(`version ${buildId} is not made current: ${refusal}. By hand: ${byHand(deployment.name, buildId)}`);
+    times += 1;
+    if (times < timesBeforeTold || told.has(refusal)) continue;
+    told.add(refusal);
+    say(`version ${buildId} is not made current: ${refusal}. By hand: ${byHand(deployment.name, buildId)}`);
   }
   return 'asking';
 }
