@@ -36,14 +36,17 @@ export const templateAlarms = (templates: Templates, place: Place): TemplateAlar
     });
   });
 
-/** The names of all alarms that the templates make at a place; `undefined` for one whose name is known only to AWS. */
+/** The names that the templates give to alarms at a place; `undefined` for one whose name is known only to AWS. */
 export const alarmNamesAt = (templates: Templates, place: Place): (string | undefined)[] =>
   stacksAt(templates, place).flatMap(alarmNames);
 
-/** The names of the alarms that a template makes in a stack; `undefined` for one whose name is known only to AWS. */
+/**
+ * The names that a template gives to alarms of a stack; `undefined` for one whose name is known only to AWS. An alarm without a name
+ * is not among them: CloudFormation makes one up, and that is never one that is asked for.
+ */
 export function alarmNames(stack: Stack): (string | undefined)[] {
   const scope = scopeAt(stack);
-  return alarmsIn(stack, scope).map(({ properties }) => nameOf(properties, scope));
+  return alarmsIn(stack, scope).flatMap(({ properties }) => (isNamed(properties, scope) ? [nameOf(properties, scope)] : []));
 }
 
 const scopeAt = ({ template, target, parameters }: Stack): Scope =>
@@ -64,6 +67,11 @@ const alarmsIn = ({ template }: Stack, { truths }: Scope): { id: string; propert
     const isMade = typeof condition !== 'string' || truths.get(condition) !== false;
     return isAlarm.has(type) && isMade ? [{ id, properties: sectionOf(properties) }] : [];
   });
+
+function isNamed({ AlarmName }: Section, scope: Scope): boolean {
+  const name = valueIn(AlarmName, scope);
+  return name !== undefined && sectionOf(name).Ref !== 'AWS::NoValue';
+}
 
 function nameOf({ AlarmName }: Section, scope: Scope): string | undefined {
   const name = valueIn(AlarmName, scope);

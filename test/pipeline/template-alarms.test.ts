@@ -202,6 +202,13 @@ describe('alarms that a pipeline names', () => {
     expect(told(template({ AlarmName: { 'Fn::GetAtt': ['Name', 'Value'] } }), 'alarm-in-no-template')).toEqual([]);
   });
 
+  test.each<[string, unknown]>([
+    ['no name', undefined],
+    ['no name by a condition', { 'Fn::If': ['IsGamma', { Ref: 'AWS::NoValue' }, { Ref: 'AWS::NoValue' }] }],
+  ])('are told where the only other alarm has %s: what CloudFormation makes up is never what is asked for', (_, AlarmName) => {
+    expect(told(template({ AlarmName }, isGamma), 'alarm-in-no-template')).toHaveLength(2);
+  });
+
   test('outlast no bake: the slowest of them says how long it takes', () => {
     expect(told(template({ Period: 900, EvaluationPeriods: 6 }), 'bake-shorter-than-alarm-in-template')[0]).toBe(
       'stages/gamma/bakes/oneBox/for: 30m is over before shop-{environment}-{zone}-one-box can fire, which takes up to 90m: let it bake as long',
