@@ -8,7 +8,7 @@ import { suppliedParameters } from './release';
 import type { Templates } from './rule';
 import { accountOf, hasOneBox } from './stage';
 import { scopeOf } from './template-scope';
-import { type Scope, type Section, sectionOf, valueIn } from './template-value';
+import { isText, type Scope, type Section, sectionOf, valueIn } from './template-value';
 
 /** An alarm as a template makes it. */
 export interface TemplateAlarm {
@@ -75,7 +75,7 @@ function isNamed({ AlarmName }: Section, scope: Scope): boolean {
 
 function nameOf({ AlarmName }: Section, scope: Scope): string | undefined {
   const name = valueIn(AlarmName, scope);
-  return typeof name === 'string' ? name : undefined;
+  return typeof name === 'string' && isText(name) ? name : undefined;
 }
 
 /** Every stack that the components have at a place, and where its template is written. */

@@ -1,6 +1,6 @@
 /** What a template says of its parameters, and which of its conditions hold. */
 import { cyclic, inDependencyOrder } from './dependency-order';
-import { listOf, type Scope, type Section, sectionOf, valueIn } from './template-value';
+import { isText, listOf, type Scope, type Section, sectionOf, valueIn } from './template-value';
 
 /** Reads a template for these parameters, its own defaults where they say nothing. */
 export function scopeOf(template: Section, given: Readonly<Record<string, string>>): Scope {
@@ -17,7 +17,9 @@ function parametersOf(template: Section, given: Readonly<Record<string, string>>
   });
   const all: Record<string, string> = { ...Object.fromEntries(defaults), ...given };
   return Object.fromEntries(
-    Object.entries(all).filter(([name]) => !Object.hasOwn(resources, name) && !isLookedUp(sectionOf(declared[name]))),
+    Object.entries(all).filter(
+      ([name, value]) => !Object.hasOwn(resources, name) && !isLookedUp(sectionOf(declared[name])) && isText(value),
+    ),
   );
 }
 

@@ -43,7 +43,7 @@ const functions: Readonly<Record<string, Called>> = {
   'Fn::Sub': (argument, scope) => substituted(argument, scope),
   'Fn::Join': (argument) => {
     const [by, parts] = listOf(argument);
-    return typeof by === 'string' && Array.isArray(parts) && parts.every(isText) ? parts.join(by) : undefined;
+    return typeof by === 'string' && Array.isArray(parts) && parts.every(isText) ? read(parts.join(by)) : undefined;
   },
   'Fn::If': (argument, { truths }) => {
     const [condition, yes, no] = listOf(argument);
@@ -71,8 +71,11 @@ function substituted(argument: unknown, { parameters }: Scope): string | undefin
     const value = own(known, name);
     return isText(value) ? `${value}` : whole;
   });
-  return said.includes('${') ? undefined : said;
+  return said.includes('${') ? undefined : read(said);
 }
+
+/** What was put together; `undefined` where that cannot be read here. */
+const read = (text: string): string | undefined => (isText(text) ? text : undefined);
 
 const negated = (truth: unknown): boolean | undefined => (typeof truth === 'boolean' ? !truth : undefined);
 
@@ -86,6 +89,8 @@ const own = (section: Section, name: string): unknown => (Object.hasOwn(section,
 
 const entryOf = (map: unknown, key: unknown): unknown => (isText(key) ? own(sectionOf(map), `${key}`) : undefined);
 
-const isText = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';
+/** A text that asks AWS for a part of itself, as `{{resolve:ssm:/shop/name}}` does, is none that can be read here. */
+export const isText = (value: unknown): value is string | number =>
+  typeof value === 'number' || (typeof value === 'string' && !value.includes('{{resolve:'));
 
 const isPlain = (value: unknown): value is string | number | boolean => isText(value) || typeof value === 'boolean';

@@ -198,8 +198,13 @@ describe('alarms that a pipeline names', () => {
     expect(told(template({}), 'alarm-in-no-template', { components: { api: fleetOnly } })).toEqual([]);
   });
 
-  test('are not told where a template makes one whose name only AWS knows', () => {
-    expect(told(template({ AlarmName: { 'Fn::GetAtt': ['Name', 'Value'] } }), 'alarm-in-no-template')).toEqual([]);
+  test.each<[string, unknown]>([
+    ['an attribute', { 'Fn::GetAtt': ['Name', 'Value'] }],
+    ['looked up', '{{resolve:ssm:/shop/alarm}}'],
+    ['of a parameter that is looked up', { Ref: 'Name' }],
+  ])('are not told where a template makes one whose name only AWS knows: it is %s', (_, AlarmName) => {
+    const more = { Parameters: { Name: { Type: 'String', Default: '{{resolve:ssm:/shop/alarm}}' } } };
+    expect(told(template({ AlarmName }, more), 'alarm-in-no-template')).toEqual([]);
   });
 
   test.each<[string, unknown]>([

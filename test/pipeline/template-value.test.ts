@@ -118,6 +118,11 @@ describe('a value', () => {
     ['texts that are one parameter', { 'Fn::Join': ['-', 'a,b'] }],
     ['texts of which only AWS knows one', { 'Fn::Join': ['-', ['a', { 'Fn::GetAtt': ['Table', 'Arn'] }]] }],
     ['a text with an attribute', { 'Fn::Sub': `a-$\{Table.Arn}` }],
+    ['a text of which AWS looks a part up', { 'Fn::Sub': `{{resolve:ssm:/shop/$\{Zone}}}` }],
+    ['a text with one of which AWS looks a part up', { 'Fn::Sub': [`a-$\{Own}`, { Own: '{{resolve:ssm:/shop}}' }] }],
+    ['texts of which AWS looks one up', { 'Fn::Join': ['-', ['a', '{{resolve:secretsmanager:shop}}']] }],
+    ['texts that only together ask AWS for one', { 'Fn::Join': ['', ['{{res', 'olve:ssm:/shop}}']] }],
+    ['a comparison with what AWS looks up', { 'Fn::Equals': ['{{resolve:ssm:/shop}}', '{{resolve:ssm:/shop}}'] }],
     ['a word beside a function', { Ref: 'Zone', More: 1 }],
   ])('is left as it is written: %s', (_, written) => {
     expect(read(written, { Mappings: { Text: 'none', List: [1] } })).toEqual(written);
@@ -126,6 +131,8 @@ describe('a value', () => {
   test('is not taken from a parameter whose value AWS looks up, nor from one that is a resource', () => {
     const lookedUp = { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/shop/size' };
     expect(read({ Ref: 'Size' }, { Parameters: { Size: lookedUp } })).toEqual({ Ref: 'Size' });
+    const asked = { Type: 'String', Default: '{{resolve:ssm:/shop/size}}' };
+    expect(read({ Ref: 'Size' }, { Parameters: { Size: asked } })).toEqual({ Ref: 'Size' });
     expect(read({ Ref: 'Zone' }, { Resources: { Zone: { Type: 'AWS::Route53::HostedZone' } } })).toEqual({ Ref: 'Zone' });
   });
 
