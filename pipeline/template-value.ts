@@ -23,6 +23,9 @@ export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(val
 /** Nobody could read a template that is nested deeper. What lies below is left as it is written, so that none exhausts the stack. */
 const mostLevels = 100;
 
+/** In characters: what CloudFormation takes in a parameter. A text that doubles with each level would soon be longer than any memory. */
+const longest = 4096;
+
 /** What a written value comes to. Each part of it is looked at once, the innermost first. */
 export function valueIn(written: unknown, scope: Scope, level = 0): unknown {
   if (typeof written !== 'object' || written === null || level > mostLevels) return written;
@@ -43,7 +46,7 @@ const functions: Readonly<Record<string, Called>> = {
   'Fn::Sub': (argument, scope) => substituted(argument, scope),
   'Fn::Join': (argument) => {
     const [by, parts] = listOf(argument);
-    return typeof by === 'string' && Array.isArray(parts) && parts.every(isText) ? read(parts.join(by)) : undefined;
+    return typeof by === 'string' && Array.isArray(parts) ? joined(parts, by) : undefined;
   },
   'Fn::If': (argument, { truths }) => {
     const [condition, yes, no] = listOf(argument);
@@ -67,15 +70,18 @@ function substituted(argument: unknown, { parameters }: Scope): string | undefin
   const [text, more] = typeof argument === 'string' ? [argument, {}] : listOf(argument);
   if (typeof text !== 'string') return undefined;
   const known: Section = { ...parameters, ...sectionOf(more) };
-  const said = text.replace(/\$\{([^}!]+)\}/g, (whole, name: string) => {
-    const value = own(known, name);
-    return isText(value) ? `${value}` : whole;
-  });
-  return said.includes('${') ? undefined : read(said);
+  const parts = text.split(/\$\{([^}!]+)\}/).map((part, at) => (at % 2 === 1 ? own(known, part) : part));
+  const said = joined(parts);
+  return said?.includes('${') ? undefined : said;
 }
 
-/** What was put together; `undefined` where that cannot be read here. */
-const read = (text: string): string | undefined => (isText(text) ? text : undefined);
+/** Texts in one; `undefined` where one of them, or the whole, cannot be read here. Measures before it joins. */
+function joined(parts: readonly unknown[], by = ''): string | undefined {
+  if (!parts.every(isText)) return undefined;
+  const length = parts.reduce<number>((sum, part) => sum + `${part}`.length, by.length * (parts.length - 1));
+  const text = length > longest ? undefined : parts.join(by);
+  return isText(text) ? text : undefined;
+}
 
 const negated = (truth: unknown): boolean | undefined => (typeof truth === 'boolean' ? !truth : undefined);
 
@@ -89,8 +95,8 @@ const own = (section: Section, name: string): unknown => (Object.hasOwn(section,
 
 const entryOf = (map: unknown, key: unknown): unknown => (isText(key) ? own(sectionOf(map), `${key}`) : undefined);
 
-/** A text that asks AWS for a part of itself, as `{{resolve:ssm:/shop/name}}` does, is none that can be read here. */
+/** A text that asks AWS for a part of itself, as `{{resolve:ssm:/shop/name}}` does, is none that can be read here, nor is one too long. */
 export const isText = (value: unknown): value is string | number =>
-  typeof value === 'number' || (typeof value === 'string' && !value.includes('{{resolve:'));
+  typeof value === 'number' || (typeof value === 'string' && value.length <= longest && !value.includes('{{resolve:'));
 
 const isPlain = (value: unknown): value is string | number | boolean => isText(value) || typeof value === 'boolean';

@@ -144,6 +144,35 @@ describe('a value', () => {
     },
   );
 
+  const long = 'x'.repeat(4096);
+
+  test.each<[string, object]>([
+    ['one text in another', { 'Fn::Sub': `$\{Long}` }],
+    ['texts of which one is empty', { 'Fn::Join': ['', [{ Ref: 'Long' }, '']] }],
+  ])('of %s is known up to a length', (_, written) => {
+    const saying = (text: string) => read(written, { Parameters: { Long: { Default: text } } });
+    expect(saying(long)).toBe(long);
+    expect(saying(`${long}x`)).not.toEqual(expect.any(String));
+  });
+
+  test.each<[string, (inner: unknown) => object]>([
+    ['one text in another', (a) => ({ 'Fn::Sub': [`$\{a}$\{a}`, { a }] })],
+    ['texts put together', (a) => ({ 'Fn::Join': [{ 'Fn::Sub': [`$\{a}$\{a}`, { a }] }, ['', '']] })],
+  ])('that doubles with each level, as %s, is soon unknown', (_, twice) => {
+    for (const levels of [14, 28, 60]) {
+      const grown = read(Array.from({ length: levels }).reduce<unknown>(twice, 'a'));
+      expect(grown).not.toEqual(expect.any(String));
+      expect(JSON.stringify(grown).length).toBeLessThan(20_000);
+    }
+  });
+
+  test('of many long texts is measured before it is put together', () => {
+    const more = { Parameters: { Long: { Default: long } } };
+    expect(read({ 'Fn::Sub': `$\{Long}`.repeat(200_000) }, more)).toEqual({ 'Fn::Sub': expect.any(String) });
+    const joined = read({ 'Fn::Join': [{ Ref: 'Long' }, Array.from({ length: 200_000 }, () => '')] }, more);
+    expect(joined).toEqual({ 'Fn::Join': expect.any(Array) });
+  });
+
   test('is looked at once, also where a function in a function cannot be known', () => {
     const looksAtDeepest = (levels: number): number => {
       let looks = 0;
