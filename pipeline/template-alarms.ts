@@ -36,18 +36,31 @@ export const templateAlarms = (templates: Templates, place: Place): TemplateAlar
     });
   });
 
-/** The names that the templates give to alarms at a place; `undefined` for one whose name is known only to AWS. */
-export const alarmNamesAt = (templates: Templates, place: Place): (string | undefined)[] =>
-  stacksAt(templates, place).flatMap(alarmNames);
+/** Every alarm that the templates name at a place. */
+export const namedAlarmsAt = (templates: Templates, place: Place): (NamedAlarm & Pick<TemplateAlarm, 'path'>)[] =>
+  stacksAt(templates, place).flatMap((stack) =>
+    namedAlarms(stack).map((alarm) => ({ ...alarm, path: `${stack.path}/${alarm.id}` })),
+  );
+
+/** An alarm to which a template gives a name. */
+export interface NamedAlarm extends Pick<TemplateAlarm, 'name'> {
+  /** The logical id. */
+  readonly id: string;
+}
 
 /**
- * The names that a template gives to alarms of a stack; `undefined` for one whose name is known only to AWS. An alarm without a name
- * is not among them: CloudFormation makes one up, and that is never one that is asked for.
+ * The alarms of a stack to which its template gives a name. One without is not among them: CloudFormation makes a name up, and that is
+ * never one that is asked for.
  */
-export function alarmNames(stack: Stack): (string | undefined)[] {
+export function namedAlarms(stack: Stack): NamedAlarm[] {
   const scope = scopeAt(stack);
-  return alarmsIn(stack, scope).flatMap(({ properties }) => (isNamed(properties, scope) ? [nameOf(properties, scope)] : []));
+  return alarmsIn(stack, scope).flatMap(({ id, properties }) =>
+    isNamed(properties, scope) ? [{ id, name: nameOf(properties, scope) }] : [],
+  );
 }
+
+/** What to do about a name that is known only to AWS. */
+export const writeItReadably = 'write it so that it can be read, as with Fn::Sub over Environment and Zone';
 
 const scopeAt = ({ template, target, parameters }: Stack): Scope =>
   scopeOf(sectionOf(template), {

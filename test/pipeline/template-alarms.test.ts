@@ -207,6 +207,27 @@ describe('alarms that a pipeline names', () => {
     expect(told(template({ AlarmName }, more), 'alarm-in-no-template')).toEqual([]);
   });
 
+  test('are said to be unknown where only AWS knows a name that may be theirs, once for each that a template makes', () => {
+    const AlarmName = { 'Fn::ImportValue': 'shop-errors' };
+    expect(told(template({ AlarmName }), 'alarm-name-unreadable')).toEqual(
+      ['template', 'oneBox'].map((key) => `components/api/${key}/Errors: ${unreadable('shop-gamma-usw2-az1-fleet')}`),
+    );
+  });
+
+  test('may be made beside others whose names nobody asks for', () => {
+    const made = template({})['api.json'];
+    const other = templateAlarm('', { AlarmName: { 'Fn::ImportValue': 'other' } });
+    const beside = { 'api.json': { ...made, Resources: { ...made.Resources, Other: other } } };
+    expect(told(beside, 'alarm-name-unreadable')).toEqual([]);
+    const asked = { ...alarms, region: ['shop-{environment}-all'] };
+    expect(told(beside, 'alarm-name-unreadable', { alarms: asked })).toEqual(
+      ['template', 'oneBox'].map((key) => `components/api/${key}/Other: ${unreadable('shop-gamma-all')}`),
+    );
+  });
+
+  const unreadable = (name: string) =>
+    `its name is known only to AWS, so whether it is "${name}" cannot be told, and the gate of gamma would wait for that: write it so that it can be read, as with Fn::Sub over Environment and Zone`;
+
   test.each<[string, unknown]>([
     ['no name', undefined],
     ['no name by a condition', { 'Fn::If': ['IsGamma', { Ref: 'AWS::NoValue' }, { Ref: 'AWS::NoValue' }] }],
