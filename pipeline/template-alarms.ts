@@ -69,7 +69,18 @@ const scopeAt = ({ template, target, parameters }: Stack): Scope =>
     'AWS::AccountId': target.account,
     'AWS::Region': target.region,
     'AWS::StackName': target.stack,
+    ...partitionOf(target.region),
   });
+
+/** By the Region's prefix. Partitions of governments' own networks have each a suffix of their own, and are left unknown. */
+function partitionOf(region: string): Readonly<Record<string, string>> {
+  if (/-iso|^eusc-/.test(region)) return {};
+  const isChina = region.startsWith('cn-');
+  return {
+    'AWS::Partition': isChina ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws',
+    'AWS::URLSuffix': isChina ? 'amazonaws.com.cn' : 'amazonaws.com',
+  };
+}
 
 const isAlarm: ReadonlySet<unknown> = new Set(['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm']);
 

@@ -9,7 +9,7 @@ export function scopeOf(template: Section, given: Readonly<Record<string, string
 }
 
 /** `Ref` can mean a resource, too: where one is called like a parameter that is handed over, the resource is meant. */
-function parametersOf(template: Section, given: Readonly<Record<string, string>>): Record<string, string> {
+function parametersOf(template: Section, given: Readonly<Record<string, string>>): Scope['parameters'] {
   const [declared, resources] = [sectionOf(template.Parameters), sectionOf(template.Resources)];
   const defaults = Object.entries(declared).flatMap(([name, parameter]) => {
     const { Default: value } = sectionOf(parameter);
@@ -17,11 +17,14 @@ function parametersOf(template: Section, given: Readonly<Record<string, string>>
   });
   const all: Record<string, string> = { ...Object.fromEntries(defaults), ...given };
   return Object.fromEntries(
-    Object.entries(all).filter(
-      ([name, value]) => !Object.hasOwn(resources, name) && !isLookedUp(sectionOf(declared[name])) && isText(value),
-    ),
+    Object.entries(all)
+      .filter(([name, value]) => !Object.hasOwn(resources, name) && !isLookedUp(sectionOf(declared[name])) && isText(value))
+      .map(([name, value]) => [name, isList(sectionOf(declared[name])) ? value.split(',').map((part) => part.trim()) : value]),
   );
 }
+
+const isList = ({ Type: type }: Section): boolean =>
+  type === 'CommaDelimitedList' || (typeof type === 'string' && type.startsWith('List<'));
 
 /** Its value is the name of what AWS looks up. */
 const isLookedUp = ({ Type: type }: Section): boolean =>

@@ -5,7 +5,8 @@
 
 /** The parts of a template that decide what its properties come to, and its parameters. */
 export interface Scope {
-  readonly parameters: Readonly<Record<string, string>>;
+  /** One that is a list, as a `CommaDelimitedList` is, by its parts. */
+  readonly parameters: Readonly<Record<string, string | readonly string[]>>;
   readonly mappings: Section;
   /** Whether each condition holds. One that is not there cannot be known. */
   readonly truths: ReadonlyMap<string, boolean>;
@@ -48,14 +49,25 @@ const functions: Readonly<Record<string, Called>> = {
     const [by, parts] = listOf(argument);
     return typeof by === 'string' && Array.isArray(parts) ? joined(parts, by) : undefined;
   },
+  'Fn::Split': (argument) => {
+    const [by, text] = listOf(argument);
+    return isText(by) && by !== '' && isText(text) ? `${text}`.split(`${by}`) : undefined;
+  },
+  'Fn::Select': (argument) => {
+    const [at, parts] = listOf(argument);
+    // One that only AWS knows may be none at all, and then the others move up.
+    return isText(at) && /^\d+$/.test(`${at}`) && listOf(parts).every(isText) ? listOf(parts)[Number(at)] : undefined;
+  },
   'Fn::If': (argument, { truths }) => {
     const [condition, yes, no] = listOf(argument);
     const truth = typeof condition === 'string' ? truths.get(condition) : undefined;
     return truth === undefined ? undefined : truth ? yes : no;
   },
   'Fn::FindInMap': (argument, { mappings }) => {
-    const [map, top, second] = listOf(argument);
-    return entryOf(entryOf(entryOf(mappings, map), top), second);
+    const [map, top, second, otherwise] = listOf(argument);
+    const known = entryOf(mappings, map);
+    const { DefaultValue: byDefault } = known !== undefined && isText(top) && isText(second) ? sectionOf(otherwise) : {};
+    return entryOf(entryOf(known, top), second) ?? byDefault;
   },
   'Fn::Equals': (argument) => {
     const [left, right] = listOf(argument);
@@ -70,10 +82,12 @@ function substituted(argument: unknown, { parameters }: Scope): string | undefin
   const [text, more] = typeof argument === 'string' ? [argument, {}] : listOf(argument);
   if (typeof text !== 'string') return undefined;
   const known: Section = { ...parameters, ...sectionOf(more) };
-  const parts = text.split(/\$\{([^}!]+)\}/).map((part, at) => (at % 2 === 1 ? own(known, part) : part));
-  const said = joined(parts);
-  return said?.includes('${') ? undefined : said;
+  const parts = text.split(/\$\{([^}]*)\}/);
+  return joined(parts.map((part, at) => (at % 2 === 1 ? named(part, known) : part.includes('${') ? undefined : part)));
 }
+
+/** What a name between braces stands for; behind an exclamation mark it is meant as it is written. */
+const named = (name: string, known: Section): unknown => (name.startsWith('!') ? `\${${name.slice(1)}}` : own(known, name));
 
 /** Texts in one; `undefined` where one of them, or the whole, cannot be read here. Measures before it joins. */
 function joined(parts: readonly unknown[], by = ''): string | undefined {

@@ -2,7 +2,7 @@
 import { gamma, region, type WrittenPipeline, wave } from '../../pipeline';
 import { firesWithinMs } from '../../pipeline/alarm-rule';
 import { problemLine, review } from '../../pipeline/problems';
-import { templateAlarms } from '../../pipeline/template-alarms';
+import { namedAlarms, templateAlarms } from '../../pipeline/template-alarms';
 import { aPipeline, euWest1 } from './a-pipeline';
 import { templateAlarm } from './flawless-pipeline';
 
@@ -73,6 +73,18 @@ describe('the alarms of a template', () => {
     ['by texts put together', { 'Fn::Join': ['', ['7']] }, {}],
   ])('have their thresholds %s', (_, Threshold, more) => {
     expect(alarmsAt(template({ Threshold }, more))[0]?.rule.threshold).toBe('7');
+  });
+
+  test.each([
+    ['us-west-2', 'aws.amazonaws.com'],
+    ['cn-north-1', 'aws-cn.amazonaws.com.cn'],
+    ['us-gov-west-1', 'aws-us-gov.amazonaws.com'],
+    ['us-iso-east-1', undefined],
+  ])('know the partition of %s by its name: %s', (name, expected) => {
+    const AlarmName = { 'Fn::Sub': ['AWS::Partition', 'AWS::URLSuffix'].map(parameter).join('.') };
+    const stack = { stack: 'shop', environment: 'prod', account, region: name, component: 'api' } as const;
+    const made = namedAlarms({ template: template({ AlarmName })['api.json'], target: stack, parameters: {} });
+    expect(made).toEqual([{ id: 'Errors', name: expected }]);
   });
 
   test('leave as it is written what only AWS knows, a ring of conditions and a word that is no function', () => {
