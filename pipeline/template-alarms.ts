@@ -7,7 +7,7 @@ import type { Target } from './plan';
 import { suppliedParameters } from './release';
 import type { Templates } from './rule';
 import { accountOf, hasOneBox } from './stage';
-import { scopeOf } from './template-scope';
+import { inWords, scopeOf } from './template-scope';
 import { isText, type Scope, type Section, sectionOf, valueIn } from './template-value';
 
 /** An alarm as a template makes it. */
@@ -30,9 +30,11 @@ export interface Stack {
 export const templateAlarms = (templates: Templates, place: Place): TemplateAlarm[] =>
   stacksAt(templates, place).flatMap((stack) => {
     const scope = scopeAt(stack);
+    const anywhere = inWords(scope, wordsOf(stack.target));
     return alarmsIn(stack, scope).map(({ id, properties }) => {
       const read = sectionOf(valueIn(properties, scope));
-      return { path: `${stack.path}/${id}`, name: nameOf(read, scope), rule: ruleOf(read) };
+      const rule = ruleOf(read, sectionOf(valueIn(properties, anywhere)));
+      return { path: `${stack.path}/${id}`, name: nameOf(read, scope), rule };
     });
   });
 
@@ -81,6 +83,16 @@ function partitionOf(region: string): Readonly<Record<string, string>> {
     'AWS::URLSuffix': isChina ? 'amazonaws.com.cn' : 'amazonaws.com',
   };
 }
+
+/** What is a place's own, and by which word it is said of any. */
+const wordsOf = ({ environment, zone, region, account, stack }: Target): ReadonlyMap<string, string> =>
+  new Map([
+    [environment, '{environment}'],
+    ...(zone === undefined ? [] : [[zone, '{zone}'] as const]),
+    [region, '{region}'],
+    [account, '{account}'],
+    [stack, '{stack}'],
+  ]);
 
 const isAlarm: ReadonlySet<unknown> = new Set(['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm']);
 

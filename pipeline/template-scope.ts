@@ -51,3 +51,20 @@ function askedIn(written: unknown): string[] {
 }
 
 const partsOf = (value: unknown): unknown[] => (typeof value === 'object' && value !== null ? Object.values(value) : []);
+
+/**
+ * The same scope where whatever is a place's own, such as its zone, is said by a word: readings at two places then differ only where
+ * the places are not meant to. Conditions hold as they do at the place, and maps are read for it.
+ */
+export function inWords(scope: Scope, words: ReadonlyMap<string, string>): Scope {
+  const say = (text: string): string => words.get(text) ?? text;
+  const parameters = each(scope.parameters, (value) => (typeof value === 'string' ? say(value) : value.map(say)));
+  const byWord = (map: unknown): Section => {
+    const keys = Object.entries(sectionOf(map));
+    return Object.fromEntries([...keys, ...keys.map(([key, entry]) => [say(key), entry])]);
+  };
+  return { ...scope, parameters, mappings: each(scope.mappings, (map) => byWord(each(sectionOf(map), byWord))) };
+}
+
+const each = <T, U>(section: Readonly<Record<string, T>>, change: (part: T) => U): Record<string, U> =>
+  Object.fromEntries(Object.entries(section).map(([key, part]) => [key, change(part)]));

@@ -149,6 +149,51 @@ describe('alarms of gamma', () => {
     );
   });
 
+  const sub = (text: string) => ({ 'Fn::Sub': text.replaceAll('<', '${').replaceAll('>', '}') });
+  const environment = { Ref: 'Environment' };
+
+  test.each<[string, object]>([
+    ['the namespace of an environment', { Namespace: sub('Checkout/<Environment>') }],
+    ['the namespace of an environment, run into another word', { Namespace: sub('Checkout<Environment>s') }],
+    ['the metric of an account', { MetricName: { 'Fn::Join': ['-', ['Errors', { Ref: 'AWS::AccountId' }]] } }],
+    ['the metric of a stack', { MetricName: sub('<AWS::StackName>-errors') }],
+    ['an expression by Region and zone', { Metrics: [{ Expression: sub("SEARCH('<AWS::Region> <Zone>', 'Sum')") }] }],
+    [
+      'the metric of a metric of an environment',
+      { Metrics: [{ MetricStat: { Metric: { Namespace: sub('Checkout/<Environment>') } } }] },
+    ],
+    ['what a map says of both', { MetricName: { 'Fn::FindInMap': ['By', environment, 'same'] } }],
+  ])('are no problem where they differ in what must differ: %s', (_, properties) => {
+    const elsewhere = [
+      gamma({ account: '111111111111', regions: [euWest1] }),
+      wave('first', { account, regions: [usWest2] }),
+      wave('second', { account, regions: [euWest1] }),
+    ];
+    expect(told(template(properties, byEnvironment), rule, { stages: elsewhere })).toEqual([]);
+  });
+
+  const byEnvironment = {
+    Mappings: { By: { gamma: { same: 'Errors', other: 'Faults' }, prod: { same: 'Errors', other: 'Errors' } } },
+  };
+
+  test.each<[string, object, string]>([
+    [
+      'beside its environment',
+      { Namespace: sub('<Environment>'), MetricName: { 'Fn::FindInMap': ['By', environment, 'other'] } },
+      '{environment} Faults in stages/gamma and {environment} Errors',
+    ],
+    [
+      'by a map of a map',
+      { MetricName: { 'Fn::FindInMap': ['Turned', 'other', environment] } },
+      'Checkout Faults in stages/gamma and Checkout Errors',
+    ],
+  ])('are told where the metric is another %s', (_, properties, says) => {
+    const Mappings = { ...byEnvironment.Mappings, Turned: { other: { gamma: 'Faults', prod: 'Errors' } } };
+    expect(told(template(properties, { Mappings }), rule)).toContain(
+      `components/api/template/Errors: its metric is ${says} in production: make them the same`,
+    );
+  });
+
   test('are no problem where they differ in their names and dimensions', () => {
     const Dimensions = [{ Name: 'Environment', Value: { Ref: 'Environment' } }];
     expect(told(template({ Dimensions }), rule)).toEqual([]);
