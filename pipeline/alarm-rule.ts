@@ -3,6 +3,7 @@ import { listOf, type Section, sectionOf } from './template-value';
 
 /** What is a text here is compared and shown, never reckoned with. */
 export interface AlarmRule {
+  /** The same in every place where it is of the same thing: what is a place's own in it is said by a word, as `{environment}`. */
   readonly metric: string;
   readonly statistic: string;
   /** In seconds; the longest where it is reckoned from several metrics. `undefined` where that cannot be known. */
@@ -19,18 +20,17 @@ export interface AlarmRule {
 export const firesWithinMs = ({ period, periods }: AlarmRule): number | undefined =>
   period === undefined || periods === undefined ? undefined : period * periods * 1000;
 
-/** The rule in an alarm's properties. One that is composed of others says none of this. */
-export function ruleOf(read: Section): AlarmRule {
+/**
+ * The rule in an alarm's properties, read at its place and again with a word for all that is the place's own. One that is composed of
+ * others says none of this.
+ */
+export function ruleOf(read: Section, anywhere: Section): AlarmRule {
   const metrics = listOf(read.Metrics).map(sectionOf);
   const stats = metrics.map(({ MetricStat }) => sectionOf(MetricStat));
   const all = [read.Period, ...metrics.map(({ Period }) => Period), ...stats.map(({ Period }) => Period)];
   const periods = numberOf(read.EvaluationPeriods);
   return {
-    metric: shown([
-      ...metricOf(read),
-      ...metrics.map(({ Expression }) => Expression),
-      ...stats.flatMap(({ Metric }) => metricOf(sectionOf(Metric))),
-    ]),
+    metric: shown(metricsIn(anywhere)),
     statistic: shown([read.Statistic, read.ExtendedStatistic, ...stats.map(({ Stat }) => Stat)]),
     period: longest(all.filter((period) => period !== undefined).map(numberOf)),
     datapoints: read.DatapointsToAlarm === undefined ? periods : numberOf(read.DatapointsToAlarm),
@@ -39,6 +39,16 @@ export function ruleOf(read: Section): AlarmRule {
     comparison: shown([read.ComparisonOperator]),
     missingData: shown([read.TreatMissingData ?? 'missing']),
   };
+}
+
+function metricsIn(read: Section): unknown[] {
+  const metrics = listOf(read.Metrics).map(sectionOf);
+  const stats = metrics.map(({ MetricStat }) => sectionOf(MetricStat));
+  return [
+    ...metricOf(read),
+    ...metrics.map(({ Expression }) => Expression),
+    ...stats.flatMap(({ Metric }) => metricOf(sectionOf(Metric))),
+  ];
 }
 
 /** Not its dimensions: they say whose it is, and that differs from one environment to the next. */

@@ -7,8 +7,8 @@ import type { Target } from './plan';
 import { suppliedParameters } from './release';
 import type { Templates } from './rule';
 import { accountOf, hasOneBox } from './stage';
-import { scopeOf } from './template-scope';
-import { type Scope, type Section, sectionOf, valueIn } from './template-value';
+import { inWords, scopeOf } from './template-scope';
+import { isText, type Scope, type Section, sectionOf, valueIn } from './template-value';
 
 /** An alarm as a template makes it. */
 export interface TemplateAlarm {
@@ -30,21 +30,39 @@ export interface Stack {
 export const templateAlarms = (templates: Templates, place: Place): TemplateAlarm[] =>
   stacksAt(templates, place).flatMap((stack) => {
     const scope = scopeAt(stack);
+    const anywhere = inWords(scope, wordsOf(stack.target));
     return alarmsIn(stack, scope).map(({ id, properties }) => {
       const read = sectionOf(valueIn(properties, scope));
-      return { path: `${stack.path}/${id}`, name: nameOf(read, scope), rule: ruleOf(read) };
+      const rule = ruleOf(read, sectionOf(valueIn(properties, anywhere)));
+      return { path: `${stack.path}/${id}`, name: nameOf(read, scope), rule };
     });
   });
 
-/** The names of all alarms that the templates make at a place; `undefined` for one whose name is known only to AWS. */
-export const alarmNamesAt = (templates: Templates, place: Place): (string | undefined)[] =>
-  stacksAt(templates, place).flatMap(alarmNames);
+/** Every alarm that the templates name at a place. */
+export const namedAlarmsAt = (templates: Templates, place: Place): (NamedAlarm & Pick<TemplateAlarm, 'path'>)[] =>
+  stacksAt(templates, place).flatMap((stack) =>
+    namedAlarms(stack).map((alarm) => ({ ...alarm, path: `${stack.path}/${alarm.id}` })),
+  );
 
-/** The names of the alarms that a template makes in a stack; `undefined` for one whose name is known only to AWS. */
-export function alarmNames(stack: Stack): (string | undefined)[] {
-  const scope = scopeAt(stack);
-  return alarmsIn(stack, scope).map(({ properties }) => nameOf(properties, scope));
+/** An alarm to which a template gives a name. */
+export interface NamedAlarm extends Pick<TemplateAlarm, 'name'> {
+  /** The logical id. */
+  readonly id: string;
 }
+
+/**
+ * The alarms of a stack to which its template gives a name. One without is not among them: CloudFormation makes a name up, and that is
+ * never one that is asked for.
+ */
+export function namedAlarms(stack: Stack): NamedAlarm[] {
+  const scope = scopeAt(stack);
+  return alarmsIn(stack, scope).flatMap(({ id, properties }) =>
+    isNamed(properties, scope) ? [{ id, name: nameOf(properties, scope) }] : [],
+  );
+}
+
+/** What to do about a name that is known only to AWS. */
+export const writeItReadably = 'write it so that it can be read, as with Fn::Sub over Environment and Zone';
 
 const scopeAt = ({ template, target, parameters }: Stack): Scope =>
   scopeOf(sectionOf(template), {
@@ -53,7 +71,28 @@ const scopeAt = ({ template, target, parameters }: Stack): Scope =>
     'AWS::AccountId': target.account,
     'AWS::Region': target.region,
     'AWS::StackName': target.stack,
+    ...partitionOf(target.region),
   });
+
+/** By the Region's prefix. Partitions of governments' own networks have each a suffix of their own, and are left unknown. */
+function partitionOf(region: string): Readonly<Record<string, string>> {
+  if (/-iso|^eusc-/.test(region)) return {};
+  const isChina = region.startsWith('cn-');
+  return {
+    'AWS::Partition': isChina ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws',
+    'AWS::URLSuffix': isChina ? 'amazonaws.com.cn' : 'amazonaws.com',
+  };
+}
+
+/** What is a place's own, and by which word it is said of any. */
+const wordsOf = ({ environment, zone, region, account, stack }: Target): ReadonlyMap<string, string> =>
+  new Map([
+    [environment, '{environment}'],
+    ...(zone === undefined ? [] : [[zone, '{zone}'] as const]),
+    [region, '{region}'],
+    [account, '{account}'],
+    [stack, '{stack}'],
+  ]);
 
 const isAlarm: ReadonlySet<unknown> = new Set(['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm']);
 
@@ -65,9 +104,14 @@ const alarmsIn = ({ template }: Stack, { truths }: Scope): { id: string; propert
     return isAlarm.has(type) && isMade ? [{ id, properties: sectionOf(properties) }] : [];
   });
 
+function isNamed({ AlarmName }: Section, scope: Scope): boolean {
+  const name = valueIn(AlarmName, scope);
+  return name !== undefined && sectionOf(name).Ref !== 'AWS::NoValue';
+}
+
 function nameOf({ AlarmName }: Section, scope: Scope): string | undefined {
   const name = valueIn(AlarmName, scope);
-  return typeof name === 'string' ? name : undefined;
+  return typeof name === 'string' && isText(name) ? name : undefined;
 }
 
 /** Every stack that the components have at a place, and where its template is written. */

@@ -5,7 +5,8 @@
 
 /** The parts of a template that decide what its properties come to, and its parameters. */
 export interface Scope {
-  readonly parameters: Readonly<Record<string, string>>;
+  /** One that is a list, as a `CommaDelimitedList` is, by its parts. */
+  readonly parameters: Readonly<Record<string, string | readonly string[]>>;
   readonly mappings: Section;
   /** Whether each condition holds. One that is not there cannot be known. */
   readonly truths: ReadonlyMap<string, boolean>;
@@ -22,6 +23,9 @@ export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(val
 
 /** Nobody could read a template that is nested deeper. What lies below is left as it is written, so that none exhausts the stack. */
 const mostLevels = 100;
+
+/** In characters: what CloudFormation takes in a parameter. A text that doubles with each level would soon be longer than any memory. */
+const longest = 4096;
 
 /** What a written value comes to. Each part of it is looked at once, the innermost first. */
 export function valueIn(written: unknown, scope: Scope, level = 0): unknown {
@@ -43,7 +47,16 @@ const functions: Readonly<Record<string, Called>> = {
   'Fn::Sub': (argument, scope) => substituted(argument, scope),
   'Fn::Join': (argument) => {
     const [by, parts] = listOf(argument);
-    return typeof by === 'string' && Array.isArray(parts) && parts.every(isText) ? parts.join(by) : undefined;
+    return typeof by === 'string' && Array.isArray(parts) ? joined(parts, by) : undefined;
+  },
+  'Fn::Split': (argument) => {
+    const [by, text] = listOf(argument);
+    return isText(by) && by !== '' && isText(text) ? `${text}`.split(`${by}`) : undefined;
+  },
+  'Fn::Select': (argument) => {
+    const [at, parts] = listOf(argument);
+    // One that only AWS knows may be none at all, and then the others move up.
+    return isText(at) && /^\d+$/.test(`${at}`) && listOf(parts).every(isText) ? listOf(parts)[Number(at)] : undefined;
   },
   'Fn::If': (argument, { truths }) => {
     const [condition, yes, no] = listOf(argument);
@@ -51,8 +64,10 @@ const functions: Readonly<Record<string, Called>> = {
     return truth === undefined ? undefined : truth ? yes : no;
   },
   'Fn::FindInMap': (argument, { mappings }) => {
-    const [map, top, second] = listOf(argument);
-    return entryOf(entryOf(entryOf(mappings, map), top), second);
+    const [map, top, second, otherwise] = listOf(argument);
+    const known = entryOf(mappings, map);
+    const { DefaultValue: byDefault } = known !== undefined && isText(top) && isText(second) ? sectionOf(otherwise) : {};
+    return entryOf(entryOf(known, top), second) ?? byDefault;
   },
   'Fn::Equals': (argument) => {
     const [left, right] = listOf(argument);
@@ -67,11 +82,19 @@ function substituted(argument: unknown, { parameters }: Scope): string | undefin
   const [text, more] = typeof argument === 'string' ? [argument, {}] : listOf(argument);
   if (typeof text !== 'string') return undefined;
   const known: Section = { ...parameters, ...sectionOf(more) };
-  const said = text.replace(/\$\{([^}!]+)\}/g, (whole, name: string) => {
-    const value = own(known, name);
-    return isText(value) ? `${value}` : whole;
-  });
-  return said.includes('${') ? undefined : said;
+  const parts = text.split(/\$\{([^}]*)\}/);
+  return joined(parts.map((part, at) => (at % 2 === 1 ? named(part, known) : part.includes('${') ? undefined : part)));
+}
+
+/** What a name between braces stands for; behind an exclamation mark it is meant as it is written. */
+const named = (name: string, known: Section): unknown => (name.startsWith('!') ? `\${${name.slice(1)}}` : own(known, name));
+
+/** Texts in one; `undefined` where one of them, or the whole, cannot be read here. Measures before it joins. */
+function joined(parts: readonly unknown[], by = ''): string | undefined {
+  if (!parts.every(isText)) return undefined;
+  const length = parts.reduce<number>((sum, part) => sum + `${part}`.length, by.length * (parts.length - 1));
+  const text = length > longest ? undefined : parts.join(by);
+  return isText(text) ? text : undefined;
 }
 
 const negated = (truth: unknown): boolean | undefined => (typeof truth === 'boolean' ? !truth : undefined);
@@ -86,6 +109,8 @@ const own = (section: Section, name: string): unknown => (Object.hasOwn(section,
 
 const entryOf = (map: unknown, key: unknown): unknown => (isText(key) ? own(sectionOf(map), `${key}`) : undefined);
 
-const isText = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';
+/** A text that asks AWS for a part of itself, as `{{resolve:ssm:/shop/name}}` does, is none that can be read here, nor is one too long. */
+export const isText = (value: unknown): value is string | number =>
+  typeof value === 'number' || (typeof value === 'string' && value.length <= longest && !value.includes('{{resolve:'));
 
 const isPlain = (value: unknown): value is string | number | boolean => isText(value) || typeof value === 'boolean';

@@ -1,11 +1,11 @@
 /** What the release's own templates say of the alarms that a pipeline goes by. */
 import { firesWithinMs } from '../alarm-rule';
-import { nameAt, type Place } from '../bake-plan';
+import { nameAt, type Place, watchOf } from '../bake-plan';
 import { type Alarm, alarmName } from '../evidence';
 import type { Pipeline, Stage, Zone } from '../model';
 import type { FindInTemplates, Finding, Rule } from '../rule';
 import { hasOneBox } from '../stage';
-import { alarmNamesAt, templateAlarms } from '../template-alarms';
+import { namedAlarmsAt, templateAlarms, writeItReadably } from '../template-alarms';
 import { endsBefore, watched } from './bakes';
 import { alarmPlaces } from './places';
 import { componentsOf, hasOneBoxes, stagesOf } from './walk';
@@ -25,7 +25,7 @@ const alarmsAreMade: FindInTemplates = (pipeline, templates) =>
     if (part.zone.length + part.oneBox.length === 0) return [];
     const zones = stages
       .flatMap((stage) => zonesIn(pipeline, stage))
-      .map((place) => ({ ...place, made: new Set(alarmNamesAt(templates, place)) }));
+      .map((place) => ({ ...place, made: new Set(namedAlarmsAt(templates, place).map(({ name }) => name)) }));
     return [
       ...part.zone.flatMap((alarm) => missing(`${path}/zone`, alarm, zones)),
       ...part.oneBox.flatMap((alarm) => missing(`${path}/oneBox`, alarm, zones.filter(takesOneBox))),
@@ -49,6 +49,21 @@ function missing(path: string, alarm: Alarm, zones: readonly ZoneWithAlarms[]): 
       message: `${name} is in no template of the release for ${where}, so it would never be seen there: correct its name, or make it there`,
     },
   ];
+}
+
+/** What a stage asks for and no other alarm is may be one with such a name. Each is told once, by the first place. */
+const namesAreReadable: FindInTemplates = (pipeline, templates) => {
+  const places = stagesOf(pipeline).flatMap(({ part }) => zonesIn(pipeline, part));
+  const found = places.flatMap((place) => unreadable(place, namedAlarmsAt(templates, place))).reverse();
+  return [...new Map(found.map((finding) => [finding.path, finding])).values()].reverse();
+};
+
+function unreadable(place: InZone, alarms: ReturnType<typeof namedAlarmsAt>): Finding[] {
+  const made = new Set(alarms.map(({ name }) => name));
+  const asked = made.has(undefined) ? watchOf(place).alarms.find((name) => !made.has(name)) : undefined;
+  if (asked === undefined) return [];
+  const message = `its name is known only to AWS, so whether it is ${JSON.stringify(asked)} cannot be told, and the gate of ${place.stage.name} would wait for that: ${writeItReadably}`;
+  return alarms.flatMap(({ path, name }) => (name === undefined ? [{ path, message }] : []));
 }
 
 type InZone = Place & { readonly zone: Zone };
@@ -83,5 +98,6 @@ const from = 'rollback';
 export const templates: readonly Rule[] = [
   { name: 'template-missing', level: 'error', needs, find: templatesAreThere },
   { name: 'alarm-in-no-template', level: 'warning', needs, find: alarmsAreMade, from },
+  { name: 'alarm-name-unreadable', level: 'warning', needs, find: namesAreReadable, from },
   { name: 'bake-shorter-than-alarm-in-template', level: 'warning', needs, find: outlastsAlarms, from, about: 'time' },
 ];

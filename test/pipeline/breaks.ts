@@ -198,6 +198,7 @@ export const breaks: Readonly<Record<string, Broken>> = {
   'wave-drops-alarm': stage('last', (_, pipeline) => ({ alarms: { ...pipeline.alarms, zone: ['another'] } })),
   'template-missing': (sample) => ({ ...sample, templates: {} }),
   'alarm-in-no-template': alarms({ zone: ['made-by-nobody'] }),
+  'alarm-name-unreadable': templates({ AlarmName: { 'Fn::GetAtt': ['Name', 'Value'] } }),
   'bake-shorter-than-alarm-in-template': templates({ Period: 3600, EvaluationPeriods: 100 }),
   'gamma-alarms-differ-in-template': templates({ Threshold: { 'Fn::If': ['Here', 5, 1] } }, () => ({
     'Fn::Equals': [{ Ref: 'Environment' }, 'gamma'],

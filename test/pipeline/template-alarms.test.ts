@@ -2,7 +2,7 @@
 import { gamma, region, type WrittenPipeline, wave } from '../../pipeline';
 import { firesWithinMs } from '../../pipeline/alarm-rule';
 import { problemLine, review } from '../../pipeline/problems';
-import { templateAlarms } from '../../pipeline/template-alarms';
+import { namedAlarms, templateAlarms } from '../../pipeline/template-alarms';
 import { aPipeline, euWest1 } from './a-pipeline';
 import { templateAlarm } from './flawless-pipeline';
 
@@ -75,6 +75,18 @@ describe('the alarms of a template', () => {
     expect(alarmsAt(template({ Threshold }, more))[0]?.rule.threshold).toBe('7');
   });
 
+  test.each([
+    ['us-west-2', 'aws.amazonaws.com'],
+    ['cn-north-1', 'aws-cn.amazonaws.com.cn'],
+    ['us-gov-west-1', 'aws-us-gov.amazonaws.com'],
+    ['us-iso-east-1', undefined],
+  ])('know the partition of %s by its name: %s', (name, expected) => {
+    const AlarmName = { 'Fn::Sub': ['AWS::Partition', 'AWS::URLSuffix'].map(parameter).join('.') };
+    const stack = { stack: 'shop', environment: 'prod', account, region: name, component: 'api' } as const;
+    const made = namedAlarms({ template: template({ AlarmName })['api.json'], target: stack, parameters: {} });
+    expect(made).toEqual([{ id: 'Errors', name: expected }]);
+  });
+
   test('leave as it is written what only AWS knows, a ring of conditions and a word that is no function', () => {
     const odd: readonly unknown[] = [
       { 'Fn::GetAtt': ['Table', 'Arn'] },
@@ -134,6 +146,51 @@ describe('alarms of gamma', () => {
     const only = { Conditions: { Live: { 'Fn::Not': [isGamma.Conditions.IsGamma] } } };
     expect(told(template({}, only, { Condition: 'Live' }), rule)).toContain(
       'components/api/template/Errors: production has this alarm and stages/gamma has not: make it in both',
+    );
+  });
+
+  const sub = (text: string) => ({ 'Fn::Sub': text.replaceAll('<', '${').replaceAll('>', '}') });
+  const environment = { Ref: 'Environment' };
+
+  test.each<[string, object]>([
+    ['the namespace of an environment', { Namespace: sub('Checkout/<Environment>') }],
+    ['the namespace of an environment, run into another word', { Namespace: sub('Checkout<Environment>s') }],
+    ['the metric of an account', { MetricName: { 'Fn::Join': ['-', ['Errors', { Ref: 'AWS::AccountId' }]] } }],
+    ['the metric of a stack', { MetricName: sub('<AWS::StackName>-errors') }],
+    ['an expression by Region and zone', { Metrics: [{ Expression: sub("SEARCH('<AWS::Region> <Zone>', 'Sum')") }] }],
+    [
+      'the metric of a metric of an environment',
+      { Metrics: [{ MetricStat: { Metric: { Namespace: sub('Checkout/<Environment>') } } }] },
+    ],
+    ['what a map says of both', { MetricName: { 'Fn::FindInMap': ['By', environment, 'same'] } }],
+  ])('are no problem where they differ in what must differ: %s', (_, properties) => {
+    const elsewhere = [
+      gamma({ account: '111111111111', regions: [euWest1] }),
+      wave('first', { account, regions: [usWest2] }),
+      wave('second', { account, regions: [euWest1] }),
+    ];
+    expect(told(template(properties, byEnvironment), rule, { stages: elsewhere })).toEqual([]);
+  });
+
+  const byEnvironment = {
+    Mappings: { By: { gamma: { same: 'Errors', other: 'Faults' }, prod: { same: 'Errors', other: 'Errors' } } },
+  };
+
+  test.each<[string, object, string]>([
+    [
+      'beside its environment',
+      { Namespace: sub('<Environment>'), MetricName: { 'Fn::FindInMap': ['By', environment, 'other'] } },
+      '{environment} Faults in stages/gamma and {environment} Errors',
+    ],
+    [
+      'by a map of a map',
+      { MetricName: { 'Fn::FindInMap': ['Turned', 'other', environment] } },
+      'Checkout Faults in stages/gamma and Checkout Errors',
+    ],
+  ])('are told where the metric is another %s', (_, properties, says) => {
+    const Mappings = { ...byEnvironment.Mappings, Turned: { other: { gamma: 'Faults', prod: 'Errors' } } };
+    expect(told(template(properties, { Mappings }), rule)).toContain(
+      `components/api/template/Errors: its metric is ${says} in production: make them the same`,
     );
   });
 
@@ -198,8 +255,41 @@ describe('alarms that a pipeline names', () => {
     expect(told(template({}), 'alarm-in-no-template', { components: { api: fleetOnly } })).toEqual([]);
   });
 
-  test('are not told where a template makes one whose name only AWS knows', () => {
-    expect(told(template({ AlarmName: { 'Fn::GetAtt': ['Name', 'Value'] } }), 'alarm-in-no-template')).toEqual([]);
+  test.each<[string, unknown]>([
+    ['an attribute', { 'Fn::GetAtt': ['Name', 'Value'] }],
+    ['looked up', '{{resolve:ssm:/shop/alarm}}'],
+    ['of a parameter that is looked up', { Ref: 'Name' }],
+  ])('are not told where a template makes one whose name only AWS knows: it is %s', (_, AlarmName) => {
+    const more = { Parameters: { Name: { Type: 'String', Default: '{{resolve:ssm:/shop/alarm}}' } } };
+    expect(told(template({ AlarmName }, more), 'alarm-in-no-template')).toEqual([]);
+  });
+
+  test('are said to be unknown where only AWS knows a name that may be theirs, once for each that a template makes', () => {
+    const AlarmName = { 'Fn::ImportValue': 'shop-errors' };
+    expect(told(template({ AlarmName }), 'alarm-name-unreadable')).toEqual(
+      ['template', 'oneBox'].map((key) => `components/api/${key}/Errors: ${unreadable('shop-gamma-usw2-az1-fleet')}`),
+    );
+  });
+
+  test('may be made beside others whose names nobody asks for', () => {
+    const made = template({})['api.json'];
+    const other = templateAlarm('', { AlarmName: { 'Fn::ImportValue': 'other' } });
+    const beside = { 'api.json': { ...made, Resources: { ...made.Resources, Other: other } } };
+    expect(told(beside, 'alarm-name-unreadable')).toEqual([]);
+    const asked = { ...alarms, region: ['shop-{environment}-all'] };
+    expect(told(beside, 'alarm-name-unreadable', { alarms: asked })).toEqual(
+      ['template', 'oneBox'].map((key) => `components/api/${key}/Other: ${unreadable('shop-gamma-all')}`),
+    );
+  });
+
+  const unreadable = (name: string) =>
+    `its name is known only to AWS, so whether it is "${name}" cannot be told, and the gate of gamma would wait for that: write it so that it can be read, as with Fn::Sub over Environment and Zone`;
+
+  test.each<[string, unknown]>([
+    ['no name', undefined],
+    ['no name by a condition', { 'Fn::If': ['IsGamma', { Ref: 'AWS::NoValue' }, { Ref: 'AWS::NoValue' }] }],
+  ])('are told where the only other alarm has %s: what CloudFormation makes up is never what is asked for', (_, AlarmName) => {
+    expect(told(template({ AlarmName }, isGamma), 'alarm-in-no-template')).toHaveLength(2);
   });
 
   test('outlast no bake: the slowest of them says how long it takes', () => {
