@@ -2,7 +2,7 @@
 import { comparable } from './comparable';
 import { parseDuration } from './duration';
 import { ClosedDays, Hours, isSameHours } from './hours';
-import type { Pipeline } from './model';
+import type { Pipeline, Stage } from './model';
 
 /** An edit at a path; `undefined` on one side is what is not there. */
 export interface Edit {
@@ -12,10 +12,30 @@ export interface Edit {
 }
 
 /** Every place at which two pipelines differ. */
-export const edits = (before: Pipeline, after: Pipeline): Edit[] => [
-  ...between(comparable(before, after), comparable(after, before), []),
-  ...widened(before, after),
-];
+export function edits(before: Pipeline, after: Pipeline): Edit[] {
+  const renames = renamed(before, after);
+  const stages = before.stages.map((stage) => ({ ...stage, name: renames.get(stage.name) ?? stage.name }));
+  const old = { ...before, stages };
+  return [
+    ...[...renames].map(([was, is]) => ({ path: ['stages', is, 'name'], was, is })),
+    ...between(comparable(old, after), comparable(after, old), []),
+    ...widened(old, after),
+  ];
+}
+
+/** Stages by their old names that go on under new ones, over the same Regions: else a wave could lose its guards with its name. */
+function renamed(before: Pipeline, after: Pipeline): Map<string, string> {
+  const without = (some: Pipeline, other: Pipeline) =>
+    some.stages.filter(({ name }) => !other.stages.some((stage) => stage.name === name));
+  const placeOf = ({ environment, regions }: Stage) => `${environment} ${regions.map(({ name }) => name).sort()}`;
+  const added = new Map(without(after, before).map((stage) => [placeOf(stage), stage.name]));
+  return new Map(
+    without(before, after).flatMap((stage) => {
+      const name = added.get(placeOf(stage));
+      return name === undefined ? [] : [[stage.name, name]];
+    }),
+  );
+}
 
 /** How many Regions take a change together is how much it can hurt at once. */
 const widened = (before: Pipeline, after: Pipeline): Edit[] =>

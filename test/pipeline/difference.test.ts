@@ -12,6 +12,26 @@ const open = [{ days: ['mon', 'tue', 'wed', 'thu'], from: '09:00', to: '15:00' }
 const windows = { timeZone: 'Europe/Berlin', open };
 const approval = { approvers: ['ann'], count: 2, expires: '1h' };
 
+describe('a wave under another name', () => {
+  const renamed = (change: object) =>
+    differenceLines(before, {
+      ...before,
+      stages: before.stages.map((stage) => (stage.name === 'first' ? { ...stage, name: 'one', ...change } : stage)),
+    });
+
+  it('loses no guard unseen', () => {
+    expect(renamed({})).toEqual(['name of wave one first → one']);
+    const { region: _, ...bakes } = before.stages[2]?.bakes ?? {};
+    expect(renamed({ bakes })).toEqual(['Region bake of wave one is gone: weaker', 'name of wave one first → one']);
+  });
+
+  it('is another one where it goes to other Regions', () => {
+    expect(renamed({ regions: [usEast1] })).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^wave first is gone/), expect.stringMatching(/^wave one is new/)]),
+    );
+  });
+});
+
 describe('what an edit of a pipeline alters', () => {
   it.each([
     ['stages/3/bakes/region/for', '30m', 'Region bake of wave second 4 h → 30 min: weaker'],
