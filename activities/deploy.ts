@@ -9,7 +9,7 @@ import { changeSetName, execute, withdraw } from './cloudformation/change-set';
 import { leftBefore, propose, type Ready } from './cloudformation/propose';
 import { removeStack } from './cloudformation/remove';
 import { digestTag, eventsOf, type SeenStack, templateOf } from './cloudformation/stack';
-import { refuseStranger } from './cloudformation/stranger';
+import { isStranger, refuseStranger } from './cloudformation/stranger';
 import { parseTemplate, statefulIn } from './cloudformation/template';
 import { cancelRequested, cancelUpdate, settled, stopIfCancelled } from './cloudformation/wait';
 import type { DeployInput, DeployOutcome } from './contract';
@@ -48,6 +48,8 @@ async function carry(deployment: Deployment, release: Release): Promise<DeployOu
   if (direction === 'back') await withdrawForward(deployment);
   const wanted = wantedAt(release, target, change);
   const seen = await settled(client, stack, (running) => cancelOwn(deployment, running));
+  if (direction === 'back' && isStranger(seen, change))
+    return outcome(deployment, false, 'another pipeline has it, and nothing was done');
   if (isAsFound(release, stack, seen)) return outcome(deployment, false, 'it is as it was found');
   if (wanted !== undefined) return await bring(deployment, wanted, seen);
   if (direction === 'back') return await removeStack({ ...deployment, created: forwardName(deployment) }, seen);

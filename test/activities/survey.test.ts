@@ -63,6 +63,11 @@ describe('a survey', () => {
       type: 'Failed',
       message: expect.stringContaining('shared is a stack of pipeline orders, '),
     });
+    const back = { target, release: await site.keep({ ...one, components: {} }), undoes: release, direction: 'back' } as const;
+    await expect(site.deploy({ ...back, change: 'orders-prod/000000000002' })).resolves.toMatchObject({
+      touched: false,
+      what: expect.stringContaining('another pipeline has it'),
+    });
     await expect(site.deploy({ target, release, change: 'orders/000000000002' })).resolves.toMatchObject({ touched: true });
   });
 
