@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Fence } from '../namespaces';
 import type { Release, ReleaseComponent, StackBody } from '../pipeline/release';
+import type { Fence } from '../platform/sandbox';
 import { parseTemplate } from './cloudformation/template';
 import type { BuildComponent, BuildInput, BuildOutcome } from './contract';
 import { withHeartbeats } from './heartbeats';

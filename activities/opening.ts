@@ -1,6 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
 import { openingWords } from '../pipeline/opening-words';
-import { isTimeZone, nextOpening, wallClock } from '../time-zones';
+import { isTimeZone, nextOpening, wallClock } from '../platform/time-zones';
 import type { OpeningInput, OpeningOutcome } from './contract';
 import { failure } from './failed';
 

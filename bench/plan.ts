@@ -8,7 +8,7 @@ import { preview } from '../client/plan/preview';
 import { differences } from '../pipeline/difference';
 import type { Pipeline } from '../pipeline/model';
 import { problems } from '../pipeline/problems';
-import { nextOpening } from '../time-zones';
+import { nextOpening } from '../platform/time-zones';
 
 const file = join(__dirname, 'large.pipeline.ts');
 const program = resolve(__dirname, '../bin/slipway.js');

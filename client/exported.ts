@@ -9,7 +9,7 @@ import { spawn } from 'node:child_process';
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
-import { alone, fence } from '../namespaces';
+import { alone, fence } from '../platform/sandbox';
 import { lastWords, readAll, visible } from './exported-output';
 import { plainly } from './plain-words';
 import { wordsBundle } from './words-bundle';

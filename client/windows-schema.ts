@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CalendarDate, type ClockTime, type Windows, weekdays } from '../pipeline/windows';
-import { isTimeZone } from '../time-zones';
+import { isTimeZone } from '../platform/time-zones';
 
 const time = z
   .templateLiteral([z.number(), ':', z.number()], {

@@ -75,14 +75,14 @@ test('client/ never imports activities/, and of workflows/ only messages and nam
 });
 
 test('time zones are known at the edges alone: one file knows the package, and it knows nothing of the edges', () => {
-  expect(importsOf('time-zones.ts').map(({ to }) => to)).toContain('temporal-polyfill');
-  expect(importsOf('time-zones.ts').filter(({ to }) => !within(to, 'pipeline') && to !== 'temporal-polyfill')).toEqual([]);
+  expect(importsOf('platform/time-zones.ts').map(({ to }) => to)).toContain('temporal-polyfill');
+  expect(importsOf('platform/time-zones.ts').filter(({ to }) => !within(to, 'pipeline') && to !== 'temporal-polyfill')).toEqual([]);
   const others = layers.flatMap(importsIn).filter(({ to }) => within(to, 'temporal-polyfill'));
   expect(others.map(shown)).toEqual([]);
 });
 
 test('namespaces are known at the edges, in one file that knows nothing but Node', () => {
-  expect(importsOf('namespaces.ts').filter(({ to }) => !to.startsWith('node:'))).toEqual([]);
+  expect(importsOf('platform/sandbox.ts').filter(({ to }) => !to.startsWith('node:'))).toEqual([]);
 });
 
 test('only worker/, client/, demo/, bin/ and temporal.config.ts read the environment', () => {

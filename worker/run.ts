@@ -9,7 +9,7 @@ import { Repositories } from '../activities/source/repositories';
 import { policyOf } from '../client/policy';
 import { registerSearchAttributes } from '../client/search-attributes';
 import { connect } from '../client/temporal';
-import { fence, offline } from '../namespaces';
+import { fence, offline } from '../platform/sandbox';
 import { workerLogger } from './log';
 import { type WorkerSettings, workerSettings } from './settings';
 import { bringAlong } from './versions/bring-along';

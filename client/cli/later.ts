@@ -63,7 +63,7 @@ export const later = {
   get temporal(): typeof import('../temporal') {
     return require('../temporal');
   },
-  get timeZones(): typeof import('../../time-zones') {
-    return require('../../time-zones');
+  get timeZones(): typeof import('../../platform/time-zones') {
+    return require('../../platform/time-zones');
   },
 };

@@ -3,8 +3,8 @@
 import { type BuildDeps, build } from '../../activities/build';
 import type { BuildInput, BuildOutcome } from '../../activities/contract';
 import { ReleaseStore } from '../../activities/releases/store';
-import { type Fence, fence, offline as whatKeepsOffline } from '../../namespaces';
 import type { BuiltRelease } from '../../pipeline/release';
+import { type Fence, fence, offline as whatKeepsOffline } from '../../platform/sandbox';
 import { ARepository, environment, theRepositories } from './a-repository';
 import { aFolder } from './a-site';
 import { anActivity } from './an-activity';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { offline } from '../../namespaces';
-import { describeBehind, processesWith, until } from '../a-fence';
-import { aListener } from '../a-listener';
+import { offline } from '../../platform/sandbox';
+import { describeBehind, processesWith, until } from '../platform/a-fence';
+import { aListener } from '../platform/a-listener';
 import { AWorkshop, aService, copying } from './a-build';
 import { aFolder } from './a-site';
 import { anActivity } from './an-activity';

@@ -1,14 +1,14 @@
-/** What a hostile pipeline file tries, with and without the kernel's help. What the kernel holds by itself: `test/namespaces.test.ts`. */
+/** What a hostile pipeline file tries, with and without the kernel's help. What the kernel holds by itself: `test/platform/sandbox.test.ts`. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { exportedBy } from '../../client/exported';
-import { alone } from '../../namespaces';
-import { describeBehind, processesWith, until } from '../a-fence';
-import { aListener } from '../a-listener';
+import { alone } from '../../platform/sandbox';
 import { aFolder } from '../activities/a-site';
+import { describeBehind, processesWith, until } from '../platform/a-fence';
+import { aListener } from '../platform/a-listener';
 
 jest.setTimeout(30_000);
 

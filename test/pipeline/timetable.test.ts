@@ -3,7 +3,7 @@ import { region, wave } from '../../pipeline';
 import { plan } from '../../pipeline/plan';
 import { timetable } from '../../pipeline/timetable';
 import { touching } from '../../pipeline/touching';
-import { nextOpening } from '../../time-zones';
+import { nextOpening } from '../../platform/time-zones';
 import { aPipeline, euWest1, usEast1, usWest2 } from './a-pipeline';
 
 const hour = 3_600_000;

@@ -4,7 +4,7 @@ import { readPipeline } from '../../../client/load';
 import { inWords } from '../../../client/plan/in-words';
 import { type PreviewOptions, preview } from '../../../client/plan/preview';
 import type { Pipeline } from '../../../pipeline/model';
-import { nextOpening, wallClock } from '../../../time-zones';
+import { nextOpening, wallClock } from '../../../platform/time-zones';
 import { aPipeline, written } from '../../pipeline/a-pipeline';
 
 const fromMs = Date.parse('2026-11-24T09:00Z'); // a Tuesday

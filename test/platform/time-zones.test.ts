@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { daysAfter, opening, type WallClock } from '../pipeline/opening';
-import { openingWords } from '../pipeline/opening-words';
-import { type CalendarDate, type Window, type Windows, weekdays } from '../pipeline/windows';
-import { isTimeZone, nextOpening, wallClock } from '../time-zones';
-import cases from './cases/windows.json';
+import { daysAfter, opening, type WallClock } from '../../pipeline/opening';
+import { openingWords } from '../../pipeline/opening-words';
+import { type CalendarDate, type Window, type Windows, weekdays } from '../../pipeline/windows';
+import { isTimeZone, nextOpening, wallClock } from '../../platform/time-zones';
+import cases from '../cases/windows.json';
 
 type Case = { name: string; timeZone: string; windows: Window[]; at: string; opensAt: string };
 const all = cases as readonly Case[];

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { alone, fence } from '../namespaces';
+import { alone, fence } from '../../platform/sandbox';
+import { aFolder } from '../activities/a-site';
 import { describeBehind, processesWith, until } from './a-fence';
 import { aListener } from './a-listener';
-import { aFolder } from './activities/a-site';
 
 jest.setTimeout(20_000);
 
