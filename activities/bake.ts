@@ -1,6 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
-import type { BakePlan } from '../pipeline/bake-plan';
-import { judge, type Verdict, waitSentence } from '../pipeline/judge';
+import { judge, type Verdict, waitSentence } from '../pipeline/gates/judge';
+import type { BakePlan } from '../pipeline/plan/bake-plan';
 import type { Lookout, Sight } from './cloudwatch/lookout';
 import type { BakeOutcome } from './contract';
 import { notYet } from './not-yet';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Release, ReleaseComponent, StackBody } from '../pipeline/release';
+import type { Release, ReleaseComponent, StackBody } from '../pipeline/model/release';
 import type { Fence } from '../platform/sandbox';
 import { parseTemplate } from './cloudformation/template';
 import type { BuildComponent, BuildInput, BuildOutcome } from './contract';

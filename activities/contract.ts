@@ -4,11 +4,12 @@
  * Answers are values; an activity throws only what is a bug or an outage (it is tried again), a benign failure ("not yet", tried again
  * without alarm) or a failure of type `Failed`, which is an answer that no retry will change.
  */
-import type { BakePlan, Look } from '../pipeline/bake-plan';
-import type { Build, Pipeline, Review, Source } from '../pipeline/model';
-import type { Left } from '../pipeline/outcome';
-import type { Target } from '../pipeline/plan';
-import type { Windows } from '../pipeline/windows';
+
+import type { Left } from '../pipeline/model/outcome';
+import type { Build, Pipeline, Review, Source } from '../pipeline/model/pipeline';
+import type { Windows } from '../pipeline/model/windows';
+import type { BakePlan, Look } from '../pipeline/plan/bake-plan';
+import type { Target } from '../pipeline/plan/plan';
 
 /** The type of the failure that no retry will change: a stack that went back by itself, a template that CloudFormation refuses. */
 export const failed = 'Failed';

@@ -1,9 +1,9 @@
 /** Brings a target to a release, forward or back. Told twice, done once. */
 import { type CloudFormationClient, DeleteStackCommand } from '@aws-sdk/client-cloudformation';
 import { CancelledFailure } from '@temporalio/activity';
-import { short } from '../pipeline/ids';
-import type { Left } from '../pipeline/outcome';
-import type { Release } from '../pipeline/release';
+import { short } from '../pipeline/model/ids';
+import type { Left } from '../pipeline/model/outcome';
+import type { Release } from '../pipeline/model/release';
 import type { Aws } from './aws';
 import { changeSetName, execute, withdraw } from './cloudformation/change-set';
 import { leftBefore, propose, type Ready } from './cloudformation/propose';

@@ -1,7 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
-import type { Target } from '../pipeline/plan';
-import { bodyAt, type Release } from '../pipeline/release';
-import { type NamedAlarm, namedAlarms, writeItReadably } from '../pipeline/template-alarms';
+import { bodyAt, type Release } from '../pipeline/model/release';
+import type { Target } from '../pipeline/plan/plan';
+import { type NamedAlarm, namedAlarms, writeItReadably } from '../pipeline/templates/alarms';
 import { parseTemplate } from './cloudformation/template';
 import type { ReadAlarm } from './cloudwatch/alarms';
 import type { Lookout } from './cloudwatch/lookout';

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { serviceId } from '../pipeline/ids';
+import { serviceId } from '../pipeline/model/ids';
 import { good } from '../workflows/messages';
 import type { GoodReleaseInput } from './contract';
 

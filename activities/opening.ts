@@ -1,5 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import { openingWords } from '../pipeline/opening-words';
+import { openingWords } from '../pipeline/gates/opening-words';
 import { isTimeZone, nextOpening, wallClock } from '../platform/time-zones';
 import type { OpeningInput, OpeningOutcome } from './contract';
 import { failure } from './failed';

@@ -1,4 +1,4 @@
-import { short } from '../pipeline/ids';
+import { short } from '../pipeline/model/ids';
 import type { ReviewInput, ReviewOutcome } from './contract';
 import { withHeartbeats } from './heartbeats';
 import { NoSource, type Repositories } from './source/repositories';

@@ -1,5 +1,5 @@
-import type { Target } from '../pipeline/plan';
-import type { FoundStack } from '../pipeline/release';
+import type { FoundStack } from '../pipeline/model/release';
+import type { Target } from '../pipeline/plan/plan';
 import type { Aws } from './aws';
 import { templateOf } from './cloudformation/stack';
 import { refuseStranger } from './cloudformation/stranger';

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { shortChange } from '../pipeline/ids';
+import { shortChange } from '../pipeline/model/ids';
 import type { Aws } from './aws';
 import { seeStack } from './cloudformation/stack';
 import type { TestInput, TestOutcome } from './contract';

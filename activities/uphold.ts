@@ -1,7 +1,7 @@
-import type { Pipeline } from '../pipeline/model';
-import { obstacles, problemLine } from '../pipeline/problems';
-import type { Release } from '../pipeline/release';
-import type { Rule, Templates } from '../pipeline/rule';
+import type { Pipeline } from '../pipeline/model/pipeline';
+import type { Release } from '../pipeline/model/release';
+import { obstacles, problemLine } from '../pipeline/rules/problems';
+import type { Rule, Templates } from '../pipeline/rules/rule';
 import type { UpholdInput, UpholdOutcome } from './contract';
 import type { ReleaseStore } from './releases/store';
 

@@ -1,5 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import { whatFired } from '../pipeline/judge';
+import { whatFired } from '../pipeline/gates/judge';
 import type { Lookout } from './cloudwatch/lookout';
 import type { Alarmed, WatchInput } from './contract';
 import { notYet } from './not-yet';

@@ -5,9 +5,9 @@ import { promisify } from 'node:util';
 import { readPipeline } from '../client/load';
 import { inWords } from '../client/plan/in-words';
 import { preview } from '../client/plan/preview';
-import { differences } from '../pipeline/difference';
-import type { Pipeline } from '../pipeline/model';
-import { problems } from '../pipeline/problems';
+import { differences } from '../pipeline/compare/difference';
+import type { Pipeline } from '../pipeline/model/pipeline';
+import { problems } from '../pipeline/rules/problems';
 import { nextOpening } from '../platform/time-zones';
 
 const file = join(__dirname, 'large.pipeline.ts');

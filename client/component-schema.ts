@@ -1,6 +1,6 @@
 /** The shape of a component. */
 import { z } from 'zod';
-import type { Component } from '../pipeline/model';
+import type { Component } from '../pipeline/model/pipeline';
 import { names, texts } from './evidence-schema';
 import { filledIn } from './filled-in';
 

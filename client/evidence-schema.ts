@@ -1,7 +1,7 @@
 /** The shape of what bakes go by, and of the values that every part is made of. */
 import { z } from 'zod';
-import type { Duration } from '../pipeline/duration';
-import type { Alarm, Alarms, Bake, Bakes, Traffic } from '../pipeline/model';
+import type { Duration } from '../pipeline/model/duration';
+import type { Alarm, Alarms, Bake, Bakes, Traffic } from '../pipeline/model/pipeline';
 import { filledIn } from './filled-in';
 
 /** What is no duration for the rules either (`-5m`) passes here, so that they can tell it beside all else; `slipway schema` does not let it pass. */

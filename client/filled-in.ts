@@ -1,8 +1,8 @@
 /** What `definePipeline` fills in, asked of itself: what the schema and the page of fields say of defaults cannot drift from what it does. */
-import { definePipeline } from '../pipeline/define';
-import type { Pipeline, Stage } from '../pipeline/model';
-import { rungs } from '../pipeline/rung';
-import type { WrittenPipeline, WrittenStage } from '../pipeline/written';
+import { definePipeline } from '../pipeline/authoring/define';
+import type { WrittenPipeline, WrittenStage } from '../pipeline/authoring/written';
+import type { Pipeline, Stage } from '../pipeline/model/pipeline';
+import { rungs } from '../pipeline/model/rung';
 
 const stage = (environment: Stage['environment']): WrittenStage => ({ name: environment, environment, account: '', regions: [] });
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
-import type { Pipeline } from '../pipeline/model';
-import { isObstacle, type Known, type Problem, problems } from '../pipeline/problems';
+import type { Pipeline } from '../pipeline/model/pipeline';
+import { isObstacle, type Known, type Problem, problems } from '../pipeline/rules/problems';
 import { exportedBy, type Leave, Unreadable } from './exported';
 import { isMissing } from './is-missing';
 import { jsonIn } from './json-file';

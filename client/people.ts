@@ -7,8 +7,8 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { serviceId } from '../pipeline/ids';
-import type { Word } from '../pipeline/person';
+import { serviceId } from '../pipeline/model/ids';
+import type { Word } from '../pipeline/model/person';
 import {
   type AcceptLaneWord,
   type AcceptWord,

@@ -5,7 +5,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import * as slipway from '../pipeline';
-import type { Finding, Rule } from '../pipeline/rule';
+import type { Finding, Rule } from '../pipeline/rules/rule';
 import { Refusal } from './cli/refusal';
 import { Unreadable } from './exported';
 

@@ -5,8 +5,8 @@
  * what this version does not do. `slipway schema` and docs/pipeline-fields.md print all three.
  */
 import { z } from 'zod';
-import type { Notification, Pipeline, RelatedService } from '../pipeline/model';
-import { rungs } from '../pipeline/rung';
+import type { Notification, Pipeline, RelatedService } from '../pipeline/model/pipeline';
+import { rungs } from '../pipeline/model/rung';
 import { component } from './component-schema';
 import { alarms, names, someTime, traffic } from './evidence-schema';
 import { filledIn } from './filled-in';

@@ -1,6 +1,6 @@
 /** What is wrong with the shape of a value that should be a pipeline: each problem at its place, with what to write there. */
 import type { z } from 'zod';
-import type { Problem } from '../pipeline/problems';
+import type { Problem } from '../pipeline/rules/problems';
 import { type Part, shape } from './json-schema';
 import { nearest } from './nearest';
 import { objectOf, partAt, valueAt } from './part-at';

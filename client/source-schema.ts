@@ -1,6 +1,6 @@
 /** The shape of where changes come from. */
 import { z } from 'zod';
-import type { Source } from '../pipeline/model';
+import type { Source } from '../pipeline/model/pipeline';
 
 const git = z.strictObject({
   kind: z.literal('git').describe('Each merge to a branch is a change.'),

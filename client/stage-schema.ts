@@ -1,6 +1,6 @@
 /** The shape of a stage. */
 import { z } from 'zod';
-import type { Stage } from '../pipeline/model';
+import type { Stage } from '../pipeline/model/pipeline';
 import { alarms, bakes, names, someTime, texts, traffic } from './evidence-schema';
 import { filledIn } from './filled-in';
 import { windowsSchema } from './windows-schema';

@@ -1,6 +1,6 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { z } from 'zod';
-import type { ChangeOutcome } from '../pipeline/outcome';
+import type { ChangeOutcome } from '../pipeline/model/outcome';
 import { type Progress, progress, progressMemo } from '../workflows/messages';
 import { serviceAttribute, stageAttribute, statusAttribute } from '../workflows/search-attributes';
 import { answerWithinMs, isTooLate, nobodyAnswers } from './answer';

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { changeId, serviceId } from '../pipeline/ids';
+import { changeId, serviceId } from '../pipeline/model/ids';
 import { taskQueue } from '../temporal.config';
 import { type Merged, merged, type ServiceInput } from '../workflows/messages';
 import { serviceAttribute } from '../workflows/search-attributes';

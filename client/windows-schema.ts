@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CalendarDate, type ClockTime, type Windows, weekdays } from '../pipeline/windows';
+import { type CalendarDate, type ClockTime, type Windows, weekdays } from '../pipeline/model/windows';
 import { isTimeZone } from '../platform/time-zones';
 
 const time = z

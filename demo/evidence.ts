@@ -3,8 +3,8 @@ import { type CloudFormationClient, DescribeStackEventsCommand, type StackEvent 
 import { z } from 'zod';
 import type { Aws } from '../activities/aws';
 import { digestTag, seeStack } from '../activities/cloudformation/stack';
-import type { ChangeOutcome } from '../pipeline/outcome';
-import { type StagePlan, type Target, targetsOf } from '../pipeline/plan';
+import type { ChangeOutcome } from '../pipeline/model/outcome';
+import { type StagePlan, type Target, targetsOf } from '../pipeline/plan/plan';
 import { type Mutation, mutationsOf } from './mutations';
 
 /** A target as it was seen. */

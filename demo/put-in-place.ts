@@ -3,9 +3,9 @@ import type { Aws } from '../activities/aws';
 import { type BuildDeps, build } from '../activities/build';
 import type { Merge } from '../activities/contract';
 import { deploy } from '../activities/deploy';
-import { changeId } from '../pipeline/ids';
-import type { Pipeline } from '../pipeline/model';
-import { plan, type Target, targetsOf } from '../pipeline/plan';
+import { changeId } from '../pipeline/model/ids';
+import type { Pipeline } from '../pipeline/model/pipeline';
+import { plan, type Target, targetsOf } from '../pipeline/plan/plan';
 import { buildInputOf } from '../workflows/build-input';
 
 /**

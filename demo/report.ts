@@ -1,5 +1,5 @@
-import { short } from '../pipeline/ids';
-import type { ChangeOutcome } from '../pipeline/outcome';
+import { short } from '../pipeline/model/ids';
+import type { ChangeOutcome } from '../pipeline/model/outcome';
 import type { SeenTarget } from './evidence';
 import type { Proof } from './stories/story';
 

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { Site } from '../activities/aws';
 import { Refusal } from '../client/cli/refusal';
 import { loadPipeline } from '../client/load';
-import type { Pipeline } from '../pipeline/model';
-import { plan } from '../pipeline/plan';
-import { problemLine } from '../pipeline/problems';
+import type { Pipeline } from '../pipeline/model/pipeline';
+import { plan } from '../pipeline/plan/plan';
+import { problemLine } from '../pipeline/rules/problems';
 
 const root = join(__dirname, '..');
 

@@ -1,4 +1,4 @@
-import { shortChange } from '../pipeline/ids';
+import { shortChange } from '../pipeline/model/ids';
 import type { LogLine } from '../worker/log';
 
 /** Prints what moves, a line each: since the start, change, stage, Region, zone, what and why. */

@@ -1,7 +1,11 @@
 /** What a pipeline file imports as `slipway`. */
-export { PipelineBase } from './base';
-export { definePipeline } from './define';
-export { type Duration, days, hours, milliseconds, minutes, seconds } from './duration';
+
+export { definePipeline } from './authoring/define';
+export { PipelineBase } from './authoring/pipeline-base';
+export { waves } from './authoring/waves';
+export { alpha, beta, gamma, git, region, wave, zones } from './authoring/words';
+export type { WrittenBake, WrittenComponent, WrittenPipeline, WrittenStage, WrittenStageBody } from './authoring/written';
+export { type Duration, days, hours, milliseconds, minutes, seconds } from './model/duration';
 export type {
   Alarm,
   Alarms,
@@ -19,7 +23,8 @@ export type {
   Stage,
   Traffic,
   Zone,
-} from './model';
+} from './model/pipeline';
+export type { Calendar, Window, Windows } from './model/windows';
 export {
   approvalsFrom,
   asErrors,
@@ -29,9 +34,5 @@ export {
   noNetworkInBuild,
   noShortenedTimes,
   productionFrom,
-} from './policy';
-export { error, type Find, type Finding, type Rule, warning } from './rule';
-export { waves } from './waves';
-export type { Calendar, Window, Windows } from './windows';
-export { alpha, beta, gamma, git, region, wave, zones } from './words';
-export type { WrittenBake, WrittenComponent, WrittenPipeline, WrittenStage, WrittenStageBody } from './written';
+} from './rules/policies';
+export { error, type Find, type Finding, type Rule, warning } from './rules/rule';

@@ -76,7 +76,9 @@ test('client/ never imports activities/, and of workflows/ only messages and nam
 
 test('time zones are known at the edges alone: one file knows the package, and it knows nothing of the edges', () => {
   expect(importsOf('platform/time-zones.ts').map(({ to }) => to)).toContain('temporal-polyfill');
-  expect(importsOf('platform/time-zones.ts').filter(({ to }) => !within(to, 'pipeline') && to !== 'temporal-polyfill')).toEqual([]);
+  expect(importsOf('platform/time-zones.ts').filter(({ to }) => !within(to, 'pipeline') && to !== 'temporal-polyfill')).toEqual(
+    [],
+  );
   const others = layers.flatMap(importsIn).filter(({ to }) => within(to, 'temporal-polyfill'));
   expect(others.map(shown)).toEqual([]);
 });

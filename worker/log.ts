@@ -1,5 +1,5 @@
 import { DefaultLogger, type LogEntry, type Logger } from '@temporalio/worker';
-import { shortChange } from '../pipeline/ids';
+import { shortChange } from '../pipeline/model/ids';
 
 /** A line of the worker's log. `moved` is where something of a change moved; other lines are the worker's own. */
 export interface LogLine {

@@ -1,8 +1,8 @@
 /** What a level does at its targets, in workflow words. */
 import { setCurrentDetails } from '@temporalio/workflow';
-import type { BakePlan } from '../pipeline/bake-plan';
-import type { Left } from '../pipeline/outcome';
-import type { Step, Target } from '../pipeline/plan';
+import type { Left } from '../pipeline/model/outcome';
+import type { BakePlan } from '../pipeline/plan/bake-plan';
+import type { Step, Target } from '../pipeline/plan/plan';
 import { aLine } from './a-line';
 import { deploying, errands, every, looking, persistently } from './hands';
 import type { LevelInput } from './messages';

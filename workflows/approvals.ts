@@ -1,5 +1,5 @@
 import { condition } from '@temporalio/workflow';
-import { type ApprovalPolicy, approvalState, type OpenApproval, wrongWithVote } from '../pipeline/approval';
+import { type ApprovalPolicy, approvalState, type OpenApproval, wrongWithVote } from '../pipeline/gates/approval';
 import { errands } from './hands';
 import * as messages from './messages';
 import { hear } from './persons';

@@ -1,5 +1,5 @@
-import { short } from '../pipeline/ids';
-import type { ChangeOutcome } from '../pipeline/outcome';
+import { short } from '../pipeline/model/ids';
+import type { ChangeOutcome } from '../pipeline/model/outcome';
 import type { Progress } from './messages';
 import { brief, someOf, table } from './table';
 

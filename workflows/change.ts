@@ -7,10 +7,10 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import { short } from '../pipeline/ids';
-import type { ChangeOutcome } from '../pipeline/outcome';
-import { plan } from '../pipeline/plan';
-import { obstacles, problemLine } from '../pipeline/problems';
+import { short } from '../pipeline/model/ids';
+import type { ChangeOutcome } from '../pipeline/model/outcome';
+import { plan } from '../pipeline/plan/plan';
+import { obstacles, problemLine } from '../pipeline/rules/problems';
 import { Approvals } from './approvals';
 import { Desk } from './desk';
 import { Lanes } from './lanes';

@@ -5,8 +5,8 @@ import {
   WorkflowIdReusePolicy,
   workflowInfo,
 } from '@temporalio/workflow';
-import { below, shortChange } from '../pipeline/ids';
-import type { LevelOutcome } from '../pipeline/outcome';
+import { below, shortChange } from '../pipeline/model/ids';
+import type { LevelOutcome } from '../pipeline/model/outcome';
 import type { LevelInput } from './messages';
 import { attributesOf } from './search-attributes';
 import { neverStarted, reasonOf, Setback } from './setback';

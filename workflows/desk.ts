@@ -6,7 +6,7 @@ import {
   setHandler,
   TemporalFailure,
 } from '@temporalio/workflow';
-import { addressed, type StuckStep, type Word } from '../pipeline/person';
+import { addressed, type StuckStep, type Word } from '../pipeline/model/person';
 import * as messages from './messages';
 import { hear } from './persons';
 import { say } from './say';

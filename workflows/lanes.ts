@@ -1,5 +1,5 @@
 import { condition, isCancellation, setHandler } from '@temporalio/workflow';
-import type { Request } from '../pipeline/service-state';
+import type { Request } from '../pipeline/lanes/state';
 import { arrived, finished, granted } from './messages';
 import { tell } from './tell';
 

@@ -1,6 +1,6 @@
 import { workflowInfo } from '@temporalio/workflow';
-import { short } from '../pipeline/ids';
-import type { ChangeOutcome } from '../pipeline/outcome';
+import { short } from '../pipeline/model/ids';
+import type { ChangeOutcome } from '../pipeline/model/outcome';
 import { aLine } from './a-line';
 import { buildInputOf } from './build-input';
 import { errands, workshop } from './hands';

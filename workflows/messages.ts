@@ -4,11 +4,11 @@
  */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Merge } from '../activities/contract';
-import type { Pipeline } from '../pipeline/model';
-import type { ChangeOutcome } from '../pipeline/outcome';
-import type { Decision, StuckStep, Word } from '../pipeline/person';
-import type { RegionPlan, StagePlan, ZonePlan } from '../pipeline/plan';
-import type { Request, ServiceState } from '../pipeline/service-state';
+import type { Request, ServiceState } from '../pipeline/lanes/state';
+import type { ChangeOutcome } from '../pipeline/model/outcome';
+import type { Decision, StuckStep, Word } from '../pipeline/model/person';
+import type { Pipeline } from '../pipeline/model/pipeline';
+import type { RegionPlan, StagePlan, ZonePlan } from '../pipeline/plan/plan';
 
 /** A merge of one pipeline, with the pipeline as it was merged. */
 export interface Merged {

@@ -1,5 +1,5 @@
-import type { LevelOutcome } from '../pipeline/outcome';
-import { targetsOf, type ZonePlan } from '../pipeline/plan';
+import type { LevelOutcome } from '../pipeline/model/outcome';
+import { targetsOf, type ZonePlan } from '../pipeline/plan/plan';
 import { aLine } from './a-line';
 import { type Actor, bake, putAllBack, take } from './acts';
 import { child } from './child';

@@ -1,6 +1,6 @@
 /** The shape that zone, Region and wave share: forward until it ends or hurts, then back, newest first. */
 import { CancellationScope, getExternalWorkflowHandle, setHandler, TemporalFailure, workflowInfo } from '@temporalio/workflow';
-import type { Left, LevelOutcome } from '../pipeline/outcome';
+import type { Left, LevelOutcome } from '../pipeline/model/outcome';
 import { failing, type LevelInput } from './messages';
 import { say, show, type Where } from './say';
 import { reasonOf } from './setback';

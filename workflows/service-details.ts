@@ -1,6 +1,6 @@
-import { blockerOf } from '../pipeline/blocker';
-import { shortChange } from '../pipeline/ids';
-import type { Request, ServiceState } from '../pipeline/service-state';
+import { blockerOf } from '../pipeline/lanes/blocker';
+import type { Request, ServiceState } from '../pipeline/lanes/state';
+import { shortChange } from '../pipeline/model/ids';
 import { brief, someOf, table } from './table';
 
 /** A service as a small table for the Temporal Web UI: each lane, who holds it and who waits there; below it, why each waits. */

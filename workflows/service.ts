@@ -12,11 +12,11 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { below, changeId, laneOf, short } from '../pipeline/ids';
-import type { Pipeline } from '../pipeline/model';
-import { decide, goodAt, newService } from '../pipeline/service';
-import type { Request, ServiceCommand, ServiceEvent, ServiceState } from '../pipeline/service-state';
-import { notStuck, waitedFor } from '../pipeline/vanished';
+import { decide, goodAt, newService } from '../pipeline/lanes/control';
+import type { Request, ServiceCommand, ServiceEvent, ServiceState } from '../pipeline/lanes/state';
+import { notStuck, waitedFor } from '../pipeline/lanes/vanished';
+import { below, changeId, laneOf, short } from '../pipeline/model/ids';
+import type { Pipeline } from '../pipeline/model/pipeline';
 import { errands } from './hands';
 import * as messages from './messages';
 import { hear, refusal } from './persons';
@@ -28,7 +28,7 @@ import { isEnding, isFound, isMerge, isOfChange, isRequest, wrongWith } from './
 import { Watchman } from './watchman';
 
 /**
- * Traffic control of one service: a long-lived thin binding of messages over the state machine in `pipeline/service`. Events are taken
+ * Traffic control of one service: a long-lived thin binding of messages over the state machine in `pipeline/lanes/control`. Events are taken
  * the moment they come, so that a query always sees them; what follows from them is done one after the other.
  */
 export async function service(input: messages.ServiceInput): Promise<void> {

@@ -1,7 +1,7 @@
 import { CancellationScope } from '@temporalio/workflow';
-import { short } from '../pipeline/ids';
-import type { ChangeOutcome, LevelOutcome } from '../pipeline/outcome';
-import { lanesOf, type StagePlan, targetsOf } from '../pipeline/plan';
+import { short } from '../pipeline/model/ids';
+import type { ChangeOutcome, LevelOutcome } from '../pipeline/model/outcome';
+import { lanesOf, type StagePlan, targetsOf } from '../pipeline/plan/plan';
 import { putAllBack } from './acts';
 import type { Approvals } from './approvals';
 import { levelBelow } from './child';

@@ -1,8 +1,8 @@
 import { setCurrentDetails, setHandler, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import { short } from '../pipeline/ids';
-import type { ChangeOutcome } from '../pipeline/outcome';
-import type { StuckStep, Word } from '../pipeline/person';
-import type { StagePlan } from '../pipeline/plan';
+import { short } from '../pipeline/model/ids';
+import type { ChangeOutcome } from '../pipeline/model/outcome';
+import type { StuckStep, Word } from '../pipeline/model/person';
+import type { StagePlan } from '../pipeline/plan/plan';
 import { detailsOf } from './change-details';
 import { type ChangeInput, type Progress, progress, progressMemo, type StageProgress } from './messages';
 import { say } from './say';

@@ -10,8 +10,8 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { Left } from '../pipeline/outcome';
-import type { StuckStep, Word } from '../pipeline/person';
+import type { Left } from '../pipeline/model/outcome';
+import type { StuckStep, Word } from '../pipeline/model/person';
 import { accept, goesOn, retry, stuck } from './messages';
 import { say, type Where } from './say';
 import { statusAttribute } from './search-attributes';

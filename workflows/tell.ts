@@ -5,7 +5,7 @@ import {
   sleep,
   TemporalFailure,
 } from '@temporalio/workflow';
-import { serviceId } from '../pipeline/ids';
+import { serviceId } from '../pipeline/model/ids';
 import { say } from './say';
 
 /**

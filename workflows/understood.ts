@@ -1,5 +1,5 @@
 /** Whether a message of unknown origin has what its handler reads. No schema library: the workflow bundle stays small. */
-import { wrongWithRelease, wrongWithWord } from '../pipeline/person';
+import { wrongWithRelease, wrongWithWord } from '../pipeline/model/person';
 
 /** A merge into a service: the pipeline must be of this service, or its changes would wait for lanes that nobody grants. */
 export const isMerge = (message: unknown, service: string): boolean => {

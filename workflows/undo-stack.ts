@@ -1,5 +1,5 @@
 import { TemporalFailure } from '@temporalio/workflow';
-import type { Left } from '../pipeline/outcome';
+import type { Left } from '../pipeline/model/outcome';
 import { reasonOf } from './setback';
 import type { Stuck } from './stuck';
 

@@ -1,5 +1,5 @@
 import { CancellationScope } from '@temporalio/workflow';
-import type { Look } from '../pipeline/bake-plan';
+import type { Look } from '../pipeline/plan/bake-plan';
 import { every, looking } from './hands';
 import { reasonOf, Setback } from './setback';
 

@@ -1,6 +1,6 @@
 import { CancellationScope } from '@temporalio/workflow';
-import type { LevelOutcome } from '../pipeline/outcome';
-import { type RegionPlan, targetsOf } from '../pipeline/plan';
+import type { LevelOutcome } from '../pipeline/model/outcome';
+import { type RegionPlan, targetsOf } from '../pipeline/plan/plan';
 import { putAllBack } from './acts';
 import { child } from './child';
 import type { LevelInput, WaveInput } from './messages';

@@ -1,6 +1,6 @@
 import { sleep } from '@temporalio/workflow';
 import type { OpeningOutcome } from '../activities/contract';
-import type { StagePlan } from '../pipeline/plan';
+import type { StagePlan } from '../pipeline/plan/plan';
 import { aLine } from './a-line';
 import { errands } from './hands';
 import type { Story } from './story';

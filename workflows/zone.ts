@@ -1,4 +1,4 @@
-import type { LevelOutcome } from '../pipeline/outcome';
+import type { LevelOutcome } from '../pipeline/model/outcome';
 import { take } from './acts';
 import type { ZoneInput } from './messages';
 import { saga } from './saga';

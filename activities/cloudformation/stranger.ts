@@ -1,4 +1,4 @@
-import { pipelineOf } from '../../pipeline/ids';
+import { pipelineOf } from '../../pipeline/model/ids';
 import { failure } from '../failed';
 import type { SeenStack } from './stack';
 

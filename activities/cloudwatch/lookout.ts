@@ -1,4 +1,4 @@
-import type { Look } from '../../pipeline/bake-plan';
+import type { Look } from '../../pipeline/plan/bake-plan';
 import type { Aws } from '../aws';
 import { alarmReader, type ReadAlarm } from './alarms';
 import { trafficReader } from './traffic';

@@ -1,5 +1,5 @@
 import { type CloudWatchClient, GetMetricDataCommand, type MetricDataResult } from '@aws-sdk/client-cloudwatch';
-import type { TrafficQuery } from '../../pipeline/bake-plan';
+import type { TrafficQuery } from '../../pipeline/plan/bake-plan';
 import { batched } from './batch';
 
 export interface TrafficQuestion {

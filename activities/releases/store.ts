@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Release } from '../../pipeline/release';
+import type { Release } from '../../pipeline/model/release';
 import { failure } from '../failed';
 import { digestOf } from './digest';
 import { digestOfFiles } from './files';

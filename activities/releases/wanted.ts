@@ -1,5 +1,5 @@
-import type { Target } from '../../pipeline/plan';
-import { bodyAt, type Release, suppliedParameters } from '../../pipeline/release';
+import { bodyAt, type Release, suppliedParameters } from '../../pipeline/model/release';
+import type { Target } from '../../pipeline/plan/plan';
 import type { Wanted } from '../cloudformation/change-set';
 import { changeTag, digestTag } from '../cloudformation/stack';
 import { declared, parseTemplate } from '../cloudformation/template';

@@ -1,8 +1,8 @@
 /** Checks pipeline files: every problem with each, and what could not be looked at. */
-import type { Pipeline } from '../../pipeline/model';
-import { type NotChecked, type Problem, review } from '../../pipeline/problems';
-import type { Known, Templates } from '../../pipeline/rule';
-import type { NextRung } from '../../pipeline/rungs';
+import type { Pipeline } from '../../pipeline/model/pipeline';
+import type { NextRung } from '../../pipeline/rules/next-rung';
+import { type NotChecked, type Problem, review } from '../../pipeline/rules/problems';
+import type { Known, Templates } from '../../pipeline/rules/rule';
 import { Unreadable } from '../exported';
 import { readPipeline } from '../load';
 import { nextStep } from './next-step';

@@ -1,4 +1,4 @@
-import { type Level, type NotChecked, type Problem, problemLine } from '../../pipeline/problems';
+import { type Level, type NotChecked, type Problem, problemLine } from '../../pipeline/rules/problems';
 import type { Checked } from './check';
 import { isStep } from './next-step';
 import { levels, worstFirst } from './worst-first';

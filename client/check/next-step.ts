@@ -1,7 +1,7 @@
-import type { Pipeline } from '../../pipeline/model';
-import { type Problem, problemLine } from '../../pipeline/problems';
-import type { Known } from '../../pipeline/rule';
-import { type NextRung, nextRung } from '../../pipeline/rungs';
+import type { Pipeline } from '../../pipeline/model/pipeline';
+import { type NextRung, nextRung } from '../../pipeline/rules/next-rung';
+import { type Problem, problemLine } from '../../pipeline/rules/problems';
+import type { Known } from '../../pipeline/rules/rule';
 
 /** The next rung and what it needs; `null` where the last is claimed. While errors stand, the first step is to mend them. */
 export function nextStep(pipeline: Pipeline, known: Known, problems: readonly Problem[]): NextRung | null {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Pipeline } from '../../pipeline/model';
-import type { Problem } from '../../pipeline/rule';
+import type { Pipeline } from '../../pipeline/model/pipeline';
+import type { Problem } from '../../pipeline/rules/rule';
 
 /** A pipeline and the file that it was read from. */
 export interface InFile {

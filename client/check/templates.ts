@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative } from 'node:path';
-import type { Pipeline } from '../../pipeline/model';
-import type { Templates } from '../../pipeline/rule';
+import type { Pipeline } from '../../pipeline/model/pipeline';
+import type { Templates } from '../../pipeline/rules/rule';
 import { noJson } from '../no-json';
 import { unfit } from '../unfit';
 

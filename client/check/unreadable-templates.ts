@@ -1,5 +1,5 @@
-import type { Pipeline } from '../../pipeline/model';
-import { type Problem, problems } from '../../pipeline/problems';
+import type { Pipeline } from '../../pipeline/model/pipeline';
+import { type Problem, problems } from '../../pipeline/rules/problems';
 import type { FoundTemplates } from './templates';
 
 /** The rule that needs to know only which templates are there, not what they say. */

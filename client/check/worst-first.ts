@@ -1,4 +1,4 @@
-import type { Level, Problem } from '../../pipeline/problems';
+import type { Level, Problem } from '../../pipeline/rules/problems';
 
 /** What weighs most first. */
 export const levels: readonly Level[] = ['error', 'warning', 'notYet', 'hint'];

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
-import { wrongWithRelease } from '../../pipeline/person';
+import { wrongWithRelease } from '../../pipeline/model/person';
 import type { Heard } from '../../workflows/messages';
 import { later } from './later';
 import { print } from './print';

@@ -12,8 +12,8 @@ export const later = {
   get checkInWords(): typeof import('../check/in-words') {
     return require('../check/in-words');
   },
-  get difference(): typeof import('../../pipeline/difference') {
-    return require('../../pipeline/difference');
+  get difference(): typeof import('../../pipeline/compare/difference') {
+    return require('../../pipeline/compare/difference');
   },
   get exported(): typeof import('../exported') {
     return require('../exported');

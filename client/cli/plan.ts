@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import type { Pipeline } from '../../pipeline/model';
-import { isCalendarDate } from '../../pipeline/opening';
+import { isCalendarDate } from '../../pipeline/gates/opening';
+import type { Pipeline } from '../../pipeline/model/pipeline';
 import { later } from './later';
 import { print } from './print';
 import { Refusal } from './refusal';

@@ -1,4 +1,4 @@
-import type { Pipeline } from '../../pipeline/model';
+import type { Pipeline } from '../../pipeline/model/pipeline';
 import type { Checked } from '../check/check';
 import { later } from './later';
 import { print } from './print';

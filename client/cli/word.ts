@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import type { Word } from '../../pipeline/person';
+import type { Word } from '../../pipeline/model/person';
 
 /** What a person says on the command line, besides what it is about. */
 export interface WordOptions {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Rule } from '../../pipeline/rule';
+import type { Rule } from '../../pipeline/rules/rule';
 import type { KeptTemporal } from '../kept-temporal';
 import { type Answer, Refused } from './answer';
 import { bodyOf } from './body';

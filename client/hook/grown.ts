@@ -1,4 +1,4 @@
-import { short } from '../../pipeline/ids';
+import { short } from '../../pipeline/model/ids';
 import { git } from './git';
 import { branchOf, nothing, type Push } from './push';
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { short } from '../../pipeline/ids';
-import type { Pipeline } from '../../pipeline/model';
-import { problemLine } from '../../pipeline/problems';
-import type { Rule } from '../../pipeline/rule';
+import { short } from '../../pipeline/model/ids';
+import type { Pipeline } from '../../pipeline/model/pipeline';
+import { problemLine } from '../../pipeline/rules/problems';
+import type { Rule } from '../../pipeline/rules/rule';
 import { Refusal } from '../cli/refusal';
 import { Unreadable } from '../exported';
 import { type Loaded, loadPipeline } from '../load';

@@ -1,4 +1,4 @@
-import type { Rule } from '../../pipeline/rule';
+import type { Rule } from '../../pipeline/rules/rule';
 import type { Merged } from '../../workflows/messages';
 import { calledAs } from '../cli/called-as';
 import { Refusal } from '../cli/refusal';

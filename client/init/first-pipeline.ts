@@ -1,8 +1,8 @@
-import { definePipeline } from '../../pipeline/define';
-import { hours } from '../../pipeline/duration';
-import type { Pipeline } from '../../pipeline/model';
-import { isObstacle, problems } from '../../pipeline/problems';
-import { alpha, git, region, wave } from '../../pipeline/words';
+import { definePipeline } from '../../pipeline/authoring/define';
+import { alpha, git, region, wave } from '../../pipeline/authoring/words';
+import { hours } from '../../pipeline/model/duration';
+import type { Pipeline } from '../../pipeline/model/pipeline';
+import { isObstacle, problems } from '../../pipeline/rules/problems';
 import type { Answers } from './answers';
 
 /** The value that the written file exports. It is made here too, so that the rules judge an answer before there is a file. */

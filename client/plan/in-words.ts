@@ -1,9 +1,10 @@
 /** A preview as a tree of text: pure, so that what is seen is what is tested. */
-import { lengthOf } from '../../pipeline/length';
-import { opensEver } from '../../pipeline/opening';
-import type { StagePlan } from '../../pipeline/plan';
-import type { StageTimes } from '../../pipeline/timetable';
-import { windowWords } from '../../pipeline/window-words';
+
+import { opensEver } from '../../pipeline/gates/opening';
+import { windowWords } from '../../pipeline/gates/window-words';
+import { lengthOf } from '../../pipeline/model/length';
+import type { StagePlan } from '../../pipeline/plan/plan';
+import type { StageTimes } from '../../pipeline/plan/timetable';
 import type { LocalTime, Preview } from './preview';
 import { localMoment, moment } from './quantities';
 import { regionLines } from './region-lines';

@@ -1,13 +1,14 @@
 /** What will become of a change of a pipeline: what `slipway plan` says, as one value. */
-import { type Cost, cost } from '../../pipeline/cost';
-import type { Pipeline, Rung } from '../../pipeline/model';
-import type { WallClock, WallTime } from '../../pipeline/opening';
-import { plan, type StagePlan } from '../../pipeline/plan';
-import { problems } from '../../pipeline/problems';
-import type { Problem } from '../../pipeline/rule';
-import { type Timetable, timetable } from '../../pipeline/timetable';
-import { touching } from '../../pipeline/touching';
-import type { NextOpening } from '../../pipeline/windows';
+
+import type { WallClock, WallTime } from '../../pipeline/gates/opening';
+import type { Pipeline, Rung } from '../../pipeline/model/pipeline';
+import type { NextOpening } from '../../pipeline/model/windows';
+import { touching } from '../../pipeline/plan/affected';
+import { type Cost, cost } from '../../pipeline/plan/cost';
+import { plan, type StagePlan } from '../../pipeline/plan/plan';
+import { type Timetable, timetable } from '../../pipeline/plan/timetable';
+import { problems } from '../../pipeline/rules/problems';
+import type { Problem } from '../../pipeline/rules/rule';
 
 export interface Preview {
   readonly pipeline: string;

@@ -1,8 +1,9 @@
 /** A Region of a plan in words: what is deployed once, its zones in their order, its tests, its bake. */
-import type { BakePlan } from '../../pipeline/bake-plan';
-import { lengthOf } from '../../pipeline/length';
-import type { RegionPlan, Step } from '../../pipeline/plan';
-import type { RegionTimes } from '../../pipeline/timetable';
+
+import { lengthOf } from '../../pipeline/model/length';
+import type { BakePlan } from '../../pipeline/plan/bake-plan';
+import type { RegionPlan, Step } from '../../pipeline/plan/plan';
+import type { RegionTimes } from '../../pipeline/plan/timetable';
 import { count } from './quantities';
 
 /** The lines of a Region. */

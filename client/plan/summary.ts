@@ -1,8 +1,8 @@
 /** The head lines of a plan: first what keeps it from starting or from being safe, then when it is everywhere and what it costs. */
-import { lengthOf } from '../../pipeline/length';
-import { targetsOf } from '../../pipeline/plan';
-import { problemLine } from '../../pipeline/problems';
-import { rungs } from '../../pipeline/rung';
+import { lengthOf } from '../../pipeline/model/length';
+import { rungs } from '../../pipeline/model/rung';
+import { targetsOf } from '../../pipeline/plan/plan';
+import { problemLine } from '../../pipeline/rules/problems';
 import type { Preview } from './preview';
 import { count, moment, number } from './quantities';
 import { whenItHurts } from './when-it-hurts';

@@ -1,5 +1,5 @@
-import type { Rollback } from '../../pipeline/model';
-import type { StagePlan } from '../../pipeline/plan';
+import type { Rollback } from '../../pipeline/model/pipeline';
+import type { StagePlan } from '../../pipeline/plan/plan';
 import type { Preview } from './preview';
 
 /** What becomes of a change that goes badly: a line for waves, which always go back, and one for test stages, by what each says of itself. */

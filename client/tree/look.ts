@@ -1,8 +1,8 @@
 import { type Client, type WorkflowExecutionDescription, WorkflowNotFoundError } from '@temporalio/client';
 import { z } from 'zod';
-import { blockerOf } from '../../pipeline/blocker';
-import { below, serviceId } from '../../pipeline/ids';
-import type { LevelOutcome } from '../../pipeline/outcome';
+import { blockerOf } from '../../pipeline/lanes/blocker';
+import { below, serviceId } from '../../pipeline/model/ids';
+import type { LevelOutcome } from '../../pipeline/model/outcome';
 import { type Progress, type StageProgress, traffic } from '../../workflows/messages';
 import { answerWithinMs } from '../answer';
 import { progressOf } from '../status';

@@ -1,4 +1,4 @@
-import { short } from '../../pipeline/ids';
+import { short } from '../../pipeline/model/ids';
 import { foldTo, isOpen } from './fold';
 import type { Branch, ChangeTree, Standing } from './tree';
 

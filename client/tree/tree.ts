@@ -1,6 +1,6 @@
 /** A change as a tree for people and programs: stages, Regions, zones, each with where it stands and why. */
-import type { ChangeOutcome } from '../../pipeline/outcome';
-import type { Decision, StuckStep } from '../../pipeline/person';
+import type { ChangeOutcome } from '../../pipeline/model/outcome';
+import type { Decision, StuckStep } from '../../pipeline/model/person';
 
 /** Where a part of a change stands. */
 export type Standing =

@@ -1,5 +1,5 @@
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
-import type { ChangeOutcome } from '../../pipeline/outcome';
+import type { ChangeOutcome } from '../../pipeline/model/outcome';
 import { type Mutation, mutationsOf } from '../mutations';
 
 /** What one change did to every stack of its pipeline. */

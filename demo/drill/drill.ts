@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Site } from '../../activities/aws';
-import type { Pipeline } from '../../pipeline/model';
+import type { Pipeline } from '../../pipeline/model/pipeline';
 import { Teller } from '../teller';
 import type { Breakage } from './breakage';
 import { Chance } from './chance';

@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Site } from '../../activities/aws';
-import type { Pipeline } from '../../pipeline/model';
+import type { Pipeline } from '../../pipeline/model/pipeline';
 import type { LogLine } from '../../worker/log';
 import { Play } from '../play';
 import type { Report } from '../report';

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import type { Client } from '@temporalio/client';
 import { z } from 'zod';
 import { submit } from '../../client/submit';
-import type { Pipeline } from '../../pipeline/model';
+import type { Pipeline } from '../../pipeline/model/pipeline';
 
 const execute = promisify(execFile);
 

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { chromium } from 'playwright-core';
 import { Refusal } from '../../client/cli/refusal';
-import type { Pipeline } from '../../pipeline/model';
+import type { Pipeline } from '../../pipeline/model/pipeline';
 import { Play } from '../play';
 import { demoFile, sampleFolder, samplePipeline, sitesOf } from '../sample';
 import { CannotStart } from '../servers/cannot-start';

@@ -1,4 +1,4 @@
-import type { Pipeline, Stage } from '../../pipeline/model';
+import type { Pipeline, Stage } from '../../pipeline/model/pipeline';
 
 /** Who approves in the pictures. */
 export const approver = 'ann';

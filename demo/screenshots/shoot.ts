@@ -1,6 +1,6 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { below, serviceId, shortChange } from '../../pipeline/ids';
-import type { Pipeline } from '../../pipeline/model';
+import { below, serviceId, shortChange } from '../../pipeline/model/ids';
+import type { Pipeline } from '../../pipeline/model/pipeline';
 import { approveUpdate, cancelUpdate, progress, traffic } from '../../workflows/messages';
 import { until } from '../servers/until';
 import type { Way } from '../servers/way';

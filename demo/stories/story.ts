@@ -1,4 +1,4 @@
-import type { ChangeOutcome } from '../../pipeline/outcome';
+import type { ChangeOutcome } from '../../pipeline/model/outcome';
 import type { Evidence } from '../evidence';
 import type { Repository } from '../repository';
 

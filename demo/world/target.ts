@@ -1,4 +1,4 @@
-import type { Environment } from '../../pipeline/model';
+import type { Environment } from '../../pipeline/model/pipeline';
 
 /** The part of a zone that a stack deploys to. */
 export type Share = 'one-box' | 'fleet';

@@ -1,5 +1,5 @@
 /** Alarms where they are written: the pipeline's own, and those of each stage that has others. */
-import type { Alarms, Pipeline, Stage } from '../model';
+import type { Alarms, Pipeline, Stage } from '../model/pipeline';
 import { type At, stagesOf } from './walk';
 
 /** What is written at a place, and the stages that it holds for: at least one, since nobody is hurt by what none uses. */

@@ -1,6 +1,6 @@
 /** The parts of a pipeline with their paths, for rules to walk over. */
-import type { Bake, Bakes, Component, Environment, Pipeline, Region, Stage, Zone } from '../model';
-import { hasOneBox } from '../stage';
+import type { Bake, Bakes, Component, Environment, Pipeline, Region, Stage, Zone } from '../model/pipeline';
+import { hasOneBox } from '../model/stage';
 
 /** A part and where it stands. */
 export interface At<T> {

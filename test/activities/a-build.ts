@@ -3,7 +3,7 @@
 import { type BuildDeps, build } from '../../activities/build';
 import type { BuildInput, BuildOutcome } from '../../activities/contract';
 import { ReleaseStore } from '../../activities/releases/store';
-import type { BuiltRelease } from '../../pipeline/release';
+import type { BuiltRelease } from '../../pipeline/model/release';
 import { type Fence, fence, offline as whatKeepsOffline } from '../../platform/sandbox';
 import { ARepository, environment, theRepositories } from './a-repository';
 import { aFolder } from './a-site';

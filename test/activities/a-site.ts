@@ -16,8 +16,8 @@ import { type Aws, type AwsClients, connectAws } from '../../activities/aws';
 import type { DeployInput, DeployOutcome } from '../../activities/contract';
 import { deploy } from '../../activities/deploy';
 import { ReleaseStore } from '../../activities/releases/store';
-import type { Target } from '../../pipeline/plan';
-import type { Release } from '../../pipeline/release';
+import type { Release } from '../../pipeline/model/release';
+import type { Target } from '../../pipeline/plan/plan';
 import { anActivity } from './an-activity';
 
 export const anAccount = (): string => String(randomInt(1e11, 1e12));

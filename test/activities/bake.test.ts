@@ -2,7 +2,7 @@ import { bake } from '../../activities/bake';
 import { Lookout } from '../../activities/cloudwatch/lookout';
 import type { BakeOutcome } from '../../activities/contract';
 import { watch } from '../../activities/watch';
-import type { BakePlan } from '../../pipeline/bake-plan';
+import type { BakePlan } from '../../pipeline/plan/bake-plan';
 import { anAlarm, answeringMetrics, query, requests, setState } from './a-cloudwatch';
 import { type ASite, aSite } from './a-site';
 import { anActivitySince } from './an-activity';

@@ -1,5 +1,5 @@
 import { opening } from '../../activities/opening';
-import type { Windows } from '../../pipeline/windows';
+import type { Windows } from '../../pipeline/model/windows';
 import { anActivitySince } from './an-activity';
 
 const office: Windows = { timeZone: 'Europe/Berlin', open: [{ days: ['tue'], from: '09:00', to: '16:00' }] };

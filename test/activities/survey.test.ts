@@ -1,7 +1,7 @@
 import { CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { survey } from '../../activities/survey';
-import type { Target } from '../../pipeline/plan';
-import type { FoundRelease } from '../../pipeline/release';
+import type { FoundRelease } from '../../pipeline/model/release';
+import type { Target } from '../../pipeline/plan/plan';
 import { Hold } from './a-hold';
 import { aSite } from './a-site';
 import { aRelease, gate, note } from './a-stack';

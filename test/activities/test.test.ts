@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestInput, TestOutcome } from '../../activities/contract';
 import { test as tests } from '../../activities/test';
-import type { Target } from '../../pipeline/plan';
+import type { Target } from '../../pipeline/plan/plan';
 import { ARepository, environment, theRepositories } from './a-repository';
 import { aFolder, aSite } from './a-site';
 import { aRelease, note } from './a-stack';

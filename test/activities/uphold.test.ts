@@ -2,8 +2,8 @@ import { ReleaseStore } from '../../activities/releases/store';
 import { uphold } from '../../activities/uphold';
 import type { Pipeline } from '../../pipeline';
 import { error, mustReview, type Rule } from '../../pipeline';
-import type { Templates } from '../../pipeline/rule';
-import { aPipeline } from '../pipeline/a-pipeline';
+import type { Templates } from '../../pipeline/rules/rule';
+import { aPipeline } from '../pipeline/builders/a-pipeline';
 import { aFolder } from './a-site';
 
 const releases = new ReleaseStore(aFolder());

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { aPipeline, broken } from '../pipeline/a-pipeline';
+import { aPipeline, broken } from '../pipeline/builders/a-pipeline';
 import { aSentence, slipway } from './a-shell';
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-'));

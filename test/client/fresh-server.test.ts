@@ -6,7 +6,7 @@ import { progressOf, recentChanges } from '../../client/status';
 import { startTemporal } from '../../demo/servers/temporal';
 import { serviceAttribute } from '../../workflows/search-attributes';
 import { ARepository } from '../activities/a-repository';
-import { aPipeline } from '../pipeline/a-pipeline';
+import { aPipeline } from '../pipeline/builders/a-pipeline';
 import { aSentence, slipway } from './a-shell';
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-'));

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { jsonSchema } from '../../client/json-schema';
 import { pipelineSchema } from '../../client/schema';
-import { type Problem, problems } from '../../pipeline/problems';
-import { aPipeline, broken } from '../pipeline/a-pipeline';
-import { anyPipeline } from '../pipeline/any-pipeline';
+import { type Problem, problems } from '../../pipeline/rules/problems';
+import { aPipeline, broken } from '../pipeline/builders/a-pipeline';
+import { anyPipeline } from '../pipeline/builders/any-pipeline';
 
 const printed: ReturnType<typeof jsonSchema> = JSON.parse(JSON.stringify(jsonSchema()));
 const readBack = z.fromJSONSchema(printed);

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadPipeline, readPipeline } from '../../client/load';
-import { problems } from '../../pipeline/problems';
-import { aPipeline, broken, written } from '../pipeline/a-pipeline';
+import { problems } from '../../pipeline/rules/problems';
+import { aPipeline, broken, written } from '../pipeline/builders/a-pipeline';
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

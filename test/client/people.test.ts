@@ -1,5 +1,5 @@
 import { failure } from '../../activities/failed';
-import { usEast1 } from '../pipeline/a-pipeline';
+import { usEast1 } from '../pipeline/builders/a-pipeline';
 import { deployLine, underWay } from '../workflows/fakes';
 import { aWorld } from '../workflows/harness';
 import { first } from '../workflows/stages';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { pipelineSchema } from '../../client/schema';
-import { anyPipeline } from '../pipeline/any-pipeline';
+import { anyPipeline } from '../pipeline/builders/any-pipeline';
 
 test('any pipeline comes out of JSON and the schema as it went in', () => {
   fc.assert(

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readPipeline } from '../../client/load';
-import { broken } from '../pipeline/a-pipeline';
+import { broken } from '../pipeline/builders/a-pipeline';
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

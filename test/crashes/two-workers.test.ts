@@ -1,6 +1,6 @@
 import type { Spoken } from '../../demo/child';
 import { until as patiently } from '../../demo/servers/until';
-import type { Target } from '../../pipeline/plan';
+import type { Target } from '../../pipeline/plan/plan';
 import { Hold } from '../activities/a-hold';
 import { until } from '../workflows/until';
 import { aWorld, toldOf } from './a-world';

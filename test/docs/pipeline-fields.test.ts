@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { filledIn, least } from '../../client/filled-in';
 import { type Part, shape } from '../../client/json-schema';
 import { objectOf } from '../../client/part-at';
-import { definePipeline } from '../../pipeline/define';
-import { notHonoured } from '../../pipeline/rules/not-honoured';
+import { definePipeline } from '../../pipeline/authoring/define';
+import { notHonoured } from '../../pipeline/rules/definition/not-yet';
 import { anchorOf, fieldsPage } from './fields-page';
 
 const file = resolve(__dirname, '../../docs/pipeline-fields.md');

@@ -5,7 +5,7 @@ import { changeColumns, partsOf, views } from '../../demo/web-ui';
 import { wave } from '../../pipeline';
 import { searchAttributes } from '../../workflows/search-attributes';
 import { wrongWith } from '../../workflows/understood';
-import { usWest2 } from '../pipeline/a-pipeline';
+import { usWest2 } from '../pipeline/builders/a-pipeline';
 import { aWorld, type World } from '../workflows/harness';
 import { until } from '../workflows/until';
 

@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path';
 import { changeChecklist } from '../../client/init/checklist';
 import { loadPipeline } from '../../client/load';
 import { loadPolicy } from '../../client/policy';
-import { problems } from '../../pipeline/problems';
-import { notHonoured } from '../../pipeline/rules/not-honoured';
+import { notHonoured } from '../../pipeline/rules/definition/not-yet';
+import { problems } from '../../pipeline/rules/problems';
 
 const root = resolve(__dirname, '../..');
 const page = readFileSync(join(root, 'docs/writing-pipelines.md'), 'utf8');

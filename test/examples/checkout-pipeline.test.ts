@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import demo from '../../examples/checkout/demo.pipeline';
 import kept from '../../examples/checkout/kept.pipeline';
 import pipeline from '../../examples/checkout/pipeline';
-import { milliseconds } from '../../pipeline/duration';
-import type { Pipeline } from '../../pipeline/model';
-import { review } from '../../pipeline/problems';
+import { milliseconds } from '../../pipeline/model/duration';
+import type { Pipeline } from '../../pipeline/model/pipeline';
+import { review } from '../../pipeline/rules/problems';
 
 const bakes = ({ stages }: Pipeline) => stages.flatMap((stage) => Object.values(stage.bakes));
 

@@ -6,9 +6,9 @@ import { z } from 'zod';
 import { digestOf } from '../../activities/releases/digest';
 import orders from '../../examples/orders/pipeline';
 import thumbnails from '../../examples/thumbnails/pipeline';
-import type { Pipeline } from '../../pipeline/model';
-import { plan, type Target } from '../../pipeline/plan';
-import { problems } from '../../pipeline/problems';
+import type { Pipeline } from '../../pipeline/model/pipeline';
+import { plan, type Target } from '../../pipeline/plan/plan';
+import { problems } from '../../pipeline/rules/problems';
 import { type ASite, aSite } from '../activities/a-site';
 
 const template = z.looseObject({ Resources: z.record(z.string(), z.looseObject({ Type: z.string() })) });

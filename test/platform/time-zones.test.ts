@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { daysAfter, opening, type WallClock } from '../../pipeline/opening';
-import { openingWords } from '../../pipeline/opening-words';
-import { type CalendarDate, type Window, type Windows, weekdays } from '../../pipeline/windows';
+import { daysAfter, opening, type WallClock } from '../../pipeline/gates/opening';
+import { openingWords } from '../../pipeline/gates/opening-words';
+import { type CalendarDate, type Window, type Windows, weekdays } from '../../pipeline/model/windows';
 import { isTimeZone, nextOpening, wallClock } from '../../platform/time-zones';
 import cases from '../cases/windows.json';
 

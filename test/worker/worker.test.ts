@@ -13,7 +13,7 @@ import { bundleWorkflows } from '../../worker/versions/bundle';
 import { Deployment } from '../../worker/versions/deployment';
 import { ARepository } from '../activities/a-repository';
 import { aSentence, slipway } from '../client/a-shell';
-import { aPipeline } from '../pipeline/a-pipeline';
+import { aPipeline } from '../pipeline/builders/a-pipeline';
 import { until } from '../workflows/until';
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-'));

@@ -1,6 +1,6 @@
 /** What an operator of 25 Regions looks at: six stages, the last waves of many Regions, and a few changes behind each other. */
-import { newService } from '../../pipeline/service';
-import type { Request, ServiceState } from '../../pipeline/service-state';
+import { newService } from '../../pipeline/lanes/control';
+import type { Request, ServiceState } from '../../pipeline/lanes/state';
 import type { Progress, StageProgress } from '../../workflows/messages';
 
 const regions = [

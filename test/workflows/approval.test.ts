@@ -1,6 +1,6 @@
 import { wave } from '../../pipeline';
 import { approve, approveUpdate, rejectUpdate } from '../../workflows/messages';
-import { euWest1, usWest2 } from '../pipeline/a-pipeline';
+import { euWest1, usWest2 } from '../pipeline/builders/a-pipeline';
 import { aWorld, type World } from './harness';
 import { gammaStage, first as open } from './stages';
 import { until } from './until';

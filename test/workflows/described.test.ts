@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { below } from '../../pipeline/ids';
+import { below } from '../../pipeline/model/ids';
 import { underWay } from './fakes';
 import { aWorld, type World } from './harness';
 import { first } from './stages';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newService } from '../../pipeline/service';
-import type { ServiceState } from '../../pipeline/service-state';
+import { newService } from '../../pipeline/lanes/control';
+import type { ServiceState } from '../../pipeline/lanes/state';
 import { detailsOf } from '../../workflows/change-details';
 import type { Progress } from '../../workflows/messages';
 import { serviceDetails } from '../../workflows/service-details';

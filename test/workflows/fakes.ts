@@ -2,7 +2,7 @@
 import { CancelledFailure, Context } from '@temporalio/activity';
 import type { Activities, DeployInput } from '../../activities/contract';
 import { notYet } from '../../activities/not-yet';
-import type { BakePlan } from '../../pipeline/bake-plan';
+import type { BakePlan } from '../../pipeline/plan/bake-plan';
 import { until } from './until';
 
 /** What the workflows are played with; what only speaks with the Temporal server is real. */

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { OpeningOutcome } from '../../activities/contract';
 import { failure } from '../../activities/failed';
 import { lookAt } from '../../client/tree/look';
-import type { Windows } from '../../pipeline/windows';
+import type { Windows } from '../../pipeline/model/windows';
 import { aWorld, type World } from './harness';
 import { first, gammaStage } from './stages';
 import { until } from './until';

@@ -1,6 +1,6 @@
 import { connectAws } from '../../../activities/aws';
 import { Lookout } from '../../../activities/cloudwatch/lookout';
-import type { Look } from '../../../pipeline/bake-plan';
+import type { Look } from '../../../pipeline/plan/bake-plan';
 import { anAlarm, answeringMetrics, query } from '../a-cloudwatch';
 import { aSite, useEmulator } from '../a-site';
 

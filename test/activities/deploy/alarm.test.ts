@@ -5,7 +5,7 @@ import { deploy } from '../../../activities/deploy';
 import { survey } from '../../../activities/survey';
 import { watch } from '../../../activities/watch';
 import { region, wave } from '../../../pipeline';
-import type { BuiltRelease } from '../../../pipeline/release';
+import type { BuiltRelease } from '../../../pipeline/model/release';
 import { aWorld, commitOf, type World } from '../../workflows/harness';
 import { until } from '../../workflows/until';
 import { anAlarm, setState } from '../a-cloudwatch';

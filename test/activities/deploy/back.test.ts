@@ -1,6 +1,6 @@
 import { CreateStackCommand, GetTemplateCommand } from '@aws-sdk/client-cloudformation';
 import { survey } from '../../../activities/survey';
-import type { Target } from '../../../pipeline/plan';
+import type { Target } from '../../../pipeline/plan/plan';
 import { aSite } from '../a-site';
 import { aRelease, digestIn, gate, note, table } from '../a-stack';
 import { anActivity } from '../an-activity';

@@ -5,7 +5,7 @@ import {
   DescribeStackResourcesCommand,
 } from '@aws-sdk/client-cloudformation';
 import { survey } from '../../../activities/survey';
-import type { BuiltRelease } from '../../../pipeline/release';
+import type { BuiltRelease } from '../../../pipeline/model/release';
 import { answering } from '../a-fault';
 import { aSite } from '../a-site';
 import { aRelease, digestIn, gate, note, table } from '../a-stack';

@@ -1,8 +1,8 @@
 import { digestOf } from '../../../activities/releases/digest';
 import { wantedAt } from '../../../activities/releases/wanted';
-import { plan, type Target, targetsOf } from '../../../pipeline/plan';
-import type { BuiltRelease } from '../../../pipeline/release';
-import { aPipeline } from '../../pipeline/a-pipeline';
+import type { BuiltRelease } from '../../../pipeline/model/release';
+import { plan, type Target, targetsOf } from '../../../pipeline/plan/plan';
+import { aPipeline } from '../../pipeline/builders/a-pipeline';
 
 const target: Target = {
   stack: 'shop-prod-api-usw2-az1',

@@ -6,9 +6,9 @@ import { pipelineFilesOf } from '../../../client/check/files';
 import { fleetIn, fleetInWords } from '../../../client/check/fleet';
 import { inWords } from '../../../client/check/in-words';
 import { loadPolicy } from '../../../client/policy';
-import { problemLine } from '../../../pipeline/problems';
-import type { Rule } from '../../../pipeline/rule';
-import { aPipeline, broken } from '../../pipeline/a-pipeline';
+import { problemLine } from '../../../pipeline/rules/problems';
+import type { Rule } from '../../../pipeline/rules/rule';
+import { aPipeline, broken } from '../../pipeline/builders/a-pipeline';
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -372,7 +372,7 @@ describe('the examples', () => {
 });
 
 test('twelve mistakes in one file are told in one run', async () => {
-  const [checked] = await checkFiles([resolve(__dirname, '../../pipeline/twelve-mistakes.pipeline.ts')], {});
+  const [checked] = await checkFiles([resolve(__dirname, '../../pipeline/rules/twelve-mistakes.pipeline.ts')], {});
   const rules = checked?.problems.filter(({ level }) => level === 'error' || level === 'warning').map(({ rule }) => rule) ?? [];
   expect(new Set(rules).size).toBeGreaterThanOrEqual(12);
 });

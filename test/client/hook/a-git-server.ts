@@ -14,7 +14,7 @@ import { installHook } from '../../../client/hook/set-up';
 import { sign } from '../../../client/hook/signature';
 import { environment } from '../../activities/a-repository';
 import { aFolder } from '../../activities/a-site';
-import { aPipeline } from '../../pipeline/a-pipeline';
+import { aPipeline } from '../../pipeline/builders/a-pipeline';
 import { slipway } from '../a-shell';
 
 const program = resolve(__dirname, '../../../bin/slipway.js');

@@ -8,7 +8,7 @@ import type { Answers } from '../../../client/init/answers';
 import { firstPipeline } from '../../../client/init/first-pipeline';
 import { pipelineText } from '../../../client/init/text';
 import { loadPipeline } from '../../../client/load';
-import { problems } from '../../../pipeline/problems';
+import { problems } from '../../../pipeline/rules/problems';
 import { someAnswers } from './some-answers';
 
 const root = resolve(__dirname, '../../..');

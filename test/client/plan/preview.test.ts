@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path';
 import { readPipeline } from '../../../client/load';
 import { inWords } from '../../../client/plan/in-words';
 import { type PreviewOptions, preview } from '../../../client/plan/preview';
-import type { Pipeline } from '../../../pipeline/model';
+import type { Pipeline } from '../../../pipeline/model/pipeline';
 import { nextOpening, wallClock } from '../../../platform/time-zones';
-import { aPipeline, written } from '../../pipeline/a-pipeline';
+import { aPipeline, written } from '../../pipeline/builders/a-pipeline';
 
 const fromMs = Date.parse('2026-11-24T09:00Z'); // a Tuesday
 const treeOf = (pipeline: Pipeline, more: Partial<PreviewOptions> = {}): string =>

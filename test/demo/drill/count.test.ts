@@ -1,5 +1,5 @@
 import { count, type Deeds } from '../../../demo/drill/count';
-import type { ChangeOutcome } from '../../../pipeline/outcome';
+import type { ChangeOutcome } from '../../../pipeline/model/outcome';
 import { type Act, back, eventsOf, forward } from './some-events';
 
 const delivered: ChangeOutcome = { kind: 'delivered', because: 'good' };

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { readPipeline } from '../../../client/load';
 import { toldOf } from '../../../demo/drill/differences';
 import type { Report, StoryReport } from '../../../demo/report';
-import { cost } from '../../../pipeline/cost';
-import { plan } from '../../../pipeline/plan';
-import { touching } from '../../../pipeline/touching';
+import { touching } from '../../../pipeline/plan/affected';
+import { cost } from '../../../pipeline/plan/cost';
+import { plan } from '../../../pipeline/plan/plan';
 import { isAlive, playDemo, root, stateIn } from './a-demo';
 
 const folder = join(root, '.slipway/test-demo');

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { ARepository, environment } from '../../activities/a-repository';
 import { aFolder } from '../../activities/a-site';
 import { slipway } from '../../client/a-shell';
-import { aPipeline } from '../../pipeline/a-pipeline';
+import { aPipeline } from '../../pipeline/builders/a-pipeline';
 import { until } from '../../workflows/until';
 import { root } from '../stories/a-demo';
 

@@ -1,4 +1,4 @@
-import { newService } from '../../../pipeline/service';
+import { newService } from '../../../pipeline/lanes/control';
 import { aCall } from './a-call';
 import { book } from './book';
 import type { Call } from './call';

@@ -1,5 +1,5 @@
 import { WorkflowFailedError, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
-import type { ChangeOutcome, LevelOutcome } from '../../../pipeline/outcome';
+import type { ChangeOutcome, LevelOutcome } from '../../../pipeline/model/outcome';
 
 /** A change or a level below it. */
 export type Ending = WorkflowHandle<() => Promise<ChangeOutcome | LevelOutcome>>;

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { CancelledFailure, Context } from '@temporalio/activity';
 import { notYet } from '../../../activities/not-yet';
-import { changeId } from '../../../pipeline/ids';
+import { changeId } from '../../../pipeline/model/ids';
 import { retry } from '../../../workflows/messages';
 import { commitOf, type World } from '../harness';
 import { type Call, isSame } from './call';

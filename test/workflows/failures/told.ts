@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { ServiceState } from '../../../pipeline/service-state';
+import type { ServiceState } from '../../../pipeline/lanes/state';
 import type { Call } from './call';
 import { endingOf } from './ending';
 import { levels, stage } from './scene';

@@ -1,4 +1,4 @@
-import { newService } from '../../../pipeline/service';
+import { newService } from '../../../pipeline/lanes/control';
 import { aCall } from './a-call';
 import { regions, wave } from './scene';
 import type { Told } from './told';

@@ -1,0 +1,21 @@
+/** Values that parts of any pipeline are made of. */
+import fc from 'fast-check';
+import type { Duration } from '../../../pipeline/model/duration';
+
+/** Text as people write it, with what JSON must escape. */
+export const text = fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' });
+
+/** Text that says something. */
+export const words = text.filter((one) => one.trim() !== '');
+
+export const duration: fc.Arbitrary<Duration> = fc
+  .tuple(fc.integer({ min: 1, max: 99 }), fc.constantFrom('ms' as const, 's' as const, 'm' as const, 'h' as const))
+  .map(([count, unit]): Duration => `${count}${unit}`);
+
+export const account = fc.stringMatching(/^\d{12}$/);
+
+/** CloudFormation's names of parameters are letters and digits. */
+export const someParameters = fc.dictionary(fc.stringMatching(/^[A-Z][A-Za-z0-9]{0,8}$/), text, {
+  maxKeys: 3,
+  noNullPrototype: true,
+});

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { type BakePolicy, judge, type Seen, waitSentence } from '../../../pipeline/gates/judge';
+import cases from '../../cases/bakes.json';
+
+type Case = { name: string; policy: BakePolicy; seen: Seen; expect: string; on?: string };
+const all = cases as readonly Case[];
+
+const oddNumber = fc.oneof(fc.nat(10_000), fc.constantFrom(Number.NaN, Infinity, -Infinity, -1), fc.double());
+const orNaN = (max: number) => fc.oneof({ weight: 9, arbitrary: fc.nat(max) }, fc.constant(Number.NaN));
+const oddPolicy: fc.Arbitrary<BakePolicy> = fc.record({
+  forMs: orNaN(5_000),
+  minimumRequests: orNaN(200),
+  deadlineMs: orNaN(10_000),
+});
+const policy = oddPolicy.filter((policy) => !Object.values(policy).some(Number.isNaN));
+const alarm = fc.record({
+  name: fc.string(),
+  state: fc.constantFrom('ok', 'ok', 'ok', 'firing', 'unknown'),
+  fired: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, fc.boolean()),
+});
+const seen: fc.Arbitrary<Seen> = fc.record({
+  elapsedMs: oddNumber,
+  requests: fc.oneof(oddNumber, fc.constant(null)),
+  alarms: fc.array(alarm, { maxLength: 3 }),
+});
+
+describe('judge', () => {
+  test.each(all)('$name: $expect', ({ policy, seen, expect: kind, on }) => {
+    const verdict = judge(policy, seen);
+    expect(verdict.kind).toBe(kind);
+    if (on !== undefined) expect(verdict).toHaveProperty('on', on);
+  });
+
+  test('reads every row of the cases', () => {
+    expect(all).toHaveLength(20);
+  });
+
+  test.each(['forMs', 'minimumRequests'])('is never content where %s is no number, as JSON makes of infinity', (what) => {
+    const quiet = { elapsedMs: 9e9, requests: 9e9, alarms: [{ name: 'errors', state: 'ok', fired: false }] } as const;
+    const policy = JSON.parse(JSON.stringify({ forMs: 0, minimumRequests: 0, deadlineMs: 1e12, [what]: Infinity }));
+    expect(judge(policy, quiet).kind).toBe('waiting');
+  });
+
+  test('finds nothing healthy without time, traffic and quiet, readable alarms (I4)', () => {
+    fc.assert(
+      fc.property(oddPolicy, seen, (policy, seen) => {
+        if (judge(policy, seen).kind !== 'healthy') return;
+        expect(seen.elapsedMs).toBeGreaterThanOrEqual(policy.forMs);
+        expect(seen.requests).not.toBeNull();
+        expect(seen.requests).toBeGreaterThanOrEqual(policy.minimumRequests);
+        expect(seen.alarms).not.toHaveLength(0);
+        for (const { state, fired } of seen.alarms) expect({ state, fired }).toEqual({ state: 'ok', fired: false });
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('finds healthy what lacks nothing', () => {
+    fc.assert(
+      fc.property(policy, fc.nat(), fc.nat(), ({ forMs, minimumRequests, deadlineMs }, late, more) => {
+        const alarms = [{ name: 'errors', state: 'ok' as const, fired: false }];
+        const seen = { elapsedMs: forMs + late, requests: minimumRequests + more, alarms };
+        expect(judge({ forMs, minimumRequests, deadlineMs }, seen)).toEqual({ kind: 'healthy' });
+      }),
+    );
+  });
+
+  test('puts an alarm that fired before everything else', () => {
+    fc.assert(
+      fc.property(policy, seen, (policy, seen) => {
+        const fired = seen.alarms.some((alarm) => alarm.fired || alarm.state === 'firing');
+        expect(judge(policy, seen).kind === 'unhealthy').toBe(fired);
+      }),
+    );
+  });
+
+  test.each([Number.NaN, Infinity, -Infinity, -1])('R21: %d requests or milliseconds are no evidence', (number) => {
+    const policy = { forMs: 0, minimumRequests: 0, deadlineMs: 10 };
+    const good = { elapsedMs: 5, requests: 5, alarms: [{ name: 'errors', state: 'ok' as const, fired: false }] };
+    expect(judge(policy, good).kind).toBe('healthy');
+    expect(judge(policy, { ...good, requests: number }).kind).not.toBe('healthy');
+    expect(judge(policy, { ...good, elapsedMs: number }).kind).not.toBe('healthy');
+  });
+
+  test.each([
+    [{ on: 'time', leftMs: 1_500 }, '2 s left'],
+    [{ on: 'time', leftMs: 3_598_000 }, '59 min 58 s left'],
+    [{ on: 'time', leftMs: 43_080_000 }, '11 h 58 min left'],
+    [{ on: 'traffic', seen: 63, wanted: 100 }, '63 of 100 requests seen'],
+    [{ on: 'traffic', seen: null, wanted: 100 }, 'the number of requests cannot be read'],
+    [{ on: 'alarms', alarms: ['one', 'two'] }, 'alarms one, two cannot be read'],
+    [{ on: 'alarms', alarms: [] }, 'no alarm is watched, so nothing could tell'],
+  ] as const)('says what it waits for: %j', (wait, sentence) => {
+    expect(waitSentence(wait)).toBe(sentence);
+  });
+});

@@ -1,0 +1,38 @@
+import { type BuiltRelease, bodyAt, suppliedParameters } from '../../../pipeline/model/release';
+import type { Target } from '../../../pipeline/plan/plan';
+
+const body = (digest: string) => ({ template: '{}', parameters: {}, digest });
+const release: BuiltRelease = {
+  kind: 'built',
+  commit: '3f2a1c9d04be',
+  components: { api: { whole: body('whole'), oneBox: body('one-box') }, table: { whole: body('table') } },
+};
+const target = (more: Partial<Target>): Target => ({
+  stack: 'any',
+  account: '222222222222',
+  region: 'us-west-2',
+  environment: 'prod',
+  component: 'api',
+  ...more,
+});
+
+describe('a release at a target', () => {
+  test.each([
+    ['the fleet', { zone: 'usw2-az1', share: 'fleet' }, 'whole'],
+    ['the one-box', { zone: 'usw2-az1', share: 'one-box' }, 'one-box'],
+    ['a Region', { component: 'table' }, 'table'],
+    ['a one-box that it has none of', { component: 'table', share: 'one-box' }, undefined],
+    ['a component that it has not', { component: 'queue' }, undefined],
+  ] as const)('is its part for %s', (_, where, digest) => {
+    expect(bodyAt(release, target(where))?.digest).toBe(digest);
+  });
+
+  test('tells the template where it is', () => {
+    expect(suppliedParameters(target({ zone: 'usw2-az1', share: 'one-box' }))).toEqual({
+      Environment: 'prod',
+      Zone: 'usw2-az1',
+      Share: 'one-box',
+    });
+    expect(suppliedParameters(target({}))).toEqual({ Environment: 'prod' });
+  });
+});

@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { cyclic, type Dependent, inDependencyOrder } from '../../../pipeline/plan/dependency-order';
+
+const name = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g');
+
+/** Items without a cycle: each depends only on some that stand before it in a first order, and then all are shuffled. */
+const acyclic: fc.Arbitrary<Dependent[]> = fc
+  .uniqueArray(name)
+  .chain((names) =>
+    fc.tuple(...names.map((own, index) => fc.subarray(names.slice(0, index)).map((dependsOn) => ({ name: own, dependsOn })))),
+  )
+  .chain((items) => fc.shuffledSubarray(items, { minLength: items.length }));
+
+const anyItems: fc.Arbitrary<Dependent[]> = fc.uniqueArray(fc.record({ name, dependsOn: fc.uniqueArray(name) }), {
+  selector: (item) => item.name,
+});
+
+const names = (items: readonly Dependent[]) => items.map((item) => item.name);
+
+describe('dependency order', () => {
+  test('puts each item behind all that it depends on, and loses none', () => {
+    fc.assert(
+      fc.property(acyclic, (items) => {
+        const ordered = inDependencyOrder(items);
+        expect([...names(ordered)].sort()).toEqual([...names(items)].sort());
+        for (const [index, item] of ordered.entries())
+          for (const other of item.dependsOn) expect(names(ordered).indexOf(other)).toBeLessThan(index);
+      }),
+    );
+  });
+
+  test('is stable: what stands in order already stays as it is written', () => {
+    fc.assert(
+      fc.property(acyclic, (items) => {
+        const ordered = inDependencyOrder(items);
+        expect(inDependencyOrder(ordered)).toEqual(ordered);
+      }),
+    );
+    const free = ['c', 'a', 'b'].map((item) => ({ name: item, dependsOn: [] }));
+    expect(names(inDependencyOrder(free))).toEqual(['c', 'a', 'b']);
+  });
+
+  test('takes names that are not among the items as in place already', () => {
+    expect(inDependencyOrder([{ name: 'api', dependsOn: ['table'] }])).toEqual([{ name: 'api', dependsOn: ['table'] }]);
+  });
+
+  test('leaves its argument as it was', () => {
+    const items = [
+      { name: 'api', dependsOn: ['table'] },
+      { name: 'table', dependsOn: [] },
+    ];
+    expect(names(inDependencyOrder(items))).toEqual(['table', 'api']);
+    expect(names(items)).toEqual(['api', 'table']);
+  });
+
+  test('exists exactly where nothing is cyclic', () => {
+    fc.assert(
+      fc.property(anyItems, (items) => {
+        const onCycle = cyclic(items);
+        if (onCycle.length === 0) expect(inDependencyOrder(items)).toHaveLength(items.length);
+        else expect(() => inDependencyOrder(items)).toThrow('depend on each other');
+      }),
+    );
+  });
+
+  test.each([
+    ['an item that depends on itself', { a: ['a'] }, ['a']],
+    ['two that depend on each other', { a: ['b'], b: ['a'] }, ['a', 'b']],
+    ['a ring, without what leans on it or it leans on', { d: [], a: ['b', 'd'], b: ['c'], c: ['a'], e: ['c'] }, ['a', 'b', 'c']],
+    ['none', { a: ['b'], b: ['c'], c: [] }, []],
+  ])('finds %s', (_, graph, expected) => {
+    const items = Object.entries(graph).map(([own, dependsOn]) => ({ name: own, dependsOn }));
+    expect(cyclic(items)).toEqual(expected);
+  });
+
+  test('are those that stay when whoever leans on nothing, or carries nothing, is taken away until nobody goes', () => {
+    const stay = (items: readonly Dependent[]): string[] => {
+      const leans = (item: Dependent) => items.some((other) => item.dependsOn.includes(other.name));
+      const carries = (item: Dependent) => items.some((other) => other.dependsOn.includes(item.name));
+      const left = items.filter((item) => leans(item) && carries(item));
+      return left.length === items.length ? names(items) : stay(left);
+    };
+    fc.assert(
+      fc.property(anyItems, (items) => expect(cyclic(items)).toEqual(stay(items))),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each([
+    ['the order of a long chain', inDependencyOrder, undefined],
+    ['the cycle behind one', cyclic, '0'],
+  ])('%s is found with as few looks at each item as that of a short one', (_, find, last) => {
+    const looksAtEach = (length: number): number => {
+      let looks = 0;
+      const items = Array.from({ length }, (_, index) => ({
+        name: `${index}`,
+        get dependsOn() {
+          looks += 1;
+          return index + 1 < length ? [`${index + 1}`] : last === undefined ? [] : [last];
+        },
+      }));
+      expect(find(items)).toHaveLength(length);
+      return looks / length;
+    };
+    expect(looksAtEach(200)).toBe(looksAtEach(20));
+  });
+});

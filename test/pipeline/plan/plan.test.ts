@@ -1,0 +1,230 @@
+import fc from 'fast-check';
+import { type Pipeline, region, wave } from '../../../pipeline';
+import type { WrittenComponent, WrittenStage } from '../../../pipeline/authoring/written';
+import { lanesOf, plan, type RegionPlan, type Step, type Target, targetsOf } from '../../../pipeline/plan/plan';
+import { obstacles } from '../../../pipeline/rules/problems';
+import { aPipeline, usWest2 } from '../builders/a-pipeline';
+import { startableComponents } from '../builders/any-components';
+
+const pipeline = fc
+  .record({ components: startableComponents, zones: fc.integer({ min: 1, max: 3 }), regions: fc.integer({ min: 1, max: 2 }) })
+  .map(({ components, zones, regions }) =>
+    aPipeline({
+      components,
+      stages: ['first', 'second'].map((name, stage) =>
+        wave(name, {
+          account: '222222222222',
+          regions: Array.from({ length: regions }, (_, index) => {
+            const letter = `${'ab'[stage]}${'cd'[index]}`;
+            return region(
+              `${letter}-west-1`,
+              Array.from({ length: zones }, (_, zone) => `${letter}-az${zone}`),
+            );
+          }),
+        }),
+      ),
+    }),
+  );
+
+const plans = pipeline.map((of) => ({ of, stages: plan(of) }));
+const property = (holds: (sample: { of: ReturnType<typeof aPipeline>; stages: ReturnType<typeof plan> }) => void) =>
+  fc.assert(fc.property(plans, holds), { numRuns: 60 });
+const each = (stages: ReturnType<typeof plan>, look: (region: RegionPlan, targets: Target[]) => void) => {
+  for (const region of stages.flatMap((stage) => stage.regions)) look(region, targetsOf(region));
+};
+
+const zonesOf = (stages: ReturnType<typeof plan>) => stages.flatMap((stage) => stage.regions.flatMap((region) => region.zones));
+const boxed = (steps: readonly Step[]) =>
+  steps.filter((step) => step.of === 'one-box').flatMap((step) => step.targets.map((target) => target.component));
+
+/** All that these components lean on, directly or not. */
+function leanedOn(components: Pipeline['components'], names: readonly string[]): string[] {
+  const direct = names.flatMap((name) => components[name]?.dependsOn ?? []);
+  return direct.length === 0 ? [] : [...direct, ...leanedOn(components, direct)];
+}
+
+describe('the plan of a change', () => {
+  test('is made of pipelines with which nothing is wrong', () => {
+    property(({ of }) => expect(obstacles(of)).toEqual([]));
+  });
+
+  test('touches every target exactly once', () => {
+    property(({ of, stages }) => {
+      const planned = stages.flatMap((stage) => stage.regions.flatMap(targetsOf)).map((target) => target.stack);
+      const wanted = of.stages.flatMap((stage) =>
+        stage.regions.flatMap((region) =>
+          Object.entries(of.components).flatMap(([name, { per, oneBox }]) =>
+            per === 'region'
+              ? [`checkout-prod-${name}-${region.name}`]
+              : region.zones.flatMap((zone) => {
+                  const fleet = `checkout-prod-${name}-${zone.name}`;
+                  return oneBox === undefined ? [fleet] : [`${fleet}-one-box`, fleet];
+                }),
+          ),
+        ),
+      );
+      expect([...planned].sort()).toEqual(wanted.sort());
+      expect(new Set(planned).size).toBe(planned.length);
+    });
+  });
+
+  test('never touches a component before what it depends on: a one-box meets the new one-box, or the whole where there is none', () => {
+    property(({ of, stages }) =>
+      each(stages, (_, targets) => {
+        for (const [index, target] of targets.entries()) {
+          const later = targets.slice(index + 1).filter(({ zone }) => zone === undefined || zone === target.zone);
+          for (const name of of.components[target.component]?.dependsOn ?? []) {
+            const leaned = of.components[name];
+            const share = leaned?.per === 'region' ? undefined : leaned?.oneBox === undefined ? 'fleet' : target.share;
+            expect(later.filter((other) => other.component === name && other.share === share)).toEqual([]);
+          }
+        }
+      }),
+    );
+  });
+
+  test('goes through a Region in order: what zones share, then zone by zone', () => {
+    property(({ of, stages }) =>
+      each(stages, (region, targets) => {
+        const zones = of.stages.flatMap((stage) => stage.regions).find(({ name }) => name === region.name)?.zones ?? [];
+        const places = zones.map(({ name }) => name);
+        const ranks = targets.map(({ zone }) => (zone === undefined ? -1 : places.indexOf(zone)));
+        expect(ranks).toEqual([...ranks].sort((one, other) => one - other));
+      }),
+    );
+  });
+
+  test('takes every component with a one-box through it first, and it bakes before the fleet', () => {
+    property(({ stages }) => {
+      for (const { steps } of zonesOf(stages)) {
+        const seen = new Set<string>();
+        for (const step of steps)
+          for (const { component, share } of step.targets) {
+            if (share === 'one-box') seen.add(component);
+            if (share === 'one-box') expect(step.bake?.of).toBe('oneBox');
+            else expect(seen.has(component)).toBe(boxed(steps).includes(component));
+          }
+      }
+    });
+  });
+
+  test('lets the whole zone have before a one-box only what a one-box leans on', () => {
+    property(({ of, stages }) => {
+      for (const { steps } of zonesOf(stages)) {
+        const last = steps.map((step) => step.of).lastIndexOf('one-box');
+        const early = steps.slice(0, Math.max(last, 0)).filter((step) => step.of === 'fleet');
+        const leaned = leanedOn(of.components, boxed(steps));
+        for (const { component } of early.flatMap((step) => step.targets)) expect(leaned).toContain(component);
+      }
+    });
+  });
+
+  test('bakes a zone once, when all of it is there', () => {
+    property(({ stages }) => {
+      for (const { steps } of zonesOf(stages)) {
+        const bakes = steps.map((step) => step.bake?.of);
+        expect(bakes.indexOf('zone')).toBe(steps.length - 1);
+        expect(steps.at(-1)?.of).toBe('fleet');
+      }
+    });
+  });
+
+  test('goes back in exactly the reverse order, zone by zone and level by level', () => {
+    property(({ stages }) =>
+      each(stages, (region, targets) => {
+        const levels = [region.steps, ...region.zones.map((zone) => zone.steps)];
+        const back = levels.reverse().flatMap((steps) => steps.flatMap((step) => step.targets).reverse());
+        expect(back).toEqual([...targets].reverse());
+      }),
+    );
+  });
+
+  test('keeps the order of stages, and each Region has the lane of its environment', () => {
+    property(({ of, stages }) => {
+      expect(stages.map((stage) => stage.name)).toEqual(of.stages.map((stage) => stage.name));
+      expect(stages.flatMap(lanesOf)).toEqual(of.stages.flatMap((stage) => stage.regions.map(({ name }) => `prod/${name}`)));
+    });
+  });
+
+  test('survives JSON', () => {
+    property(({ stages }) => expect(JSON.parse(JSON.stringify(stages))).toEqual(stages));
+  });
+});
+
+describe('a zone with what has no one-box', () => {
+  const zonal = (more: Partial<WrittenComponent> = {}): WrittenComponent => ({ per: 'zone', template: 'z.json', ...more });
+  const box = { oneBox: 'box.json' };
+  const cannot = { cannotCanary: 'it is a queue' };
+  const stepsOf = (components: Record<string, WrittenComponent>, more: Partial<WrittenStage> = {}) => {
+    const stages = [wave('first', { account: '222222222222', regions: [region('us-west-2', ['az1'])], ...more })];
+    const [stage] = plan(aPipeline({ components, stages }));
+    return (stage?.regions[0]?.zones[0]?.steps ?? []).map(({ targets, bake }) => [
+      targets.map(({ component, share }) => `${component} ${share}`).join(', '),
+      bake?.of,
+    ]);
+  };
+
+  test('goes at once where the platform shifts, with the zone’s bake after it', () => {
+    expect(stepsOf({ api: zonal({ shifts: 'platform' }) })).toEqual([['api fleet', 'zone']]);
+  });
+
+  test('waits for the one-boxes that do not lean on it, to harm a whole zone as late as may be', () => {
+    const components = { queue: zonal(cannot), api: zonal(box), page: zonal({ ...cannot, dependsOn: ['api'] }) };
+    expect(stepsOf(components)).toEqual([
+      ['api one-box', 'oneBox'],
+      ['queue fleet, api fleet, page fleet', 'zone'],
+    ]);
+  });
+
+  test('goes before a one-box that leans on it, and the zone bakes at the end', () => {
+    const components = { api: zonal({ ...box, dependsOn: ['queue'] }), queue: zonal(cannot), other: zonal(box) };
+    expect(stepsOf(components)).toEqual([
+      ['queue fleet', undefined],
+      ['api one-box, other one-box', 'oneBox'],
+      ['api fleet, other fleet', 'zone'],
+    ]);
+  });
+
+  test('leads what it leans on itself through its one-box before it', () => {
+    const components = {
+      page: zonal({ ...box, dependsOn: ['queue'] }),
+      queue: zonal({ ...cannot, dependsOn: ['api'] }),
+      api: zonal(box),
+    };
+    expect(stepsOf(components)).toEqual([
+      ['api one-box', 'oneBox'],
+      ['api fleet, queue fleet', undefined],
+      ['page one-box', 'oneBox'],
+      ['page fleet', 'zone'],
+    ]);
+  });
+
+  test('is one step where the stage or the zone has no one-box', () => {
+    const components = { api: zonal({ ...box, dependsOn: ['queue'] }), queue: zonal(cannot) };
+    const all = [['queue fleet, api fleet', 'zone']];
+    expect(stepsOf(components, { oneBox: false })).toEqual(all);
+    expect(stepsOf(components, { regions: [region('us-west-2', [{ name: 'az1', oneBox: false }])] })).toEqual(all);
+  });
+
+  test('says why at each of its targets, and others say nothing', () => {
+    const components = {
+      table: { per: 'region', template: 't.json', cannotCanary: 'it is a table' } as const,
+      api: zonal({ shifts: 'platform' }),
+      page: zonal(box),
+    };
+    const [stage] = plan(aPipeline({ components, stages: [wave('first', { account: '222222222222', regions: [usWest2] })] }));
+    const said = new Set(stage?.regions.flatMap(targetsOf).map(({ component, atOnce }) => `${component}: ${atOnce}`));
+    expect([...said]).toEqual([
+      'table: it cannot canary: it is a table',
+      'page: undefined',
+      'api: the platform shifts the traffic',
+    ]);
+  });
+
+  test('watches no alarm of a one-box where no component has one', () => {
+    const [stage] = plan(aPipeline({ components: { api: zonal(cannot) } })).slice(2);
+    const [zone] = stage?.regions[0]?.zones ?? [];
+    expect(stage?.regions[0]?.watch.alarms).toEqual(['prod-table-throttled', 'prod-errors-usw2-az1', 'prod-errors-usw2-az2']);
+    expect(zone?.steps[0]?.bake?.look.alarms).toEqual(['prod-table-throttled', 'prod-errors-usw2-az1']);
+  });
+});
