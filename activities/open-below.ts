@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { changeAttribute } from '../workflows/search-attributes';
+import { changeAttribute } from '../workflows/messages/search-attributes';
 import type { OpenBelowInput } from './contract';
 import { isOpen } from './look-after';
 

@@ -1,5 +1,5 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/client';
-import { attributesOf, statusAttribute } from '../workflows/search-attributes';
+import { attributesOf, statusAttribute } from '../workflows/messages/search-attributes';
 import type { StartChangeInput } from './contract';
 
 export interface StartDeps {

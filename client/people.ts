@@ -21,8 +21,8 @@ import {
   retryUpdate,
   traffic,
   type VoteWord,
-} from '../workflows/messages';
-import { statusAttribute } from '../workflows/search-attributes';
+} from '../workflows/messages/messages';
+import { statusAttribute } from '../workflows/messages/search-attributes';
 import { answerWithinMs, isTooLate, nobodyAnswers } from './answer';
 import { Refusal } from './cli/refusal';
 

@@ -1,6 +1,6 @@
 import type { Connection } from '@temporalio/client';
 import { encodeSearchAttributeIndexedValueType } from '@temporalio/common/lib/search-attributes';
-import { searchAttributes } from '../workflows/search-attributes';
+import { searchAttributes } from '../workflows/messages/search-attributes';
 import { Refusal } from './cli/refusal';
 
 /**

@@ -1,8 +1,8 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { z } from 'zod';
 import type { ChangeOutcome } from '../pipeline/model/outcome';
-import { type Progress, progress, progressMemo } from '../workflows/messages';
-import { serviceAttribute, stageAttribute, statusAttribute } from '../workflows/search-attributes';
+import { type Progress, progress, progressMemo } from '../workflows/messages/messages';
+import { serviceAttribute, stageAttribute, statusAttribute } from '../workflows/messages/search-attributes';
 import { answerWithinMs, isTooLate, nobodyAnswers } from './answer';
 
 /** A change as the server's index knows it. */

@@ -1,8 +1,8 @@
 import type { Client } from '@temporalio/client';
 import { changeId, serviceId } from '../pipeline/model/ids';
 import { taskQueue } from '../temporal.config';
-import { type Merged, merged, type ServiceInput } from '../workflows/messages';
-import { serviceAttribute } from '../workflows/search-attributes';
+import { type Merged, merged, type ServiceInput } from '../workflows/messages/messages';
+import { serviceAttribute } from '../workflows/messages/search-attributes';
 
 /**
  * Hands a merge to the service that its pipeline is of, and answers the id of the change. Started and told in one step, so the service

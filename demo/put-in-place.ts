@@ -6,7 +6,7 @@ import { deploy } from '../activities/deploy';
 import { changeId } from '../pipeline/model/ids';
 import type { Pipeline } from '../pipeline/model/pipeline';
 import { plan, type Target, targetsOf } from '../pipeline/plan/plan';
-import { buildInputOf } from '../workflows/build-input';
+import { buildInputOf } from '../workflows/change/build-input';
 
 /**
  * Puts a commit in place everywhere at once, as a team would have done by hand before it had Slipway: with Slipway's own hands, but with

@@ -1,4 +1,4 @@
-import { changeAttribute, pipelineAttribute, stageAttribute, statusAttribute } from '../workflows/search-attributes';
+import { changeAttribute, pipelineAttribute, stageAttribute, statusAttribute } from '../workflows/messages/search-attributes';
 
 /** Each of a change's runs but those that it continued from. The Web UI draws `!=` as `=` in its filters, so they are named one by one. */
 const newestRun = ['Running', 'Completed', 'Failed', 'Terminated'].map((status) => `ExecutionStatus = '${status}'`).join(' OR ');

@@ -11,16 +11,16 @@ import { short } from '../pipeline/model/ids';
 import type { ChangeOutcome } from '../pipeline/model/outcome';
 import { plan } from '../pipeline/plan/plan';
 import { obstacles, problemLine } from '../pipeline/rules/problems';
-import { Approvals } from './approvals';
-import { Desk } from './desk';
-import { Lanes } from './lanes';
-import { type Made, made } from './made';
-import { type ChangeInput, ended, failing } from './messages';
+import { type Made, made } from './change/build-release';
+import { pass } from './change/enter-stage';
+import { Lanes } from './change/lanes';
+import { tell } from './change/signal-service';
+import { type ChangeInput, ended, failing } from './messages/messages';
+import { Approvals } from './people/approvals';
+import { Desk } from './people/commands';
+import { tellPeople } from './people/notify';
+import { Story } from './progress/progress';
 import { reasonOf } from './setback';
-import { pass } from './stage';
-import { Story } from './story';
-import { tell } from './tell';
-import { tellPeople } from './tell-people';
 
 /**
  * Takes one merge through review and build to every stage of its pipeline, in order. Every ending is a value; it ends only after the

@@ -1,15 +1,15 @@
 import type { LevelOutcome } from '../pipeline/model/outcome';
 import { targetsOf, type ZonePlan } from '../pipeline/plan/plan';
-import { aLine } from './a-line';
-import { type Actor, bake, putAllBack, take } from './acts';
-import { child } from './child';
-import { workshop } from './hands';
-import type { RegionInput } from './messages';
-import { saga } from './saga';
-import { show } from './say';
+import { workshop } from './activities';
+import type { RegionInput } from './messages/messages';
+import { show } from './progress/log';
+import { aLine } from './progress/one-line';
+import { child } from './saga/child';
+import { saga } from './saga/saga';
+import { type Actor, bake, putAllBack, take } from './saga/steps';
+import type { UndoStack } from './saga/undo-stack';
+import { watched } from './saga/watched';
 import { Setback } from './setback';
-import type { UndoStack } from './undo-stack';
-import { watched } from './watched';
 import { zone } from './zone';
 
 /**

@@ -17,15 +17,15 @@ import type { Request, ServiceCommand, ServiceEvent, ServiceState } from '../pip
 import { notStuck, waitedFor } from '../pipeline/lanes/vanished';
 import { below, changeId, laneOf, short } from '../pipeline/model/ids';
 import type { Pipeline } from '../pipeline/model/pipeline';
-import { errands } from './hands';
-import * as messages from './messages';
-import { hear, refusal } from './persons';
-import { statusAttribute } from './search-attributes';
-import { serviceDetails } from './service-details';
+import { errands } from './activities';
+import * as messages from './messages/messages';
+import { hear, refusal } from './messages/receive';
+import { statusAttribute } from './messages/search-attributes';
+import { isEnding, isFound, isMerge, isOfChange, isRequest, wrongWith } from './messages/validate';
+import { tellPeople } from './people/notify';
+import { serviceDetails } from './progress/service-details';
+import { Watchman } from './service/watch-for-vanished';
 import { reasonOf } from './setback';
-import { tellPeople } from './tell-people';
-import { isEnding, isFound, isMerge, isOfChange, isRequest, wrongWith } from './understood';
-import { Watchman } from './watchman';
 
 /**
  * Traffic control of one service: a long-lived thin binding of messages over the state machine in `pipeline/lanes/control`. Events are taken

@@ -1,7 +1,7 @@
 import type { LevelOutcome } from '../pipeline/model/outcome';
-import { take } from './acts';
-import type { ZoneInput } from './messages';
-import { saga } from './saga';
+import type { ZoneInput } from './messages/messages';
+import { saga } from './saga/saga';
+import { take } from './saga/steps';
 
 /**
  * Brings one release to one zone, the one-boxes first but for what they lean on, and watches what came bake; puts the zone back, newest step first, if a bake goes

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
 import { wrongWithRelease } from '../../pipeline/model/person';
-import type { Heard } from '../../workflows/messages';
+import type { Heard } from '../../workflows/messages/messages';
 import { later } from './later';
 import { print } from './print';
 import { Refusal } from './refusal';

@@ -1,5 +1,5 @@
 import type { Rule } from '../../pipeline/rules/rule';
-import type { Merged } from '../../workflows/messages';
+import type { Merged } from '../../workflows/messages/messages';
 import { calledAs } from '../cli/called-as';
 import { Refusal } from '../cli/refusal';
 import type { KeptTemporal } from '../kept-temporal';

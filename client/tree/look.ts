@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { blockerOf } from '../../pipeline/lanes/blocker';
 import { below, serviceId } from '../../pipeline/model/ids';
 import type { LevelOutcome } from '../../pipeline/model/outcome';
-import { type Progress, type StageProgress, traffic } from '../../workflows/messages';
+import { type Progress, type StageProgress, traffic } from '../../workflows/messages/messages';
 import { answerWithinMs } from '../answer';
 import { progressOf } from '../status';
 import { isOpen } from './fold';

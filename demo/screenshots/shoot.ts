@@ -1,7 +1,7 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { below, serviceId, shortChange } from '../../pipeline/model/ids';
 import type { Pipeline } from '../../pipeline/model/pipeline';
-import { approveUpdate, cancelUpdate, progress, traffic } from '../../workflows/messages';
+import { approveUpdate, cancelUpdate, progress, traffic } from '../../workflows/messages/messages';
 import { until } from '../servers/until';
 import type { Way } from '../servers/way';
 import { addressesIn, type Run, type Tab, views } from '../web-ui';

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { VoteWord } from '../../workflows/messages';
+import type { VoteWord } from '../../workflows/messages/messages';
 
 /** Opens a workflow page's form for an update, and in it the list of what can be said. */
 export async function whatCanBeSaid(page: Page): Promise<void> {

@@ -1,6 +1,6 @@
 /**
  * What a change costs where all goes well: operations on stacks, and events in Temporal's histories. The events follow from how workflows are
- * written: test/workflows/cost.test.ts plays a change and counts, so that the two cannot drift apart.
+ * written: test/workflows/change/cost.test.ts plays a change and counts, so that the two cannot drift apart.
  */
 import { type RegionPlan, type StagePlan, type Step, targetsOf } from './plan';
 import { regionTimes } from './timetable';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { progressOf, recentChanges } from '../../client/status';
 import { startTemporal } from '../../demo/servers/temporal';
-import { serviceAttribute } from '../../workflows/search-attributes';
+import { serviceAttribute } from '../../workflows/messages/search-attributes';
 import { ARepository } from '../activities/a-repository';
 import { aPipeline } from '../pipeline/builders/a-pipeline';
 import { aSentence, slipway } from './a-shell';

@@ -1,9 +1,9 @@
 import { failure } from '../../activities/failed';
 import { usEast1 } from '../pipeline/builders/a-pipeline';
-import { deployLine, underWay } from '../workflows/fakes';
-import { aWorld } from '../workflows/harness';
-import { first } from '../workflows/stages';
-import { until } from '../workflows/until';
+import { deployLine, underWay } from '../workflows/builders/fakes';
+import { aWorld } from '../workflows/builders/harness';
+import { first } from '../workflows/builders/stages';
+import { until } from '../workflows/builders/until';
 import { aSentence, slipway } from './a-shell';
 
 const here = (...args: string[]) => slipway(args, { TEMPORAL_ADDRESS: process.env.SLIPWAY_TEST_TEMPORAL ?? '' });

@@ -4,10 +4,10 @@ import { notYet } from '../../activities/not-yet';
 import { lookAt } from '../../client/tree/look';
 import type { ChangeTree } from '../../client/tree/tree';
 import { aFolder } from '../activities/a-site';
-import { type Answers, bakeLine, deployLine, underWay } from '../workflows/fakes';
-import { aWorld } from '../workflows/harness';
-import { alphaStage, first, second } from '../workflows/stages';
-import { until } from '../workflows/until';
+import { type Answers, bakeLine, deployLine, underWay } from '../workflows/builders/fakes';
+import { aWorld } from '../workflows/builders/harness';
+import { alphaStage, first, second } from '../workflows/builders/stages';
+import { until } from '../workflows/builders/until';
 import { aSentence, slipway } from './a-shell';
 
 const now = () => new Date().toISOString();

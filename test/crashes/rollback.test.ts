@@ -1,5 +1,5 @@
 import { Hold } from '../activities/a-hold';
-import { until } from '../workflows/until';
+import { until } from '../workflows/builders/until';
 import { aWorld, toldOf } from './a-world';
 
 test('R9: the worker dies in the middle of a rollback; with the next one it goes on and ends', async () => {

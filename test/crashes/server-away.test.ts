@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Hold } from '../activities/a-hold';
-import { until } from '../workflows/until';
+import { until } from '../workflows/builders/until';
 import { aWorld, toldOf } from './a-world';
 
 /** Longer than the heartbeat time-out of a deployment, which is 30 s: the server takes every one of them for dead when it is back. */

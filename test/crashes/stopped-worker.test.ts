@@ -1,5 +1,5 @@
 import { Hold } from '../activities/a-hold';
-import { until } from '../workflows/until';
+import { until } from '../workflows/builders/until';
 import { aWorld, toldOf } from './a-world';
 
 test('a worker that is told to stop leaves its deployment running, and the next one picks it up', async () => {

@@ -2,7 +2,7 @@ import type { Spoken } from '../../demo/child';
 import { until as patiently } from '../../demo/servers/until';
 import type { Target } from '../../pipeline/plan/plan';
 import { Hold } from '../activities/a-hold';
-import { until } from '../workflows/until';
+import { until } from '../workflows/builders/until';
 import { aWorld, toldOf } from './a-world';
 
 const zones = { 'us-west-2': ['usw2-az1'], 'eu-west-1': ['euw1-az1'] };

@@ -3,11 +3,11 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { changeColumns, partsOf, views } from '../../demo/web-ui';
 import { wave } from '../../pipeline';
-import { searchAttributes } from '../../workflows/search-attributes';
-import { wrongWith } from '../../workflows/understood';
+import { searchAttributes } from '../../workflows/messages/search-attributes';
+import { wrongWith } from '../../workflows/messages/validate';
 import { usWest2 } from '../pipeline/builders/a-pipeline';
-import { aWorld, type World } from '../workflows/harness';
-import { until } from '../workflows/until';
+import { aWorld, type World } from '../workflows/builders/harness';
+import { until } from '../workflows/builders/until';
 
 const page = readFileSync(join(resolve(__dirname, '../..'), 'docs/web-ui.md'), 'utf8');
 

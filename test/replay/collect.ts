@@ -1,6 +1,6 @@
 import type { History } from '@temporalio/common/lib/proto-utils';
 import { z } from 'zod';
-import type { World } from '../workflows/harness';
+import type { World } from '../workflows/builders/harness';
 import type { Played } from './plays';
 import type { Saved } from './saved';
 

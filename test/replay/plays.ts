@@ -1,11 +1,11 @@
 /** Small plays that end in every way in which a change and what is below it can end. */
 import { failure } from '../../activities/failed';
-import { acceptLaneUpdate, acceptUpdate, approve, approveUpdate, cancelUpdate, retry } from '../../workflows/messages';
+import { acceptLaneUpdate, acceptUpdate, approve, approveUpdate, cancelUpdate, retry } from '../../workflows/messages/messages';
 import { aVersion, begin } from '../worker/versions/a-version';
-import { type Answers, deployLine, underWay } from '../workflows/fakes';
-import { anEmptyWorld, aWorld, type World } from '../workflows/harness';
-import { alphaStage, first, second } from '../workflows/stages';
-import { until } from '../workflows/until';
+import { type Answers, deployLine, underWay } from '../workflows/builders/fakes';
+import { anEmptyWorld, aWorld, type World } from '../workflows/builders/harness';
+import { alphaStage, first, second } from '../workflows/builders/stages';
+import { until } from '../workflows/builders/until';
 
 /** A world after a play, and the changes that were on its stage. */
 export interface Played {

@@ -14,7 +14,7 @@ import { Deployment } from '../../worker/versions/deployment';
 import { ARepository } from '../activities/a-repository';
 import { aSentence, slipway } from '../client/a-shell';
 import { aPipeline } from '../pipeline/builders/a-pipeline';
-import { until } from '../workflows/until';
+import { until } from '../workflows/builders/until';
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-'));
 const logs = folder;

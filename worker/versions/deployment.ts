@@ -1,7 +1,7 @@
 import { type Client, isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import type { WorkerDeploymentOptions } from '@temporalio/worker';
 import { Refusal } from '../../client/cli/refusal';
-import { replaced } from '../../workflows/messages';
+import { replaced } from '../../workflows/messages/messages';
 import type { Standing } from './lead';
 
 /** The name under which the server keeps all versions of the workers. */

@@ -1,8 +1,8 @@
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { startChange } from '../../../activities/start-change';
-import { traffic } from '../../../workflows/messages';
-import { handsOf } from '../../workflows/fakes';
-import { until } from '../../workflows/until';
+import { traffic } from '../../../workflows/messages/messages';
+import { handsOf } from '../../workflows/builders/fakes';
+import { until } from '../../workflows/builders/until';
 import { AGitServer } from './a-git-server';
 
 const name = (commit: string) => commit.slice(0, 12);

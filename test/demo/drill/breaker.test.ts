@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Breaker } from '../../../demo/drill/breaker';
 import { Chance } from '../../../demo/drill/chance';
-import { until } from '../../workflows/until';
+import { until } from '../../workflows/builders/until';
 
 const moved = { change: 'checkout/1', stage: 'first' };
 const line = (message: string) => ({ at: '', level: 'INFO', message, moved });

@@ -5,8 +5,8 @@ import { type Browser, chromium } from 'playwright-core';
 import { browserIn } from '../../../demo/screenshots/browser';
 import { Camera } from '../../../demo/screenshots/camera';
 import { addressesIn, views } from '../../../demo/web-ui';
-import { aWorld } from '../../workflows/harness';
-import { first } from '../../workflows/stages';
+import { aWorld } from '../../workflows/builders/harness';
+import { first } from '../../workflows/builders/stages';
 
 const executablePath = installed();
 const where = executablePath === undefined ? describe.skip : describe;

@@ -10,7 +10,7 @@ import { ARepository, environment } from '../../activities/a-repository';
 import { aFolder } from '../../activities/a-site';
 import { slipway } from '../../client/a-shell';
 import { aPipeline } from '../../pipeline/builders/a-pipeline';
-import { until } from '../../workflows/until';
+import { until } from '../../workflows/builders/until';
 import { root } from '../stories/a-demo';
 
 /** Where a test fails, what it started still runs. */

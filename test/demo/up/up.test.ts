@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { aSentence } from '../../client/a-shell';
-import { until } from '../../workflows/until';
+import { until } from '../../workflows/builders/until';
 import { isAlive } from '../stories/a-demo';
 import { ADirectory, APushed } from './an-up';
 

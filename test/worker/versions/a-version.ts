@@ -4,9 +4,9 @@ import { bringAlong } from '../../../worker/versions/bring-along';
 import { buildIdOf } from '../../../worker/versions/bundle';
 import { Deployment } from '../../../worker/versions/deployment';
 import { takeLead } from '../../../worker/versions/take-lead';
-import type { FakeWorker } from '../../workflows/a-worker';
-import type { Answers } from '../../workflows/fakes';
-import type { World } from '../../workflows/harness';
+import type { FakeWorker } from '../../workflows/builders/a-worker';
+import type { Answers } from '../../workflows/builders/fakes';
+import type { World } from '../../workflows/builders/harness';
 
 /** The workflows with something about them that is different. */
 export interface Version {

@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { slipwayFolder } from '../../../demo/servers/project';
 import { temporalExecutable } from '../../../demo/servers/temporal-executable';
-import { bugs, stumbles } from '../../workflows/bugs';
-import { anEmptyWorld, type World } from '../../workflows/harness';
-import { first } from '../../workflows/stages';
-import { until } from '../../workflows/until';
+import { bugs, stumbles } from '../../workflows/builders/bugs';
+import { anEmptyWorld, type World } from '../../workflows/builders/harness';
+import { first } from '../../workflows/builders/stages';
+import { until } from '../../workflows/builders/until';
 import { aVersion, begin, deploymentOf, versionOf } from './a-version';
 
 const mended = aVersion((code) => code);

@@ -1,8 +1,8 @@
-import { merged } from '../../../workflows/messages';
-import { deployLine, underWay } from '../../workflows/fakes';
-import { anEmptyWorld, commitOf, type World } from '../../workflows/harness';
-import { first, second } from '../../workflows/stages';
-import { until } from '../../workflows/until';
+import { merged } from '../../../workflows/messages/messages';
+import { deployLine, underWay } from '../../workflows/builders/fakes';
+import { anEmptyWorld, commitOf, type World } from '../../workflows/builders/harness';
+import { first, second } from '../../workflows/builders/stages';
+import { until } from '../../workflows/builders/until';
 import { aVersion, begin, deploymentOf, versionOf } from './a-version';
 
 const old = aVersion((code) => `// the old version\n${code}`);

@@ -1,7 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Activities, BakeOutcome, DeployInput, DeployOutcome } from '../../../activities/contract';
-import { type Hands, lines, usual } from '../fakes';
+import { type Hands, lines, usual } from '../builders/fakes';
 import { lastRegion } from './scene';
 import type { Story } from './story';
 

@@ -1,6 +1,6 @@
 /** What all stories share: one wave of production, two Regions of two zones, a table a Region and an api a zone. */
 import type { WrittenStage } from '../../../pipeline';
-import { second } from '../stages';
+import { second } from '../builders/stages';
 
 export const stage: WrittenStage = { ...second, tests: ['npm test'] };
 

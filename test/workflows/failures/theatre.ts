@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { realHands } from '../a-worker';
-import { anEmptyWorld, type World } from '../harness';
+import { realHands } from '../builders/a-worker';
+import { anEmptyWorld, type World } from '../builders/harness';
 import { handsOfAll } from './hands';
 import type { Plot } from './plot';
 import { Pool } from './pool';

@@ -1,9 +1,0 @@
-import { aLine } from '../../workflows/a-line';
-
-test.each([
-  ['npm run test', 'npm run test'],
-  ['two\n  lines ', 'two lines'],
-  ['x'.repeat(100), 'x'.repeat(100)],
-  ['x'.repeat(101), `${'x'.repeat(99)}…`],
-  ['🚢'.repeat(120), `${'🚢'.repeat(99)}…`],
-])('the summary of %j is a line', (text, line) => expect(aLine(text)).toBe(line));

@@ -1,0 +1,137 @@
+import { region, wave } from '../../../pipeline';
+import { approve } from '../../../workflows/messages/messages';
+import { searchAttributes } from '../../../workflows/messages/search-attributes';
+import { releaseOf, underWay } from '../builders/fakes';
+import { aWorld, commitOf } from '../builders/harness';
+import { alphaStage, first, gammaStage } from '../builders/stages';
+import { until } from '../builders/until';
+
+const wholeRegion = [
+  'forward table us-west-2',
+  'forward api usw2-az1 one-box',
+  'forward api usw2-az1',
+  'forward api usw2-az2 one-box',
+  'forward api usw2-az2',
+];
+
+describe('a change with which all is well', () => {
+  test.concurrent('is delivered everywhere, step by step', async () => {
+    const world = await aWorld();
+    const outcome = await world.play(world.pipeline({ stages: [alphaStage, gammaStage, first] }));
+    expect(outcome).toEqual({ kind: 'delivered', because: 'release 0000000 is good in alpha, gamma, first' });
+    const entering = ['gates us-west-2', 'gates again us-west-2', 'survey us-west-2', 'forward table us-west-2'];
+    const zone = (name: string) => [
+      `forward api ${name} one-box`,
+      `bake oneBox ${name}`,
+      `forward api ${name}`,
+      `bake zone ${name}`,
+    ];
+    expect(world.acts).toEqual([
+      ...['review from the beginning', 'build'],
+      ...[...entering, 'forward api usw2-az1', 'test alpha us-west-2'],
+      ...[...entering, 'bake regional us-west-2', ...zone('usw2-az1'), ...zone('usw2-az2'), 'test gamma us-west-2'],
+      ...[...entering, 'bake regional us-west-2', ...zone('usw2-az1'), ...zone('usw2-az2'), 'bake region us-west-2'],
+      'notify delivered',
+    ]);
+  });
+
+  test.concurrent('is delivered once it is built where its pipeline only builds', async () => {
+    const world = await aWorld();
+    const outcome = await world.play(world.pipeline({ rung: 'build', stages: [] }));
+    expect(outcome).toEqual({ kind: 'delivered', because: 'release 0000000 is built, and has no stage to go to' });
+    expect(world.acts).toEqual(['review from the beginning', 'build', 'notify delivered']);
+  });
+
+  test.concurrent('is not kept from production by what a higher rung would ask for', async () => {
+    const world = await aWorld();
+    const approval = { approvers: ['ann'], count: 1, expires: '10m' } as const;
+    const stages = [wave('first', { account: '222222222222', regions: [region('us-west-2', ['usw2-az1'])], approval })];
+    const change = await world.merge(world.pipeline({ rung: 'oneRegion', stages }));
+    await until('it waits for ann', async () =>
+      (await world.progress(change)).stages.some(({ because }) => because?.includes('ann')),
+    );
+    await change.signal(approve, { by: 'ann', stage: 'first', why: 'nothing else watches yet' });
+    expect(await change.result()).toEqual({ kind: 'delivered', because: 'release 0000000 is good in first' });
+    expect(world.acts.filter((act) => act.startsWith('bake'))).toEqual([]);
+  });
+
+  test.concurrent('is what the next one of its pipeline is reviewed from, and goes back to', async () => {
+    const world = await aWorld();
+    const pipeline = world.pipeline({ stages: [first] });
+    await world.play(pipeline, 1);
+    const before = world.acts.length;
+    await world.play(pipeline, 2);
+    expect(world.acts.slice(before, before + 5)).toEqual([
+      `review from ${commitOf(1).slice(0, 12)}`,
+      'build',
+      'gates us-west-2',
+      'gates again us-west-2',
+      'forward table us-west-2', // what is good is known, so nothing is surveyed
+    ]);
+    expect(await world.good('prod/us-west-2')).toBe(releaseOf(commitOf(2)));
+  });
+
+  test.concurrent('R37: lets nothing bake that it did not touch, and is tested all the same', async () => {
+    const world = await aWorld({ deploy: async () => ({ touched: false, what: 'carries it already', left: [] }) });
+    const outcome = await world.play(world.pipeline({ stages: [gammaStage] }));
+    expect(outcome.kind).toBe('delivered');
+    expect(world.deployed).toEqual(wholeRegion);
+    expect(world.acts.filter((act) => act.startsWith('bake') || act.startsWith('test'))).toEqual(['test gamma us-west-2']);
+  });
+
+  test.concurrent('lets only what it touched bake, and the Region because of it', async () => {
+    const world = await aWorld({
+      deploy: async ({ target: { zone, share } }) => ({
+        touched: zone === 'usw2-az2' && share === 'fleet',
+        what: 'looked',
+        left: [],
+      }),
+    });
+    await world.play(world.pipeline({ stages: [first] }));
+    expect(world.acts.filter((act) => act.startsWith('bake'))).toEqual(['bake zone usw2-az2', 'bake region us-west-2']);
+  });
+});
+
+describe('a change on its way', () => {
+  test.concurrent('can be followed: by query, through its service and by search attributes', async () => {
+    let goesOn = false;
+    const world = await aWorld({
+      deploy: async (input, usual) => {
+        if (input.target.environment === 'prod') await underWay(() => goesOn);
+        return await usual(input);
+      },
+    });
+    const change = await world.merge(world.pipeline({ stages: [alphaStage, first] }));
+    await world.begun('forward table us-west-2', 2);
+    expect(await world.progress(change)).toMatchObject({
+      change: change.workflowId,
+      number: 1,
+      release: releaseOf(commitOf(1)),
+      stages: [
+        { name: 'alpha', state: 'good' },
+        { name: 'first', environment: 'prod', regions: ['us-west-2'], state: 'under way' },
+      ],
+    });
+    expect(await world.traffic()).toMatchObject({
+      living: [{ id: change.workflowId, number: 1, ahead: [] }],
+      holders: { 'prod/us-west-2': { change: change.workflowId, stage: 'first' } },
+      good: { 'alpha/us-west-2': { [world.name]: ['found-us-west-2', releaseOf(commitOf(1))] } },
+    });
+    expect(await attributes()).toEqual([world.name, world.name, change.workflowId, 'first', 'under way']);
+
+    goesOn = true;
+    const outcome = await change.result();
+    expect(await world.progress(change)).toMatchObject({ outcome, stages: [{ state: 'good' }, { state: 'good' }] });
+    expect(await attributes()).toContain('delivered');
+    expect(await world.traffic()).toMatchObject({
+      living: [],
+      holders: {},
+      ended: [{ id: change.workflowId, kind: 'delivered' }],
+    });
+
+    async function attributes() {
+      const { typedSearchAttributes } = await change.describe();
+      return searchAttributes.map((attribute) => typedSearchAttributes.get(attribute));
+    }
+  });
+});

@@ -1,0 +1,110 @@
+import { failure } from '../../../activities/failed';
+import { deployLine, releaseOf } from '../builders/fakes';
+import { aWorld, commitOf } from '../builders/harness';
+import { alphaStage, first, gammaStage } from '../builders/stages';
+
+describe('a change is refused, and production never touched,', () => {
+  test.concurrent('where nobody reviewed it', async () => {
+    const world = await aWorld({ review: async () => ({ kind: 'refused', because: 'nobody looked' }) });
+    const outcome = await world.play(world.pipeline({ stages: [first] }));
+    expect(outcome).toEqual({ kind: 'refused', because: 'nobody looked', left: [] });
+    expect(world.acts).toEqual(['review from the beginning', 'notify refused']);
+    await world.play(world.pipeline({ stages: [first] }), 2);
+    expect(world.acts).not.toContain('review from 000000000001');
+  });
+
+  test.concurrent('where its build fails, and the next is reviewed from it', async () => {
+    const world = await aWorld({ build: async () => ({ kind: 'refused', because: 'it does not compile' }) });
+    const outcome = await world.play(world.pipeline({ stages: [first] }));
+    expect(outcome).toEqual({ kind: 'refused', because: 'it does not compile', left: [] });
+    await world.play(world.pipeline({ stages: [first] }), 2);
+    expect(world.acts).toEqual([
+      ...['review from the beginning', 'build', 'notify refused'],
+      ...['review from 000000000001', 'build', 'notify refused'],
+    ]);
+  });
+
+  test.concurrent('where review cannot be had at all', async () => {
+    const world = await aWorld({
+      review: async () => {
+        throw failure('no such commit');
+      },
+    });
+    expect(await world.play(world.pipeline({ stages: [first] }))).toMatchObject({ kind: 'refused', because: 'no such commit' });
+  });
+
+  test.concurrent('where its pipeline is broken, before anything else, with every problem', async () => {
+    const world = await aWorld();
+    const components = { api: { per: 'zone', template: 'api.json', dependsOn: ['tabel'] } } as const;
+    const outcome = await world.play(world.pipeline({ stages: [first], components, queue: 'latest' }));
+    expect(outcome).toMatchObject({
+      kind: 'refused',
+      because: expect.stringMatching(/components\/api\/dependsOn: "tabel" is no component.*; queue: not honoured yet/),
+    });
+    expect(world.acts).toEqual(['notify refused']);
+  });
+
+  test.concurrent('where the policy of the worker does not let its pipeline start: nothing runs', async () => {
+    const world = await aWorld({ uphold: async () => ({ kind: 'refused', because: 'that team is not ours' }) });
+    const outcome = await world.play(world.pipeline({ stages: [first] }));
+    expect(outcome).toEqual({ kind: 'refused', because: 'that team is not ours', left: [] });
+    expect(world.acts).toEqual(['notify refused']);
+  });
+
+  test.concurrent('where the policy does not let the release go on, for what its templates say', async () => {
+    const world = await aWorld({
+      uphold: async ({ release }) =>
+        release === undefined ? { kind: 'upheld' } : { kind: 'refused', because: `an open door in ${release}` },
+    });
+    const outcome = await world.play(world.pipeline({ stages: [first] }));
+    expect(outcome).toEqual({ kind: 'refused', because: `an open door in ${releaseOf(commitOf(1))}`, left: [] });
+    expect(world.acts).toEqual(['review from the beginning', 'build', 'notify refused']);
+  });
+
+  test.concurrent('where alpha’s tests fail: it stays there for a look', async () => {
+    const world = await aWorld({ test: async () => ({ kind: 'failed', because: 'two tests failed' }) });
+    const outcome = await world.play(world.pipeline({ stages: [alphaStage, first] }));
+    expect(outcome).toEqual({
+      kind: 'refused',
+      because: 'alpha: two tests failed',
+      left: [{ what: 'what was deployed of release 0000000 stays in alpha, where it failed', mend: expect.any(String) }],
+    });
+    expect(world.deployed).toEqual(['forward table us-west-2', 'forward api usw2-az1']);
+    expect(await world.good('alpha/us-west-2')).toBe('found-us-west-2');
+    expect(await world.traffic()).toMatchObject({ holders: {}, living: [] });
+  });
+
+  test.concurrent('where a zone of alpha fails: all of it stays, also what the Region had before', async () => {
+    const world = await aWorld({
+      deploy: async (input, usual) => {
+        if (input.target.component === 'api') throw failure('the stack went back by itself');
+        return await usual(input);
+      },
+    });
+    const change = await world.merge(world.pipeline({ stages: [alphaStage, first] }));
+    expect(await change.result()).toMatchObject({ kind: 'refused', because: 'alpha: the stack went back by itself' });
+    expect(world.deployed).toEqual(['forward table us-west-2', 'forward api usw2-az1']);
+    expect((await world.progress(change)).stages[0]).toMatchObject({ state: 'left in place' });
+  });
+
+  test.concurrent('where gamma fails: gamma goes back, dependants first', async () => {
+    const world = await aWorld({ test: async () => ({ kind: 'failed', because: 'two tests failed' }) });
+    const change = await world.merge(world.pipeline({ stages: [gammaStage, first] }));
+    expect(await change.result()).toEqual({ kind: 'refused', because: 'gamma: two tests failed', left: [] });
+    const there = world.deployed.slice(0, 5);
+    expect(there.at(-1)).toBe('forward api usw2-az2');
+    expect(world.deployed.slice(5)).toEqual(there.map((act) => act.replace('forward', 'back')).reverse());
+    expect((await world.progress(change)).stages).toMatchObject([{ state: 'put back' }, { state: 'ahead' }]);
+  });
+
+  test.concurrent('where gamma fails at its first touch: only that goes back', async () => {
+    const world = await aWorld({
+      deploy: async (input, usual) => {
+        if (deployLine(input) === 'forward table us-west-2') throw failure('no such table');
+        return await usual(input);
+      },
+    });
+    await world.play(world.pipeline({ stages: [gammaStage, first] }));
+    expect(world.deployed).toEqual(['forward table us-west-2', 'back table us-west-2']);
+  });
+});

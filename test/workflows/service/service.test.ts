@@ -1,0 +1,89 @@
+import { ended, merged } from '../../../workflows/messages/messages';
+import { releaseOf } from '../builders/fakes';
+import { aWorld, commitOf } from '../builders/harness';
+import { first } from '../builders/stages';
+import { until } from '../builders/until';
+
+describe('a service', () => {
+  test.concurrent('R5: takes one merge told many times as one change', async () => {
+    const world = await aWorld();
+    const pipeline = world.pipeline({ stages: [first] });
+    await Promise.all([world.merge(pipeline), world.merge(pipeline), world.merge(pipeline)]);
+    expect(await world.play(pipeline)).toMatchObject({ kind: 'delivered' });
+    expect(world.acts.filter((act) => act === 'build')).toHaveLength(1);
+    expect((await world.traffic()).numbers).toEqual({ [world.name]: 1 });
+  });
+
+  test.concurrent('R1: leaves a change that has finished finished, however often it is merged again', async () => {
+    const world = await aWorld();
+    const pipeline = world.pipeline({ stages: [first] });
+    const change = await world.merge(pipeline);
+    await change.result();
+    const { runId } = await change.describe();
+    const acts = [...world.acts];
+    await world.merge(pipeline);
+    expect(await world.play(pipeline, 2)).toMatchObject({ kind: 'delivered' });
+    expect(await change.describe()).toMatchObject({ runId, status: { name: 'COMPLETED' } });
+    expect(world.acts.slice(0, acts.length)).toEqual(acts);
+    expect((await world.traffic()).numbers).toEqual({ [world.name]: 2 });
+  });
+
+  test.concurrent('R1: also when it has forgotten the change', async () => {
+    const world = await aWorld();
+    const pipeline = world.pipeline({ stages: [first] });
+    const change = await world.merge(pipeline);
+    await change.result();
+    await world.service.terminate();
+    await world.merge(pipeline);
+    await until('the service hears that it is gone', async () => {
+      const { numbers, living } = await world.traffic();
+      return numbers[world.name] === 1 && living.length === 0;
+    });
+    expect(world.acts.filter((act) => act === 'build')).toHaveLength(1);
+  });
+
+  test.concurrent('goes on after messages that it does not understand', async () => {
+    const world = await aWorld();
+    const pipeline = world.pipeline({ stages: [first] });
+    const change = await world.merge(pipeline);
+    await change.result();
+    for (const message of [
+      [],
+      [null],
+      [{}],
+      ['merge it'],
+      [{ pipeline, merge: {} }],
+      [{ pipeline: { stages: [null] }, merge: { commit: 'c' } }],
+    ])
+      for (const signal of ['merged', 'reviewed', 'arrived', 'finished', 'found', 'ended'])
+        await world.service.signal(signal, ...message);
+    await world.service.signal(merged, {
+      pipeline: { ...pipeline, service: 'of-somebody-else' },
+      merge: { commit: commitOf(7), repository: 'nowhere' },
+    });
+    expect(await world.play(pipeline, 2)).toMatchObject({ kind: 'delivered' });
+    expect(await world.traffic()).toMatchObject({ numbers: { [world.name]: 2 }, living: [] });
+  });
+
+  test.concurrent('continues as new with all that it knows, also while a change is on its way', async () => {
+    let isNew = false;
+    const world = await aWorld({
+      bake: async (plan, usual) => {
+        if (plan.of === 'zone') await until('the service has begun anew', () => isNew);
+        return await usual(plan);
+      },
+    });
+    const change = await world.merge(world.pipeline({ stages: [first] }));
+    await world.begun('bake zone usw2-az1');
+    const [before, { runId }] = [await world.traffic(), await world.service.describe()];
+    const nobody = 'x'.repeat(900_000); // the server suggests it at four megabytes of history
+    await until('the service begins anew', async () => {
+      await world.service.signal(ended, { change: nobody, outcome: { kind: 'delivered', because: 'it is big' } });
+      return (await world.service.describe()).runId !== runId;
+    });
+    expect(await world.traffic()).toEqual(before);
+    isNew = true;
+    expect(await change.result()).toMatchObject({ kind: 'delivered' });
+    expect(await world.good('prod/us-west-2')).toBe(releaseOf(commitOf(1)));
+  });
+});

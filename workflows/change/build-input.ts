@@ -1,0 +1,16 @@
+import type { BuildInput } from '../../activities/contract';
+import type { ChangeInput } from '../messages/messages';
+
+/** What the build of a change is told: of each component only what shapes its stacks. */
+export const buildInputOf = ({ pipeline, merge }: ChangeInput): BuildInput => ({
+  merge,
+  source: pipeline.source,
+  build: pipeline.build,
+  components: Object.entries(pipeline.components).map(([name, { template, oneBox, payload, parameters }]) => ({
+    name,
+    template,
+    parameters,
+    ...(oneBox !== undefined && { oneBox }),
+    ...(payload !== undefined && { payload }),
+  })),
+});
