@@ -1,9 +1,9 @@
 import { activityInfo } from '@temporalio/activity';
 import { judge, type Verdict, waitSentence } from '../pipeline/gates/judge';
 import type { BakePlan } from '../pipeline/plan/bake-plan';
+import { notYet } from './attempt/not-yet';
 import type { Lookout, Sight } from './cloudwatch/lookout';
 import type { BakeOutcome } from './contract';
-import { notYet } from './not-yet';
 
 /**
  * One short look an attempt; "not yet" is a benign failure that the server retries, so a bake of any length costs no worker and survives

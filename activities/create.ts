@@ -1,19 +1,19 @@
 import { bake } from './bake';
 import { type BuildDeps, build } from './build';
+import { type UpholdDeps, uphold } from './check-policy';
 import { Lookout } from './cloudwatch/lookout';
 import type { Activities, Policy } from './contract';
 import { deploy } from './deploy';
 import { gates } from './gates';
-import { goodRelease } from './good-release';
-import { lookAfter } from './look-after';
 import { type NotifyDeps, notify } from './notify';
-import { openBelow } from './open-below';
 import { opening } from './opening';
 import { review } from './review';
-import { type StartDeps, startChange } from './start-change';
 import { survey } from './survey';
+import { goodRelease } from './temporal/good-release';
+import { openBelow } from './temporal/open-below';
+import { type StartDeps, startChange } from './temporal/start-change';
+import { lookAfter } from './temporal/watch-for-vanished';
 import { type TestDeps, test } from './test';
-import { type UpholdDeps, uphold } from './uphold';
 import { watch } from './watch';
 
 /** Everything that the hands need from outside. */

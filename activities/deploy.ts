@@ -4,19 +4,19 @@ import { CancelledFailure } from '@temporalio/activity';
 import { short } from '../pipeline/model/ids';
 import type { Left } from '../pipeline/model/outcome';
 import type { Release } from '../pipeline/model/release';
-import type { Aws } from './aws';
+import { failure, setbackOnTheWay } from './attempt/failed';
+import { withHeartbeats } from './attempt/heartbeats';
+import type { Aws } from './aws/accounts';
 import { changeSetName, execute, withdraw } from './cloudformation/change-set';
+import { type WantedStack, wantedAt } from './cloudformation/desired-stack';
+import { isStranger, refuseStranger } from './cloudformation/foreign-stack';
 import { leftBefore, propose, type Ready } from './cloudformation/propose';
 import { removeStack } from './cloudformation/remove';
 import { digestTag, eventsOf, type SeenStack, templateOf } from './cloudformation/stack';
-import { isStranger, refuseStranger } from './cloudformation/stranger';
 import { parseTemplate, statefulIn } from './cloudformation/template';
 import { cancelRequested, cancelUpdate, settled, stopIfCancelled } from './cloudformation/wait';
 import type { DeployInput, DeployOutcome } from './contract';
-import { failure, setbackOnTheWay } from './failed';
-import { withHeartbeats } from './heartbeats';
 import type { ReleaseStore } from './releases/store';
-import { type WantedStack, wantedAt } from './releases/wanted';
 
 interface Deployment extends DeployInput {
   readonly client: CloudFormationClient;

@@ -2,11 +2,11 @@ import { activityInfo } from '@temporalio/activity';
 import { bodyAt, type Release } from '../pipeline/model/release';
 import type { Target } from '../pipeline/plan/plan';
 import { type NamedAlarm, namedAlarms, writeItReadably } from '../pipeline/templates/alarms';
+import { notYet } from './attempt/not-yet';
 import { parseTemplate } from './cloudformation/template';
 import type { ReadAlarm } from './cloudwatch/alarms';
 import type { Lookout } from './cloudwatch/lookout';
 import type { GatesInput, GatesOutcome } from './contract';
-import { notYet } from './not-yet';
 import type { ReleaseStore } from './releases/store';
 
 /**

@@ -1,8 +1,8 @@
 import { activityInfo } from '@temporalio/activity';
 import { openingWords } from '../pipeline/gates/opening-words';
 import { isTimeZone, nextOpening, wallClock } from '../platform/time-zones';
+import { failure } from './attempt/failed';
 import type { OpeningInput, OpeningOutcome } from './contract';
-import { failure } from './failed';
 
 /** Whether windows are open, by the server's clock and this machine's time zones: the data of another may be newer, so workflows keep the answer. */
 export async function opening({ windows }: OpeningInput): Promise<OpeningOutcome> {

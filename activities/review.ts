@@ -1,6 +1,6 @@
 import { short } from '../pipeline/model/ids';
+import { withHeartbeats } from './attempt/heartbeats';
 import type { ReviewInput, ReviewOutcome } from './contract';
-import { withHeartbeats } from './heartbeats';
 import { NoSource, type Repositories } from './source/repositories';
 
 interface Commit {

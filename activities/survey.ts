@@ -1,11 +1,11 @@
 import type { FoundStack } from '../pipeline/model/release';
 import type { Target } from '../pipeline/plan/plan';
-import type { Aws } from './aws';
+import { failure } from './attempt/failed';
+import type { Aws } from './aws/accounts';
+import { refuseStranger } from './cloudformation/foreign-stack';
 import { templateOf } from './cloudformation/stack';
-import { refuseStranger } from './cloudformation/stranger';
 import { settled } from './cloudformation/wait';
 import type { SurveyInput } from './contract';
-import { failure } from './failed';
 import type { ReleaseStore } from './releases/store';
 
 /** Keeps what runs at the targets as the release `found`, before Slipway touches any of them: without it there would be no way back. */

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { shortChange } from '../pipeline/model/ids';
-import type { Aws } from './aws';
+import { withHeartbeats } from './attempt/heartbeats';
+import type { Aws } from './aws/accounts';
 import { seeStack } from './cloudformation/stack';
 import type { TestInput, TestOutcome } from './contract';
-import { withHeartbeats } from './heartbeats';
 import { excerptOf, runCommand } from './source/command';
 import type { Repositories } from './source/repositories';
 

@@ -1,8 +1,8 @@
 import { activityInfo } from '@temporalio/activity';
 import { whatFired } from '../pipeline/gates/judge';
+import { notYet } from './attempt/not-yet';
 import type { Lookout } from './cloudwatch/lookout';
 import type { Alarmed, WatchInput } from './contract';
-import { notYet } from './not-yet';
 
 /** Looks until an alarm has fired since the watch began. It never ends well: whoever asked for it ends it when the work is done. */
 export function watch({ lookout }: { lookout: Lookout }) {

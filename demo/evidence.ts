@@ -1,7 +1,7 @@
 /** What the stacks and the running service themselves say, before and after a story. */
 import { type CloudFormationClient, DescribeStackEventsCommand, type StackEvent } from '@aws-sdk/client-cloudformation';
 import { z } from 'zod';
-import type { Aws } from '../activities/aws';
+import type { Aws } from '../activities/aws/accounts';
 import { digestTag, seeStack } from '../activities/cloudformation/stack';
 import type { ChangeOutcome } from '../pipeline/model/outcome';
 import { type StagePlan, type Target, targetsOf } from '../pipeline/plan/plan';

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { type Aws, connectAws } from '../activities/aws';
+import { type Aws, connectAws } from '../activities/aws/accounts';
 import { ReleaseStore } from '../activities/releases/store';
 import { Repositories } from '../activities/source/repositories';
 import { hooksFolder } from '../client/hook/folder';

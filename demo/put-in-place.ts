@@ -1,5 +1,5 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
-import type { Aws } from '../activities/aws';
+import type { Aws } from '../activities/aws/accounts';
 import { type BuildDeps, build } from '../activities/build';
 import type { Merge } from '../activities/contract';
 import { deploy } from '../activities/deploy';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Site } from '../activities/aws';
+import type { Site } from '../activities/aws/accounts';
 import { Refusal } from '../client/cli/refusal';
 import { loadPipeline } from '../client/load';
 import type { Pipeline } from '../pipeline/model/pipeline';

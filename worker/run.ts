@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { connectAws } from '../activities/aws';
+import { connectAws } from '../activities/aws/accounts';
 import { createActivities } from '../activities/create';
 import { ReleaseStore } from '../activities/releases/store';
 import { Repositories } from '../activities/source/repositories';

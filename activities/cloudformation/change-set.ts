@@ -8,7 +8,7 @@ import {
   ExecuteChangeSetCommand,
 } from '@aws-sdk/client-cloudformation';
 import { Context } from '@temporalio/activity';
-import { failure } from '../failed';
+import { failure } from '../attempt/failed';
 import { doesNotExist, eventsOf } from './stack';
 import { pause } from './wait';
 

@@ -1,4 +1,4 @@
-import { type Lean, leansOf } from './leaning';
+import { type Lean, leansOf } from './references';
 import type { Template } from './template';
 
 /** One definition of a template, by its section; `unreadable` is what cannot be found by a name, named by the function that says so. */

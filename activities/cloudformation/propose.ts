@@ -1,7 +1,7 @@
 /** A change set that was looked at: it deletes and replaces nothing that cannot be made again. */
 import type { CloudFormationClient, DescribeChangeSetOutput } from '@aws-sdk/client-cloudformation';
 import type { Left } from '../../pipeline/model/outcome';
-import { failure } from '../failed';
+import { failure } from '../attempt/failed';
 import { isNothingToDo, prepare, type Wanted, withdraw } from './change-set';
 import { keep } from './keep';
 import { endangered, leaving, madeAnew } from './losses';

@@ -1,6 +1,6 @@
 import { type CloudFormationClient, DeleteStackCommand } from '@aws-sdk/client-cloudformation';
+import { failure } from '../attempt/failed';
 import type { DeployOutcome } from '../contract';
-import { failure } from '../failed';
 import { eventsOf, type SeenStack, templateOf } from './stack';
 import { parseTemplate, statefulIn } from './template';
 import { settled } from './wait';

@@ -1,5 +1,5 @@
 import type { Look } from '../../pipeline/plan/bake-plan';
-import type { Aws } from '../aws';
+import type { Aws } from '../aws/accounts';
 import { alarmReader, type ReadAlarm } from './alarms';
 import { trafficReader } from './traffic';
 

@@ -2,7 +2,7 @@ import { cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promis
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Release } from '../../pipeline/model/release';
-import { failure } from '../failed';
+import { failure } from '../attempt/failed';
 import { digestOf } from './digest';
 import { digestOfFiles } from './files';
 

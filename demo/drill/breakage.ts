@@ -1,4 +1,4 @@
-import type { Site } from '../../activities/aws';
+import type { Site } from '../../activities/aws/accounts';
 import type { DemoSet } from '../set/set';
 import type { Chance } from './chance';
 

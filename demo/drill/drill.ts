@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Site } from '../../activities/aws';
+import type { Site } from '../../activities/aws/accounts';
 import type { Pipeline } from '../../pipeline/model/pipeline';
 import { Teller } from '../teller';
 import type { Breakage } from './breakage';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CloudFormationClient, paginateDescribeStacks } from '@aws-sdk/client-cloudformation';
-import type { Site } from '../../activities/aws';
+import type { Site } from '../../activities/aws/accounts';
 import { conditionOf } from '../../activities/cloudformation/stack-status';
 import { clientSettings } from '../world/scope';
 

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Site } from '../../activities/aws';
+import type { Site } from '../../activities/aws/accounts';
 import type { Pipeline } from '../../pipeline/model/pipeline';
 import type { LogLine } from '../../worker/log';
 import { Play } from '../play';

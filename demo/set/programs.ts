@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Site } from '../../activities/aws';
+import type { Site } from '../../activities/aws/accounts';
 import { type Spoken, startSpeaking } from '../child';
 
 const root = join(__dirname, '../..');

@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join as within } from 'node:path';
-import type { Site } from '../../activities/aws';
+import type { Site } from '../../activities/aws/accounts';
 import type { Spoken } from '../child';
 import type { Emulator } from '../servers/emulator';
 import type { TemporalServer } from '../servers/temporal';

@@ -3,9 +3,9 @@ import { Lookout } from '../../activities/cloudwatch/lookout';
 import type { BakeOutcome } from '../../activities/contract';
 import { watch } from '../../activities/watch';
 import type { BakePlan } from '../../pipeline/plan/bake-plan';
-import { anAlarm, answeringMetrics, query, requests, setState } from './a-cloudwatch';
-import { type ASite, aSite } from './a-site';
-import { anActivitySince } from './an-activity';
+import { anAlarm, answeringMetrics, query, requests, setState } from './builders/a-cloudwatch';
+import { type ASite, aSite } from './builders/a-site';
+import { anActivitySince } from './builders/an-activity';
 
 const minuteMs = 60_000;
 /** A bake began at a whole minute, some minutes ago. */

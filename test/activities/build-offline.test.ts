@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { offline } from '../../platform/sandbox';
 import { describeBehind, processesWith, until } from '../platform/a-fence';
 import { aListener } from '../platform/a-listener';
-import { AWorkshop, aService, copying } from './a-build';
-import { aFolder } from './a-site';
-import { anActivity } from './an-activity';
+import { AWorkshop, aService, copying } from './builders/a-build';
+import { aFolder } from './builders/a-site';
+import { anActivity } from './builders/an-activity';
 
 const workshop = new AWorkshop();
 const [, , copyAll = ''] = copying;

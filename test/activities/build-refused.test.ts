@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildComponent } from '../../activities/contract';
-import { AWorkshop, aService, copying } from './a-build';
-import { aFolder } from './a-site';
+import { AWorkshop, aService, copying } from './builders/a-build';
+import { aFolder } from './builders/a-site';
 
 const workshop = new AWorkshop();
 const sh = (script: string) => ({ build: { run: ['sh', '-c', script], output: 'dist', network: 'allowed' } }) as const;

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { AWorkshop, aService, copying, template } from './a-build';
-import { anActivity } from './an-activity';
+import { AWorkshop, aService, copying, template } from './builders/a-build';
+import { anActivity } from './builders/an-activity';
 
 const workshop = new AWorkshop();
 const sh = (script: string) => ({ build: { run: ['sh', '-c', script], output: 'dist', network: 'allowed' } }) as const;

@@ -4,10 +4,10 @@ import { gates } from '../../activities/gates';
 import { digestOf } from '../../activities/releases/digest';
 import type { BuiltRelease } from '../../pipeline/model/release';
 import type { Target } from '../../pipeline/plan/plan';
-import { anAlarm } from './a-cloudwatch';
-import { aSite } from './a-site';
-import { aRelease, note } from './a-stack';
-import { anActivitySince } from './an-activity';
+import { anAlarm } from './builders/a-cloudwatch';
+import { aSite } from './builders/a-site';
+import { aRelease, note } from './builders/a-stack';
+import { anActivitySince } from './builders/an-activity';
 
 const site = aSite();
 const alarm = { Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmName: 'errors' } } };

@@ -1,6 +1,6 @@
 import { opening } from '../../activities/opening';
 import type { Windows } from '../../pipeline/model/windows';
-import { anActivitySince } from './an-activity';
+import { anActivitySince } from './builders/an-activity';
 
 const office: Windows = { timeZone: 'Europe/Berlin', open: [{ days: ['tue'], from: '09:00', to: '16:00' }] };
 

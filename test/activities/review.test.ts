@@ -1,8 +1,8 @@
 import type { ReviewInput, ReviewOutcome } from '../../activities/contract';
 import { review } from '../../activities/review';
-import { ARepository, theRepositories } from './a-repository';
-import { aFolder } from './a-site';
-import { anActivity } from './an-activity';
+import { ARepository, theRepositories } from './builders/a-repository';
+import { aFolder } from './builders/a-site';
+import { anActivity } from './builders/an-activity';
 
 const bob = 'Bob <bob@example.com>';
 const cyd = 'Cyd <cyd@example.com>';

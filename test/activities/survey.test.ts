@@ -2,10 +2,10 @@ import { CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { survey } from '../../activities/survey';
 import type { FoundRelease } from '../../pipeline/model/release';
 import type { Target } from '../../pipeline/plan/plan';
-import { Hold } from './a-hold';
-import { aSite } from './a-site';
-import { aRelease, gate, note } from './a-stack';
-import { anActivity, whenHeard } from './an-activity';
+import { Hold } from './builders/a-hold';
+import { aSite } from './builders/a-site';
+import { aRelease, gate, note } from './builders/a-stack';
+import { anActivity, whenHeard } from './builders/an-activity';
 
 const site = aSite();
 const one = aRelease(note('one'), {}, { Size: { Type: 'String', Default: '2' } });

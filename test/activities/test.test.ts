@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { TestInput, TestOutcome } from '../../activities/contract';
 import { test as tests } from '../../activities/test';
 import type { Target } from '../../pipeline/plan/plan';
-import { ARepository, environment, theRepositories } from './a-repository';
-import { aFolder, aSite } from './a-site';
-import { aRelease, note } from './a-stack';
-import { anActivity } from './an-activity';
+import { ARepository, environment, theRepositories } from './builders/a-repository';
+import { aFolder, aSite } from './builders/a-site';
+import { aRelease, note } from './builders/a-stack';
+import { anActivity } from './builders/an-activity';
 
 const site = aSite();
 const outputs = join(aFolder(), 'outputs');

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { exportedBy } from '../../client/exported';
 import { alone } from '../../platform/sandbox';
-import { aFolder } from '../activities/a-site';
+import { aFolder } from '../activities/builders/a-site';
 import { describeBehind, processesWith, until } from '../platform/a-fence';
 import { aListener } from '../platform/a-listener';
 

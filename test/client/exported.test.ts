@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportedBy } from '../../client/exported';
 import { loadPipeline } from '../../client/load';
-import { aFolder } from '../activities/a-site';
+import { aFolder } from '../activities/builders/a-site';
 
 const folder = aFolder();
 const within = join(folder, 'commit');

@@ -5,7 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import { progressOf, recentChanges } from '../../client/status';
 import { startTemporal } from '../../demo/servers/temporal';
 import { serviceAttribute } from '../../workflows/messages/search-attributes';
-import { ARepository } from '../activities/a-repository';
+import { ARepository } from '../activities/builders/a-repository';
 import { aPipeline } from '../pipeline/builders/a-pipeline';
 import { aSentence, slipway } from './a-shell';
 

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { notYet } from '../../activities/not-yet';
+import { notYet } from '../../activities/attempt/not-yet';
 import { lookAt } from '../../client/tree/look';
 import type { ChangeTree } from '../../client/tree/tree';
-import { aFolder } from '../activities/a-site';
+import { aFolder } from '../activities/builders/a-site';
 import { type Answers, bakeLine, deployLine, underWay } from '../workflows/builders/fakes';
 import { aWorld } from '../workflows/builders/harness';
 import { alphaStage, first, second } from '../workflows/builders/stages';

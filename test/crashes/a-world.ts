@@ -15,8 +15,8 @@ import { temporalOf } from '../../demo/set/servers';
 import type { Pipeline } from '../../pipeline';
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
 import { plan, type Target, targetsOf } from '../../pipeline/plan/plan';
-import { ARepository } from '../activities/a-repository';
-import { aFolder, anAccount } from '../activities/a-site';
+import { ARepository } from '../activities/builders/a-repository';
+import { aFolder, anAccount } from '../activities/builders/a-site';
 import { aPipelineOf, templates } from './a-service';
 
 const { TEMPORAL_ADDRESS: _, AWS_ENDPOINT_URL: __, ...withoutServers } = process.env;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Hold } from '../activities/a-hold';
+import { Hold } from '../activities/builders/a-hold';
 import { until } from '../workflows/builders/until';
 import { aWorld, toldOf } from './a-world';
 

@@ -1,4 +1,4 @@
-import { Hold } from '../activities/a-hold';
+import { Hold } from '../activities/builders/a-hold';
 import { until } from '../workflows/builders/until';
 import { aWorld, toldOf } from './a-world';
 

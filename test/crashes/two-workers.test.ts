@@ -1,7 +1,7 @@
 import type { Spoken } from '../../demo/child';
 import { until as patiently } from '../../demo/servers/until';
 import type { Target } from '../../pipeline/plan/plan';
-import { Hold } from '../activities/a-hold';
+import { Hold } from '../activities/builders/a-hold';
 import { until } from '../workflows/builders/until';
 import { aWorld, toldOf } from './a-world';
 

@@ -9,7 +9,7 @@ import thumbnails from '../../examples/thumbnails/pipeline';
 import type { Pipeline } from '../../pipeline/model/pipeline';
 import { plan, type Target } from '../../pipeline/plan/plan';
 import { problems } from '../../pipeline/rules/problems';
-import { type ASite, aSite } from '../activities/a-site';
+import { type ASite, aSite } from '../activities/builders/a-site';
 
 const template = z.looseObject({ Resources: z.record(z.string(), z.looseObject({ Type: z.string() })) });
 type Template = z.infer<typeof template>;

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { alone, fence } from '../../platform/sandbox';
-import { aFolder } from '../activities/a-site';
+import { aFolder } from '../activities/builders/a-site';
 import { describeBehind, processesWith, until } from './a-fence';
 import { aListener } from './a-listener';
 

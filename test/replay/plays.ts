@@ -1,5 +1,5 @@
 /** Small plays that end in every way in which a change and what is below it can end. */
-import { failure } from '../../activities/failed';
+import { failure } from '../../activities/attempt/failed';
 import { acceptLaneUpdate, acceptUpdate, approve, approveUpdate, cancelUpdate, retry } from '../../workflows/messages/messages';
 import { aVersion, begin } from '../worker/versions/a-version';
 import { type Answers, deployLine, underWay } from '../workflows/builders/fakes';

@@ -11,7 +11,7 @@ import { startTemporal, type TemporalServer } from '../../demo/servers/temporal'
 import { temporalExecutable } from '../../demo/servers/temporal-executable';
 import { bundleWorkflows } from '../../worker/versions/bundle';
 import { Deployment } from '../../worker/versions/deployment';
-import { ARepository } from '../activities/a-repository';
+import { ARepository } from '../activities/builders/a-repository';
 import { aSentence, slipway } from '../client/a-shell';
 import { aPipeline } from '../pipeline/builders/a-pipeline';
 import { until } from '../workflows/builders/until';

@@ -1,7 +1,7 @@
 import { CreateChangeSetCommand, DescribeChangeSetCommand } from '@aws-sdk/client-cloudformation';
 import { changeSetName } from '../../../activities/cloudformation/change-set';
-import { aSite } from '../a-site';
-import { aRelease, digestIn, note } from '../a-stack';
+import { aSite } from '../builders/a-site';
+import { aRelease, digestIn, note } from '../builders/a-stack';
 
 const of = { change: 'shop/1', stack: 'shop-prod-api', release: 'sha256-1', direction: 'forward' } as const;
 

@@ -1,6 +1,6 @@
 import { alarmReader } from '../../../activities/cloudwatch/alarms';
-import { anAlarm, counting, setState } from '../a-cloudwatch';
-import { aSite } from '../a-site';
+import { anAlarm, counting, setState } from '../builders/a-cloudwatch';
+import { aSite } from '../builders/a-site';
 
 const { cloudWatch } = aSite();
 const windowMs = 20;

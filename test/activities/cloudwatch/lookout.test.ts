@@ -1,8 +1,8 @@
-import { connectAws } from '../../../activities/aws';
+import { connectAws } from '../../../activities/aws/accounts';
 import { Lookout } from '../../../activities/cloudwatch/lookout';
 import type { Look } from '../../../pipeline/plan/bake-plan';
-import { anAlarm, answeringMetrics, query } from '../a-cloudwatch';
-import { aSite, useEmulator } from '../a-site';
+import { anAlarm, answeringMetrics, query } from '../builders/a-cloudwatch';
+import { aSite, useEmulator } from '../builders/a-site';
 
 const site = aSite();
 const look: Look = { account: site.account, region: site.region, alarms: ['errors'], traffic: query };

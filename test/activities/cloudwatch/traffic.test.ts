@@ -1,7 +1,7 @@
 import type { MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import { trafficReader } from '../../../activities/cloudwatch/traffic';
-import { answeringMetrics, counting, query, requests } from '../a-cloudwatch';
-import { aSite } from '../a-site';
+import { answeringMetrics, counting, query, requests } from '../builders/a-cloudwatch';
+import { aSite } from '../builders/a-site';
 
 const { cloudWatch } = aSite();
 const windowMs = 20;

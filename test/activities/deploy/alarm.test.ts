@@ -8,11 +8,11 @@ import { region, wave } from '../../../pipeline';
 import type { BuiltRelease } from '../../../pipeline/model/release';
 import { aWorld, commitOf, type World } from '../../workflows/builders/harness';
 import { until } from '../../workflows/builders/until';
-import { anAlarm, setState } from '../a-cloudwatch';
-import { answering } from '../a-fault';
-import { Hold } from '../a-hold';
-import { type ASite, aSite } from '../a-site';
-import { aRelease, digestIn, gate, note } from '../a-stack';
+import { anAlarm, setState } from '../builders/a-cloudwatch';
+import { answering } from '../builders/a-fault';
+import { Hold } from '../builders/a-hold';
+import { type ASite, aSite } from '../builders/a-site';
+import { aRelease, digestIn, gate, note } from '../builders/a-stack';
 
 const zone = 'usw2-az1';
 const alarm = `errors-${zone}`;

@@ -1,7 +1,7 @@
 import { ListChangeSetsCommand } from '@aws-sdk/client-cloudformation';
-import { answering, type Otherwise } from '../a-fault';
-import { aSite } from '../a-site';
-import { aRelease, digestIn, note } from '../a-stack';
+import { answering, type Otherwise } from '../builders/a-fault';
+import { aSite } from '../builders/a-site';
+import { aRelease, digestIn, note } from '../builders/a-stack';
 
 const site = aSite();
 const one = aRelease(note('one'));

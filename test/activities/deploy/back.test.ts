@@ -1,9 +1,9 @@
 import { CreateStackCommand, GetTemplateCommand } from '@aws-sdk/client-cloudformation';
 import { survey } from '../../../activities/survey';
 import type { Target } from '../../../pipeline/plan/plan';
-import { aSite } from '../a-site';
-import { aRelease, digestIn, gate, note, table } from '../a-stack';
-import { anActivity } from '../an-activity';
+import { aSite } from '../builders/a-site';
+import { aRelease, digestIn, gate, note, table } from '../builders/a-stack';
+import { anActivity } from '../builders/an-activity';
 
 const site = aSite();
 const one = aRelease(note('one'));

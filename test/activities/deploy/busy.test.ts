@@ -1,9 +1,9 @@
 import { UpdateStackCommand } from '@aws-sdk/client-cloudformation';
-import { answering } from '../a-fault';
-import { Hold } from '../a-hold';
-import { aSite } from '../a-site';
-import { aRelease, digestIn, gate, note } from '../a-stack';
-import { anActivity, whenHeard } from '../an-activity';
+import { answering } from '../builders/a-fault';
+import { Hold } from '../builders/a-hold';
+import { aSite } from '../builders/a-site';
+import { aRelease, digestIn, gate, note } from '../builders/a-stack';
+import { anActivity, whenHeard } from '../builders/an-activity';
 
 const site = aSite();
 const two = aRelease(note('two'));

@@ -1,5 +1,5 @@
-import { aSite } from '../a-site';
-import { aRelease, digestIn, gate, note, table } from '../a-stack';
+import { aSite } from '../builders/a-site';
+import { aRelease, digestIn, gate, note, table } from '../builders/a-stack';
 
 const site = aSite();
 const one = aRelease(note('one'));

@@ -6,10 +6,10 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { survey } from '../../../activities/survey';
 import type { BuiltRelease } from '../../../pipeline/model/release';
-import { answering } from '../a-fault';
-import { aSite } from '../a-site';
-import { aRelease, digestIn, gate, note, table } from '../a-stack';
-import { anActivity } from '../an-activity';
+import { answering } from '../builders/a-fault';
+import { aSite } from '../builders/a-site';
+import { aRelease, digestIn, gate, note, table } from '../builders/a-stack';
+import { anActivity } from '../builders/an-activity';
 
 const site = aSite();
 const one = aRelease(note('one'));

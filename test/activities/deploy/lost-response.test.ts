@@ -1,7 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { Way } from '../../../demo/servers/way';
-import { aSite } from '../a-site';
-import { aRelease, digestIn, note } from '../a-stack';
+import { aSite } from '../builders/a-site';
+import { aRelease, digestIn, note } from '../builders/a-stack';
 
 const site = aSite();
 const one = aRelease(note('one'));

@@ -1,8 +1,8 @@
-import { answering } from '../a-fault';
-import { Hold } from '../a-hold';
-import { aSite } from '../a-site';
-import { aRelease, digestIn, gate, note } from '../a-stack';
-import { anActivity, shutDown, whenHeard } from '../an-activity';
+import { answering } from '../builders/a-fault';
+import { Hold } from '../builders/a-hold';
+import { aSite } from '../builders/a-site';
+import { aRelease, digestIn, gate, note } from '../builders/a-stack';
+import { anActivity, shutDown, whenHeard } from '../builders/an-activity';
 
 const site = aSite();
 const one = aRelease({ ...note('one'), ...gate({ version: 'one' }) });

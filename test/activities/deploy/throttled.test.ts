@@ -1,9 +1,9 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { connectAws } from '../../../activities/aws';
+import { connectAws } from '../../../activities/aws/accounts';
 import type { DeployOutcome } from '../../../activities/contract';
 import { Way } from '../../../demo/servers/way';
-import { ASite, aSite, useEmulator } from '../a-site';
-import { aRelease, digestIn, note, table } from '../a-stack';
+import { ASite, aSite, useEmulator } from '../builders/a-site';
+import { aRelease, digestIn, note, table } from '../builders/a-stack';
 
 const site = aSite();
 const one = aRelease(note('one'));

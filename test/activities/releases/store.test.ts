@@ -2,8 +2,8 @@ import { chmod, cp, mkdir, readdir, readFile, rename, rm, symlink, utimes, write
 import { join } from 'node:path';
 import { digestOfFiles } from '../../../activities/releases/files';
 import { ReleaseStore } from '../../../activities/releases/store';
-import { aFolder } from '../a-site';
-import { aRelease, note } from '../a-stack';
+import { aFolder } from '../builders/a-site';
+import { aRelease, note } from '../builders/a-stack';
 
 const one = aRelease(note('one'));
 

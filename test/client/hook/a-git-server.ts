@@ -12,8 +12,8 @@ import { nothing, type Push } from '../../../client/hook/push';
 import { secretsOf } from '../../../client/hook/secrets';
 import { installHook } from '../../../client/hook/set-up';
 import { sign } from '../../../client/hook/signature';
-import { environment } from '../../activities/a-repository';
-import { aFolder } from '../../activities/a-site';
+import { environment } from '../../activities/builders/a-repository';
+import { aFolder } from '../../activities/builders/a-site';
 import { aPipeline } from '../../pipeline/builders/a-pipeline';
 import { slipway } from '../a-shell';
 

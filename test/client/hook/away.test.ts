@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { KeptTemporal } from '../../../client/kept-temporal';
 import { startTemporal } from '../../../demo/servers/temporal';
-import { aFolder } from '../../activities/a-site';
+import { aFolder } from '../../activities/builders/a-site';
 import { AGitServer, AServe } from './a-git-server';
 
 /** A Temporal server that can go away and come back, with all that it knew and where it was. */

@@ -1,5 +1,5 @@
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { startChange } from '../../../activities/start-change';
+import { startChange } from '../../../activities/temporal/start-change';
 import { traffic } from '../../../workflows/messages/messages';
 import { handsOf } from '../../workflows/builders/fakes';
 import { until } from '../../workflows/builders/until';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { freePort } from '../../../demo/servers/ports';
 import { startTemporal } from '../../../demo/servers/temporal';
-import { aFolder } from '../../activities/a-site';
+import { aFolder } from '../../activities/builders/a-site';
 
 test('servers that want the same port at the same moment each get one', async () => {
   const { TEMPORAL_ADDRESS: _, ...env } = process.env;

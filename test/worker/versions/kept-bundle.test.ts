@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOfSources, keepBundle, keptBundle } from '../../../worker/versions/kept-bundle';
-import { aFolder } from '../../activities/a-site';
+import { aFolder } from '../../activities/builders/a-site';
 
 function aRoot(zone = 'export const zone = 1;'): string {
   const root = aFolder();

@@ -2,10 +2,10 @@
 import type { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkerDeploymentOptions, type WorkerOptions } from '@temporalio/worker';
 import type { Activities } from '../../../activities/contract';
-import { goodRelease } from '../../../activities/good-release';
-import { lookAfter } from '../../../activities/look-after';
-import { openBelow } from '../../../activities/open-below';
-import { startChange } from '../../../activities/start-change';
+import { goodRelease } from '../../../activities/temporal/good-release';
+import { openBelow } from '../../../activities/temporal/open-below';
+import { startChange } from '../../../activities/temporal/start-change';
+import { lookAfter } from '../../../activities/temporal/watch-for-vanished';
 import { type Answers, type Hands, handsOf } from './fakes';
 
 export interface Crew {

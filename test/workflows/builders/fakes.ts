@@ -1,7 +1,7 @@
 /** Hands that touch nothing: every activity answers at once that all is well, unless a test says otherwise. */
 import { CancelledFailure, Context } from '@temporalio/activity';
+import { notYet } from '../../../activities/attempt/not-yet';
 import type { Activities, DeployInput } from '../../../activities/contract';
-import { notYet } from '../../../activities/not-yet';
 import type { BakePlan } from '../../../pipeline/plan/bake-plan';
 import { until } from './until';
 

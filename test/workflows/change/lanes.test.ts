@@ -1,4 +1,4 @@
-import { notYet } from '../../../activities/not-yet';
+import { notYet } from '../../../activities/attempt/not-yet';
 import { type Answers, releaseOf, underWay } from '../builders/fakes';
 import { aWorld, commitOf, type World } from '../builders/harness';
 import { first } from '../builders/stages';

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
+import { failure } from '../../../activities/attempt/failed';
 import type { OpeningOutcome } from '../../../activities/contract';
-import { failure } from '../../../activities/failed';
 import { lookAt } from '../../../client/tree/look';
 import type { Windows } from '../../../pipeline/model/windows';
 import { aWorld, type World } from '../builders/harness';

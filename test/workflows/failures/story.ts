@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { CancelledFailure, Context } from '@temporalio/activity';
-import { notYet } from '../../../activities/not-yet';
+import { notYet } from '../../../activities/attempt/not-yet';
 import { changeId } from '../../../pipeline/model/ids';
 import { retry } from '../../../workflows/messages/messages';
 import { commitOf, type World } from '../builders/harness';

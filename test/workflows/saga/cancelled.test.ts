@@ -1,4 +1,4 @@
-import { notYet } from '../../../activities/not-yet';
+import { notYet } from '../../../activities/attempt/not-yet';
 import { deployLine, underWay } from '../builders/fakes';
 import { aWorld } from '../builders/harness';
 import { alphaStage, first, gammaStage } from '../builders/stages';

@@ -1,5 +1,5 @@
+import { failure } from '../../../activities/attempt/failed';
 import type { BakeOutcome, DeployInput } from '../../../activities/contract';
-import { failure } from '../../../activities/failed';
 import { bakeLine, deployLine, releaseOf, underWay } from '../builders/fakes';
 import { aWorld, commitOf } from '../builders/harness';
 import { first, second } from '../builders/stages';

@@ -1,6 +1,6 @@
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { connectAws } from '../../activities/aws';
-import { anAccount, useEmulator } from './a-site';
+import { connectAws } from '../../../activities/aws/accounts';
+import { anAccount, useEmulator } from '../builders/a-site';
 
 const account = anAccount();
 const region = 'us-west-2';

@@ -1,5 +1,5 @@
+import { wantedAt } from '../../../activities/cloudformation/desired-stack';
 import { digestOf } from '../../../activities/releases/digest';
-import { wantedAt } from '../../../activities/releases/wanted';
 import type { BuiltRelease } from '../../../pipeline/model/release';
 import { plan, type Target, targetsOf } from '../../../pipeline/plan/plan';
 import { aPipeline } from '../../pipeline/builders/a-pipeline';

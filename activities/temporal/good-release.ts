@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
-import { serviceId } from '../pipeline/model/ids';
-import { good } from '../workflows/messages/messages';
-import type { GoodReleaseInput } from './contract';
+import { serviceId } from '../../pipeline/model/ids';
+import { good } from '../../workflows/messages/messages';
+import type { GoodReleaseInput } from '../contract';
 
 /** Asks the service what is good in a lane, at this moment. */
 export const goodRelease =

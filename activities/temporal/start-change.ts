@@ -1,6 +1,6 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/client';
-import { attributesOf, statusAttribute } from '../workflows/messages/search-attributes';
-import type { StartChangeInput } from './contract';
+import { attributesOf, statusAttribute } from '../../workflows/messages/search-attributes';
+import type { StartChangeInput } from '../contract';
 
 export interface StartDeps {
   readonly temporal: Client;

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
-import { changeAttribute } from '../workflows/messages/search-attributes';
-import type { OpenBelowInput } from './contract';
-import { isOpen } from './look-after';
+import { changeAttribute } from '../../workflows/messages/search-attributes';
+import type { OpenBelowInput } from '../contract';
+import { isOpen } from './watch-for-vanished';
 
 /** What below a change still runs, and may still act: what is known by name is asked, and the server's index names the rest. */
 export const openBelow =

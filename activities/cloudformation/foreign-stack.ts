@@ -1,5 +1,5 @@
 import { pipelineOf } from '../../pipeline/model/ids';
-import { failure } from '../failed';
+import { failure } from '../attempt/failed';
 import type { SeenStack } from './stack';
 
 /**

@@ -12,12 +12,12 @@ import {
   type StackEvent,
 } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
-import { type Aws, type AwsClients, connectAws } from '../../activities/aws';
-import type { DeployInput, DeployOutcome } from '../../activities/contract';
-import { deploy } from '../../activities/deploy';
-import { ReleaseStore } from '../../activities/releases/store';
-import type { Release } from '../../pipeline/model/release';
-import type { Target } from '../../pipeline/plan/plan';
+import { type Aws, type AwsClients, connectAws } from '../../../activities/aws/accounts';
+import type { DeployInput, DeployOutcome } from '../../../activities/contract';
+import { deploy } from '../../../activities/deploy';
+import { ReleaseStore } from '../../../activities/releases/store';
+import type { Release } from '../../../pipeline/model/release';
+import type { Target } from '../../../pipeline/plan/plan';
 import { anActivity } from './an-activity';
 
 export const anAccount = (): string => String(randomInt(1e11, 1e12));

@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Merge } from '../../activities/contract';
-import { Repositories } from '../../activities/source/repositories';
+import type { Merge } from '../../../activities/contract';
+import { Repositories } from '../../../activities/source/repositories';
 import { aFolder } from './a-site';
 
 /** What git and commands see of the environment. */

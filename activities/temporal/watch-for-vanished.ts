@@ -1,6 +1,6 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import type { LookAfterInput } from './contract';
-import { notYet } from './not-yet';
+import { notYet } from '../attempt/not-yet';
+import type { LookAfterInput } from '../contract';
 
 /** One look an attempt at whether changes are still open; the server looks again until one is not. */
 export const lookAfter =

@@ -1,9 +1,9 @@
 import { bodyAt, type Release, suppliedParameters } from '../../pipeline/model/release';
 import type { Target } from '../../pipeline/plan/plan';
-import type { Wanted } from '../cloudformation/change-set';
-import { changeTag, digestTag } from '../cloudformation/stack';
-import { declared, parseTemplate } from '../cloudformation/template';
-import { digestOf } from './digest';
+import { digestOf } from '../releases/digest';
+import type { Wanted } from './change-set';
+import { changeTag, digestTag } from './stack';
+import { declared, parseTemplate } from './template';
 
 /** A stack as a release wants it, with the digest that says so. */
 export interface WantedStack extends Wanted {

@@ -1,6 +1,6 @@
 /** Templates small enough to see what a test is about, and releases made of them. */
-import { digestOf } from '../../activities/releases/digest';
-import type { BuiltRelease } from '../../pipeline/model/release';
+import { digestOf } from '../../../activities/releases/digest';
+import type { BuiltRelease } from '../../../pipeline/model/release';
 
 export type Resources = Readonly<Record<string, { readonly Type: string; readonly [more: string]: unknown }>>;
 

@@ -1,4 +1,4 @@
-import { leansOf } from '../../../activities/cloudformation/leaning';
+import { leansOf } from '../../../activities/cloudformation/references';
 
 const names = (written: unknown) => leansOf(written).map(({ on, name }) => `${on} ${name}`);
 const text = (of: string) => of.replaceAll('<', '$' + '{').replaceAll('>', '}');

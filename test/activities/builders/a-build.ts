@@ -1,10 +1,10 @@
 /** A repository whose build puts a template and a payload into its output, and what is told to build it. */
 
-import { type BuildDeps, build } from '../../activities/build';
-import type { BuildInput, BuildOutcome } from '../../activities/contract';
-import { ReleaseStore } from '../../activities/releases/store';
-import type { BuiltRelease } from '../../pipeline/model/release';
-import { type Fence, fence, offline as whatKeepsOffline } from '../../platform/sandbox';
+import { type BuildDeps, build } from '../../../activities/build';
+import type { BuildInput, BuildOutcome } from '../../../activities/contract';
+import { ReleaseStore } from '../../../activities/releases/store';
+import type { BuiltRelease } from '../../../pipeline/model/release';
+import { type Fence, fence, offline as whatKeepsOffline } from '../../../platform/sandbox';
 import { ARepository, environment, theRepositories } from './a-repository';
 import { aFolder } from './a-site';
 import { anActivity } from './an-activity';

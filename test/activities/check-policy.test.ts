@@ -1,10 +1,10 @@
+import { uphold } from '../../activities/check-policy';
 import { ReleaseStore } from '../../activities/releases/store';
-import { uphold } from '../../activities/uphold';
 import type { Pipeline } from '../../pipeline';
 import { error, mustReview, type Rule } from '../../pipeline';
 import type { Templates } from '../../pipeline/rules/rule';
 import { aPipeline } from '../pipeline/builders/a-pipeline';
-import { aFolder } from './a-site';
+import { aFolder } from './builders/a-site';
 
 const releases = new ReleaseStore(aFolder());
 const pipeline = aPipeline();

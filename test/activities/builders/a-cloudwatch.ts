@@ -7,7 +7,7 @@ import {
   SetAlarmStateCommand,
   type StateValue,
 } from '@aws-sdk/client-cloudwatch';
-import type { TrafficQuery } from '../../pipeline/plan/bake-plan';
+import type { TrafficQuery } from '../../../pipeline/plan/bake-plan';
 
 const region = 'us-west-2';
 
