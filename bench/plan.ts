@@ -2,9 +2,9 @@
 import { execFile } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { readPipeline } from '../client/load';
-import { inWords } from '../client/plan/in-words';
+import { inWords } from '../client/plan/plan-lines';
 import { preview } from '../client/plan/preview';
+import { readPipeline } from '../client/read/load';
 import { differences } from '../pipeline/compare/difference';
 import type { Pipeline } from '../pipeline/model/pipeline';
 import { problems } from '../pipeline/rules/problems';

@@ -1,18 +1,18 @@
 import { Command, CommanderError, Option } from 'commander';
-import { acceptCommand } from '../client/cli/accept';
-import { cancelCommand } from '../client/cli/cancel';
-import { checkCommand } from '../client/cli/check';
-import { hookCommand } from '../client/cli/hook';
-import { initCommand } from '../client/cli/init';
-import { planCommand } from '../client/cli/plan';
-import { Refusal } from '../client/cli/refusal';
-import { retryCommand } from '../client/cli/retry';
-import { schemaCommand } from '../client/cli/schema';
-import { serveCommand } from '../client/cli/serve';
-import { statusCommand } from '../client/cli/status';
-import { submitCommand } from '../client/cli/submit';
-import { voteCommands } from '../client/cli/vote';
-import { watchCommand } from '../client/cli/watch';
+import { acceptCommand } from '../client/cli/commands/accept';
+import { cancelCommand } from '../client/cli/commands/cancel';
+import { checkCommand } from '../client/cli/commands/check';
+import { hookCommand } from '../client/cli/commands/hook';
+import { initCommand } from '../client/cli/commands/init';
+import { planCommand } from '../client/cli/commands/plan';
+import { retryCommand } from '../client/cli/commands/retry';
+import { schemaCommand } from '../client/cli/commands/schema';
+import { serveCommand } from '../client/cli/commands/serve';
+import { statusCommand } from '../client/cli/commands/status';
+import { submitCommand } from '../client/cli/commands/submit';
+import { voteCommands } from '../client/cli/commands/vote';
+import { watchCommand } from '../client/cli/commands/watch';
+import { Refusal } from '../client/refusal';
 
 /** The command line: every command, and one place that turns a refusal into its sentence and exit code. */
 export async function main(args: readonly string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { isAway } from '../client/answer';
+import { isAway } from '../client/temporal/answer';
 import type { ChangeOutcome } from '../pipeline/model/outcome';
 
 /** How many tenths of a second the service may take to start a change that it heard of. */

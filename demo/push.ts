@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { tell } from '../client/hook/tell';
+import { tell } from '../client/hook/sender/tell';
 import type { Repository } from './repository';
 
 /** Half a minute: what listens may have lost its Temporal server for a while. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Site } from '../activities/aws/accounts';
-import { Refusal } from '../client/cli/refusal';
-import { loadPipeline } from '../client/load';
+import { loadPipeline } from '../client/read/load';
+import { Refusal } from '../client/refusal';
 import type { Pipeline } from '../pipeline/model/pipeline';
 import { plan } from '../pipeline/plan/plan';
 import { problemLine } from '../pipeline/rules/problems';

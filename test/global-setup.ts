@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-import { registerSearchAttributes } from '../client/search-attributes';
+import { registerSearchAttributes } from '../client/temporal/register-search-attributes';
 import { startEmulator } from '../demo/servers/emulator';
 import { startTemporal } from '../demo/servers/temporal';
 import { running } from './running';

@@ -1,7 +1,15 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** Files that take minutes. A fresh checkout knows no durations, and one of these begun last would keep one core waiting. */
-const long = ['demo/stories/', 'crashes/', 'demo/up/', 'workflows/failures/', 'demo/kept/', 'client/people', 'client/cli'];
+const long = [
+  'demo/stories/',
+  'crashes/',
+  'demo/up/',
+  'workflows/failures/',
+  'demo/kept/',
+  'client/temporal/people',
+  'client/cli',
+];
 
 const place = ({ path }) => {
   const at = long.findIndex((part) => path.includes(`/test/${part}`));

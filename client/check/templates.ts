@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { Pipeline } from '../../pipeline/model/pipeline';
 import type { Templates } from '../../pipeline/rules/rule';
-import { noJson } from '../no-json';
-import { unfit } from '../unfit';
+import { noJson } from '../read/json-mistake';
+import { unfit } from '../schema/unfit';
 
 /** What is known of a pipeline's templates. */
 export interface FoundTemplates {

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { isAway } from '../answer';
-import { lookAt } from '../tree/look';
+import { Refusal } from '../refusal';
+import { isAway } from '../temporal/answer';
+import { lookAt } from '../tree/read-tree';
 import type { ChangeTree } from '../tree/tree';
-import { Refusal } from './refusal';
 import type { Screen } from './screen';
 
 const everyMs = 1_000;

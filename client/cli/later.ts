@@ -3,20 +3,20 @@
  * that the others, `--help`, and above all what runs within a push begin at once.
  */
 export const later = {
-  get answerTo(): typeof import('../hook/answer-to') {
-    return require('../hook/answer-to');
+  get answerTo(): typeof import('../hook/receiver/answer-to') {
+    return require('../hook/receiver/answer-to');
   },
   get check(): typeof import('../check/check') {
     return require('../check/check');
   },
-  get checkInWords(): typeof import('../check/in-words') {
-    return require('../check/in-words');
+  get checkInWords(): typeof import('../check/report-lines') {
+    return require('../check/report-lines');
   },
   get difference(): typeof import('../../pipeline/compare/difference') {
     return require('../../pipeline/compare/difference');
   },
-  get exported(): typeof import('../exported') {
-    return require('../exported');
+  get exported(): typeof import('../read/exported') {
+    return require('../read/exported');
   },
   get files(): typeof import('../check/files') {
     return require('../check/files');
@@ -27,41 +27,41 @@ export const later = {
   get follow(): typeof import('./follow') {
     return require('./follow');
   },
-  get jsonSchema(): typeof import('../json-schema') {
-    return require('../json-schema');
+  get jsonSchema(): typeof import('../schema/json-schema') {
+    return require('../schema/json-schema');
   },
-  get kept(): typeof import('../kept-temporal') {
-    return require('../kept-temporal');
+  get kept(): typeof import('../temporal/kept-connection') {
+    return require('../temporal/kept-connection');
   },
-  get load(): typeof import('../load') {
-    return require('../load');
+  get load(): typeof import('../read/load') {
+    return require('../read/load');
   },
-  get look(): typeof import('../tree/look') {
-    return require('../tree/look');
+  get look(): typeof import('../tree/read-tree') {
+    return require('../tree/read-tree');
   },
-  get people(): typeof import('../people') {
-    return require('../people');
+  get people(): typeof import('../temporal/people') {
+    return require('../temporal/people');
   },
-  get planInWords(): typeof import('../plan/in-words') {
-    return require('../plan/in-words');
+  get planInWords(): typeof import('../plan/plan-lines') {
+    return require('../plan/plan-lines');
   },
-  get policy(): typeof import('../policy') {
-    return require('../policy');
+  get policy(): typeof import('../read/policy') {
+    return require('../read/policy');
   },
   get preview(): typeof import('../plan/preview') {
     return require('../plan/preview');
   },
-  get searchAttributes(): typeof import('../search-attributes') {
-    return require('../search-attributes');
+  get searchAttributes(): typeof import('../temporal/register-search-attributes') {
+    return require('../temporal/register-search-attributes');
   },
-  get status(): typeof import('../status') {
-    return require('../status');
+  get status(): typeof import('../temporal/status') {
+    return require('../temporal/status');
   },
-  get submit(): typeof import('../submit') {
-    return require('../submit');
+  get submit(): typeof import('../temporal/submit') {
+    return require('../temporal/submit');
   },
-  get temporal(): typeof import('../temporal') {
-    return require('../temporal');
+  get temporal(): typeof import('../temporal/connect') {
+    return require('../temporal/connect');
   },
   get timeZones(): typeof import('../../platform/time-zones') {
     return require('../../platform/time-zones');

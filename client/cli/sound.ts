@@ -1,8 +1,8 @@
 import type { Pipeline } from '../../pipeline/model/pipeline';
 import type { Checked } from '../check/check';
+import { Refusal } from '../refusal';
 import { later } from './later';
 import { print } from './print';
-import { Refusal } from './refusal';
 
 /**
  * The pipelines of files for what is made only of those that can work. Where one has errors, the errors of all files are told, for programs

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { Refusal } from '../../client/cli/refusal';
+import { Refusal } from '../../client/refusal';
 import { demoFile, sampleFolder, samplePipeline, sitesOf } from '../sample';
 import { CannotStart } from '../servers/cannot-start';
 import { breakages } from './breakages';

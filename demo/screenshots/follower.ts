@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Client } from '@temporalio/client';
 import { z } from 'zod';
-import { submit } from '../../client/submit';
+import { submit } from '../../client/temporal/submit';
 import type { Pipeline } from '../../pipeline/model/pipeline';
 
 const execute = promisify(execFile);

@@ -2,7 +2,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { chromium } from 'playwright-core';
-import { Refusal } from '../../client/cli/refusal';
+import { Refusal } from '../../client/refusal';
 import type { Pipeline } from '../../pipeline/model/pipeline';
 import { Play } from '../play';
 import { demoFile, sampleFolder, samplePipeline, sitesOf } from '../sample';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { Refusal } from '../../client/cli/refusal';
-import { slipwayFolder } from '../../client/hook/folder';
-import { policyOf } from '../../client/policy';
-import { configured } from '../../client/temporal';
+import { slipwayFolder } from '../../client/hook/settings/folder';
+import { policyOf } from '../../client/read/policy';
+import { Refusal } from '../../client/refusal';
+import { configured } from '../../client/temporal/connect';
 import { CannotStart } from '../servers/cannot-start';
 import { Running } from '../set/running';
 import { Teller } from '../teller';

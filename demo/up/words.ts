@@ -1,4 +1,4 @@
-import { calledAs } from '../../client/cli/called-as';
+import { calledAs } from '../../client/called-as';
 import type { Chosen } from './environment';
 import type { Site } from './start';
 

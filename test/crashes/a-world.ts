@@ -2,8 +2,8 @@
 import { randomInt } from 'node:crypto';
 import { CloudFormationClient, paginateDescribeStackEvents, type StackEvent } from '@aws-sdk/client-cloudformation';
 import { Client, Connection } from '@temporalio/client';
-import { registerSearchAttributes } from '../../client/search-attributes';
-import { submit } from '../../client/submit';
+import { registerSearchAttributes } from '../../client/temporal/register-search-attributes';
+import { submit } from '../../client/temporal/submit';
 import type { Spoken } from '../../demo/child';
 import { endingOf } from '../../demo/ending';
 import { type Mutation, mutationsOf } from '../../demo/mutations';

@@ -1,5 +1,5 @@
 /** Makes docs/pipeline-fields.md of what the schema says of each field. */
-import { type Part, shape } from '../../client/json-schema';
+import { type Part, shape } from '../../client/schema/json-schema';
 
 /** An object of a pipeline, and the heading that it has on the page. */
 interface Section {

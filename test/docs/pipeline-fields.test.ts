@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { filledIn, least } from '../../client/filled-in';
-import { type Part, shape } from '../../client/json-schema';
-import { objectOf } from '../../client/part-at';
+import { filledIn, least } from '../../client/schema/filled-in';
+import { type Part, shape } from '../../client/schema/json-schema';
+import { objectOf } from '../../client/schema/part-at';
 import { definePipeline } from '../../pipeline/authoring/define';
 import { notHonoured } from '../../pipeline/rules/definition/not-yet';
 import { anchorOf, fieldsPage } from './fields-page';

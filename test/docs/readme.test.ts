@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { loadPipeline } from '../../client/load';
+import { loadPipeline } from '../../client/read/load';
 import { mainStories } from '../../demo/stories';
 
 const root = resolve(__dirname, '../..');

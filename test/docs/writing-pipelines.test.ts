@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { changeChecklist } from '../../client/init/checklist';
-import { loadPipeline } from '../../client/load';
-import { loadPolicy } from '../../client/policy';
+import { loadPipeline } from '../../client/read/load';
+import { loadPolicy } from '../../client/read/policy';
 import { notHonoured } from '../../pipeline/rules/definition/not-yet';
 import { problems } from '../../pipeline/rules/problems';
 

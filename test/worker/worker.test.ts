@@ -12,7 +12,7 @@ import { temporalExecutable } from '../../demo/servers/temporal-executable';
 import { bundleWorkflows } from '../../worker/versions/bundle';
 import { Deployment } from '../../worker/versions/deployment';
 import { ARepository } from '../activities/builders/a-repository';
-import { aSentence, slipway } from '../client/a-shell';
+import { aSentence, slipway } from '../client/cli/a-shell';
 import { aPipeline } from '../pipeline/builders/a-pipeline';
 import { until } from '../workflows/builders/until';
 

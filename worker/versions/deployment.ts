@@ -1,6 +1,6 @@
 import { type Client, isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import type { WorkerDeploymentOptions } from '@temporalio/worker';
-import { Refusal } from '../../client/cli/refusal';
+import { Refusal } from '../../client/refusal';
 import { replaced } from '../../workflows/messages/messages';
 import type { Standing } from './lead';
 

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
-import { KeptTemporal } from '../../../client/kept-temporal';
+import { KeptTemporal } from '../../../client/temporal/kept-connection';
 import { startTemporal } from '../../../demo/servers/temporal';
 import { aFolder } from '../../activities/builders/a-site';
 import { AGitServer, AServe } from './a-git-server';

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { sign } from '../../../client/hook/signature';
-import { aSentence } from '../a-shell';
+import { aSentence } from '../cli/a-shell';
 import { AGitServer, AServe } from './a-git-server';
 
 let world: AGitServer;

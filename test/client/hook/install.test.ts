@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sign } from '../../../client/hook/signature';
-import { aSentence } from '../a-shell';
+import { aSentence } from '../cli/a-shell';
 import { AGitServer } from './a-git-server';
 
 const now = () => Math.floor(Date.now() / 1000);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { changeChecklist } from '../../../client/init/checklist';
 import { pipelineText } from '../../../client/init/text';
-import { aSentence, slipway } from '../a-shell';
+import { aSentence, slipway } from '../cli/a-shell';
 import { someAnswers, someFlags } from './some-answers';
 
 let folder: string;

@@ -7,7 +7,7 @@ import * as slipway from 'slipway';
 import type { Answers } from '../../../client/init/answers';
 import { firstPipeline } from '../../../client/init/first-pipeline';
 import { pipelineText } from '../../../client/init/text';
-import { loadPipeline } from '../../../client/load';
+import { loadPipeline } from '../../../client/read/load';
 import { problems } from '../../../pipeline/rules/problems';
 import { someAnswers } from './some-answers';
 

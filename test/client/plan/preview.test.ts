@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readPipeline } from '../../../client/load';
-import { inWords } from '../../../client/plan/in-words';
+import { inWords } from '../../../client/plan/plan-lines';
 import { type PreviewOptions, preview } from '../../../client/plan/preview';
+import { readPipeline } from '../../../client/read/load';
 import type { Pipeline } from '../../../pipeline/model/pipeline';
 import { nextOpening, wallClock } from '../../../platform/time-zones';
 import { aPipeline, written } from '../../pipeline/builders/a-pipeline';

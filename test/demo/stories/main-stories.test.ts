@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { readPipeline } from '../../../client/load';
+import { readPipeline } from '../../../client/read/load';
 import { toldOf } from '../../../demo/drill/differences';
 import type { Report, StoryReport } from '../../../demo/report';
 import { touching } from '../../../pipeline/plan/affected';

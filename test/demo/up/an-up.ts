@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { ARepository, environment } from '../../activities/builders/a-repository';
 import { aFolder } from '../../activities/builders/a-site';
-import { slipway } from '../../client/a-shell';
+import { slipway } from '../../client/cli/a-shell';
 import { aPipeline } from '../../pipeline/builders/a-pipeline';
 import { until } from '../../workflows/builders/until';
 import { root } from '../stories/a-demo';

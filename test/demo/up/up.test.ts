@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { aSentence } from '../../client/a-shell';
+import { aSentence } from '../../client/cli/a-shell';
 import { until } from '../../workflows/builders/until';
 import { isAlive } from '../stories/a-demo';
 import { ADirectory, APushed } from './an-up';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { pipelineSchema } from '../../../client/schema';
+import { pipelineSchema } from '../../../client/schema/pipeline';
 import { definePipeline, region, waves } from '../../../pipeline';
 import { written } from '../builders/a-pipeline';
 

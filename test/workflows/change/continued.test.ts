@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { recentChanges } from '../../../client/status';
+import { recentChanges } from '../../../client/temporal/status';
 import { cancelUpdate } from '../../../workflows/messages/messages';
 import { searchAttributes } from '../../../workflows/messages/search-attributes';
 import { deployLine, releaseOf, underWay } from '../builders/fakes';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { History } from '@temporalio/common/lib/proto-utils';
-import { readPipeline } from '../../../client/load';
+import { readPipeline } from '../../../client/read/load';
 import { region, wave } from '../../../pipeline';
 import type { Pipeline } from '../../../pipeline/model/pipeline';
 import { touching } from '../../../pipeline/plan/affected';

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { failure } from '../../../activities/attempt/failed';
 import type { OpeningOutcome } from '../../../activities/contract';
-import { lookAt } from '../../../client/tree/look';
+import { lookAt } from '../../../client/tree/read-tree';
 import type { Windows } from '../../../pipeline/model/windows';
 import { aWorld, type World } from '../builders/harness';
 import { first, gammaStage } from '../builders/stages';

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import { Refusal } from '../../refusal';
+import type { ChangeLine } from '../../temporal/status';
+import { render } from '../../tree/render';
+import { later } from '../later';
+import { print } from '../print';
+import { wantsColor } from '../screen';
+
+/** `slipway status`: the newest changes, or one of them as a tree. */
+export function statusCommand(program: Command): void {
+  program
+    .command('status')
+    .description('show the newest changes, or how far one change is')
+    .argument('[change]', 'the id of a change, as in checkout/3f2a1c9d04be')
+    .option('--json', 'print for programs')
+    .addHelpText('after', '\nExample:\n  slipway status checkout/3f2a1c9d04be\n')
+    .action(async (change: string | undefined, options: { json?: true }) => {
+      await later.temporal.withTemporal(async (client) => {
+        if (change === undefined) {
+          const changes = await later.status.recentChanges(client, 20);
+          return print(options, changes, () =>
+            changes.length === 0 ? 'no change was ever submitted here' : [heading, ...changes.map(line)].join('\n'),
+          );
+        }
+        const tree = await later.look.lookAt(client, change, () => new Date().toISOString());
+        if (tree === undefined) throw noSuchChange(change);
+        const look = {
+          width: process.stdout.columns ?? Number.POSITIVE_INFINITY,
+          color: wantsColor(process.stdout, process.env),
+        };
+        print(options, tree, () => render(tree, look).join('\n'));
+      });
+    });
+}
+
+/** The sentence for an id that no change has. */
+export const noSuchChange = (change: string): Refusal =>
+  new Refusal(2, `there is no change ${change}: \`slipway status\` lists them`);
+
+const heading = ['in its stage since'.padEnd(19), 'change'.padEnd(24), 'status'.padEnd(18), 'entered last'].join('  ');
+
+const line = ({ change, stage, status, since }: ChangeLine): string =>
+  [since.slice(0, 19).replace('T', ' '), change.padEnd(24), status.padEnd(18), stage ?? ''].join('  ').trimEnd();

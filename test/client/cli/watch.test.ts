@@ -1,0 +1,167 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { notYet } from '../../../activities/attempt/not-yet';
+import { lookAt } from '../../../client/tree/read-tree';
+import type { ChangeTree } from '../../../client/tree/tree';
+import { aFolder } from '../../activities/builders/a-site';
+import { type Answers, bakeLine, deployLine, underWay } from '../../workflows/builders/fakes';
+import { aWorld } from '../../workflows/builders/harness';
+import { alphaStage, first, second } from '../../workflows/builders/stages';
+import { until } from '../../workflows/builders/until';
+import { aSentence, slipway } from './a-shell';
+
+const now = () => new Date().toISOString();
+const here = (...args: string[]) => slipway(args, { TEMPORAL_ADDRESS: process.env.SLIPWAY_TEST_TEMPORAL ?? '' });
+
+/** `first us-west-2 usw2-az1: under way`, of every branch. */
+function shown(tree: ChangeTree | undefined): string[] {
+  const lines = (branches: ChangeTree['stages'], above: string): string[] =>
+    branches.flatMap(({ name, standing, why, below }) => [
+      `${above}${name}: ${standing}${why === '' ? '' : `: ${why}`}`,
+      ...lines(below, `${above}${name} `),
+    ]);
+  return lines(tree?.stages ?? [], '');
+}
+
+const held = (isIt: (line: string) => boolean, goesOn: () => boolean): Answers => ({
+  deploy: async (input, usual) => {
+    if (isIt(deployLine(input))) await underWay(goesOn);
+    return await usual(input);
+  },
+});
+
+describe('a look at a change', () => {
+  it('sees every Region and zone of the stage under way, and what a bake lacks', async () => {
+    let isOver = false;
+    const world = await aWorld({
+      ...held(
+        (line) => line === 'forward api use1-az1',
+        () => isOver,
+      ),
+      bake: async (plan, usual) => {
+        if (bakeLine(plan) === 'bake zone euw1-az1' && !isOver) throw notYet('3 of 10 requests seen');
+        return await usual(plan);
+      },
+    });
+    const change = await world.merge(world.pipeline({ stages: [alphaStage, second] }));
+    await until('both Regions are under way and the bake has looked', async () => {
+      const tree = await lookAt(world.client, change.workflowId, now);
+      return ['3 of 10', 'fleet is being deployed'].every((words) => shown(tree).some((line) => line.includes(words)));
+    });
+    expect(shown(await lookAt(world.client, change.workflowId, now))).toEqual([
+      'alpha: good: us-west-2; release 0000000 is good',
+      'second: under way',
+      'second eu-west-1: under way',
+      'second eu-west-1 euw1-az1: under way: the zone bakes: 3 of 10 requests seen',
+      'second eu-west-1 euw1-az2: ahead',
+      'second us-east-1: under way',
+      'second us-east-1 use1-az1: under way: api in use1-az1, fleet is being deployed',
+      'second us-east-1 use1-az2: ahead',
+    ]);
+    isOver = true;
+    expect(await change.result()).toMatchObject({ kind: 'delivered' });
+    expect(shown(await lookAt(world.client, change.workflowId, now)).at(-1)).toBe(
+      'second: good: eu-west-1, us-east-1; release 0000000 is good',
+    );
+  });
+
+  it('sees whose lane a change waits for', async () => {
+    let isOver = false;
+    const world = await aWorld(
+      held(
+        (line) => line === 'forward table us-west-2',
+        () => isOver,
+      ),
+    );
+    const pipeline = world.pipeline({ stages: [first] });
+    const one = await world.merge(pipeline, 1);
+    await world.begun('forward table us-west-2');
+    const two = await world.merge(pipeline, 2);
+    await until('the second waits', async () => (await world.traffic()).waiting.length === 1);
+    expect(shown(await lookAt(world.client, two.workflowId, now))).toEqual([
+      `first: waiting: us-west-2; asked for prod/us-west-2: ${one.workflowId} holds prod/us-west-2 for its stage first`,
+    ]);
+    isOver = true;
+    await two.result();
+  });
+
+  it('sees which alarm a gate waits for, and a way back', async () => {
+    let isQuiet = false;
+    let isOver = false;
+    const world = await aWorld({
+      ...held(
+        (line) => line === 'back api usw2-az1 one-box',
+        () => isOver,
+      ),
+      gates: async (input, usual) => {
+        if (!isQuiet) throw notYet('alarm errors is firing');
+        return await usual(input);
+      },
+      bake: async (plan, usual) =>
+        plan.of === 'oneBox' ? { kind: 'unhealthy', because: 'alarm errors fired' } : await usual(plan),
+    });
+    const change = await world.merge(world.pipeline({ stages: [first] }));
+    const sees = (line: string) =>
+      until(line, async () => shown(await lookAt(world.client, change.workflowId, now)).includes(line));
+    await sees('first: waiting: us-west-2; its alarms must be there and quiet: alarm errors is firing');
+    isQuiet = true;
+    await sees('first us-west-2 usw2-az1: going back: alarm errors fired');
+    isOver = true;
+    await change.result();
+    await sees('first: put back: us-west-2; alarm errors fired');
+  });
+});
+
+describe('slipway watch', () => {
+  it('prints a line for each thing that moves where there is no terminal, and ends as the change does', async () => {
+    let isOver = false;
+    const world = await aWorld(
+      held(
+        (line) => line === 'forward table us-west-2',
+        () => isOver,
+      ),
+    );
+    const change = await world.merge(world.pipeline({ stages: [first] }));
+    await world.begun('forward table us-west-2');
+    const watching = here('watch', change.workflowId);
+    const status = await here('status', change.workflowId, '--json');
+    isOver = true;
+    const { code, out, err } = await watching;
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^.* #1 {2}commit 0000000 /);
+    expect(out).toMatch(/ {2}✓ first {2}good: us-west-2; release 0000000 is good\n$/);
+    expect(out).not.toContain('\u001b');
+    expect(JSON.parse(status.out)).toMatchObject({
+      change: change.workflowId,
+      stages: [{ name: 'first', standing: 'under way' }],
+    });
+  });
+
+  it('ends with 1 where the change was not delivered, and with 2 where there is none', async () => {
+    const world = await aWorld({ review: async () => ({ kind: 'refused', because: 'nobody looked' }) });
+    const change = await world.merge(world.pipeline({ stages: [first] }));
+    await change.result();
+    const [refused, none] = await Promise.all([here('watch', change.workflowId), here('watch', 'shop/3f2a1c9d04be')]);
+    expect(refused).toMatchObject({ code: 1, out: expect.stringContaining('refused: nobody looked') });
+    expect(none).toMatchObject({ code: 2, err: expect.stringContaining('there is no change shop/3f2a1c9d04be') });
+    expect(aSentence(none.err)).toBe(true);
+  });
+});
+
+describe('slipway submit', () => {
+  it('of a merge that was refused says so, and starts nothing', async () => {
+    const world = await aWorld({ review: async () => ({ kind: 'refused', because: 'nobody looked' }) });
+    const pipeline = world.pipeline({ stages: [first] });
+    const change = await world.merge(pipeline);
+    await change.result();
+    const file = join(aFolder(), 'pipeline.json');
+    writeFileSync(file, JSON.stringify(pipeline));
+    const { commit } = await world.progress(change);
+    const again = await here('submit', '--pipeline', file, '--repository', 'ssh://git.example.com/shop', '--commit', commit);
+    expect(again).toEqual({
+      code: 1,
+      out: `${change.workflowId} was handed over before, and is not run again: refused: nobody looked. What is mended or merged anew is another commit, and so another change\n`,
+      err: '',
+    });
+  });
+});

@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { nearest } from '../../../client/schema/nearest';
+
+const known = ['region', 'zone', 'oneBox', 'regional', 'mon', 'account'];
+
+describe('the word that was meant', () => {
+  it.each([
+    ['regoin', 'region'],
+    ['acount', 'account'],
+    ['accountt', 'account'],
+    ['onebox', 'oneBox'],
+    ['monday', 'mon'],
+    ['regiona', 'region'],
+    ['zome', 'zone'],
+    ['zones', 'zone'],
+    ['REGIONAL', 'regional'],
+  ])('of %s is %s', (word, meant) => {
+    expect(nearest(word, known)).toBe(meant);
+  });
+
+  it.each(['cell', '', 'no', 'colour', 'x'.repeat(1_000_000)])('is none where none is near', (word) => {
+    expect(nearest(word, known)).toBeUndefined();
+  });
+
+  it('is itself, whatever else is known', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ minLength: 1 }), { minLength: 1 }), (words) => {
+        const [word = ''] = words;
+        expect(nearest(word, words)?.toLowerCase()).toBe(word.toLowerCase());
+      }),
+    );
+  });
+});

@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { progressOf, recentChanges } from '../../../client/temporal/status';
+import { startTemporal } from '../../../demo/servers/temporal';
+import { serviceAttribute } from '../../../workflows/messages/search-attributes';
+import { ARepository } from '../../activities/builders/a-repository';
+import { aPipeline } from '../../pipeline/builders/a-pipeline';
+import { aSentence, slipway } from '../cli/a-shell';
+
+const folder = mkdtempSync(join(tmpdir(), 'slipway-'));
+const pipeline = join(folder, 'pipeline.json');
+let server: Awaited<ReturnType<typeof startTemporal>>;
+let connection: Connection;
+let client: Client;
+
+/** A server on which no worker ever ran: nobody has prepared it. */
+beforeAll(async () => {
+  const { TEMPORAL_ADDRESS: _, ...env } = process.env;
+  server = await startTemporal({ logs: folder, databaseFile: join(folder, 'temporal.db'), env, say: () => {} });
+  connection = await Connection.connect({ address: server.address });
+  client = new Client({ connection });
+  writeFileSync(pipeline, JSON.stringify(aPipeline()));
+});
+afterAll(async () => {
+  await connection.close();
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const here = (...args: string[]) => slipway(args, { TEMPORAL_ADDRESS: server.address });
+
+describe('on a server where no worker ever ran', () => {
+  const repository = new ARepository();
+  const commit = repository.commit();
+  const change = `checkout/${commit.slice(0, 12)}`;
+  const submit = (...more: string[]) => here('submit', '-p', pipeline, '-r', repository.folder, ...more);
+
+  it('status says that there is nothing', async () => {
+    expect(await here('status')).toEqual({ code: 0, out: 'no change was ever submitted here\n', err: '' });
+    expect(JSON.parse((await here('status', '--json')).out)).toEqual([]);
+  });
+
+  it('status of a change that is not there ends with 2', async () => {
+    const { code, err } = await here('status', 'checkout/3f2a1c9d04be');
+    expect({ code, err }).toEqual({ code: 2, err: 'there is no change checkout/3f2a1c9d04be: `slipway status` lists them\n' });
+  });
+
+  it('submit hands a merge over, and twice is the same change and one service', async () => {
+    expect(await submit()).toEqual({
+      code: 0,
+      out: `${change} is on its way; follow it with: slipway watch ${change}\n`,
+      err: '',
+    });
+    expect(JSON.parse((await submit('--commit', 'main', '--json')).out)).toEqual({ change });
+    const service = client.workflow.getHandle('service/checkout');
+    const { status, typedSearchAttributes } = await service.describe();
+    expect(status.name).toBe('RUNNING');
+    expect(typedSearchAttributes.get(serviceAttribute)).toBe('checkout');
+    const { events } = await service.fetchHistory();
+    const signals = (events ?? []).flatMap((event) => event.workflowExecutionSignaledEventAttributes?.signalName ?? []);
+    expect(signals).toEqual(['merged', 'merged']); // it is the service that knows that they are one
+  });
+
+  it('status of a change that no worker can answer for says so, with 3, and the list has it', async () => {
+    await client.workflow.start('change', { workflowId: change, taskQueue: 'slipway', args: [] });
+    await expect(progressOf(client, change, 500)).rejects.toMatchObject({
+      code: 3,
+      message: `nobody answers for ${change}: no worker of its version runs, or none is free. Start one with: slipway worker`,
+    });
+    while ((await recentChanges(client, 1)).length === 0); // the server's index comes after
+    expect(JSON.parse((await here('status', '--json')).out)).toMatchObject([{ change, status: 'running' }]);
+  });
+
+  it('status of what is no change ends with 2', async () => {
+    const { code, err } = await here('status', 'service/checkout');
+    expect({ code, isSentence: aSentence(err) }).toEqual({ code: 2, isSentence: true });
+  });
+
+  it('a namespace that is not there is said in a sentence, with 3', async () => {
+    const { code, err } = await slipway(['status'], { TEMPORAL_ADDRESS: server.address, TEMPORAL_NAMESPACE: 'nowhere' });
+    expect(err).toMatch(/^Temporal at .*, namespace nowhere: there is no such namespace\n$/);
+    expect(code).toBe(3);
+  });
+});
