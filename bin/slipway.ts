@@ -63,7 +63,7 @@ function upCommand(program: Command): void {
     .description('run all that a team needs on this machine until Ctrl-C: Temporal, AWS or an emulator, a worker, and serve')
     .addHelpText('after', upHelp)
     .action(async () => {
-      process.exitCode = await lazily<typeof import('../demo/up/up')>('../demo/up/up').up(process.env);
+      process.exitCode = await lazily<typeof import('../local/up/up')>('../local/up/up').up(process.env);
     });
 }
 

@@ -5,15 +5,15 @@ import type { Client } from '@temporalio/client';
 import { follow } from '../client/cli/follow';
 import { isTerminal, liveScreen, type Screen } from '../client/cli/screen';
 import { Refusal } from '../client/refusal';
+import { Teller } from '../local/log-printer';
+import { CannotStart } from '../local/process/cannot-start';
 import { readyToTry } from './kept/kept';
 import { Play } from './play';
 import { type Report, reportPage } from './report';
 import { demoFile, keptFile, sampleFolder, samplePipeline, sitesOf } from './sample';
-import { CannotStart } from './servers/cannot-start';
-import { type DemoSet, startSet } from './set/set';
+import { type DemoSet, startSet } from './set';
 import { mainStories, stories } from './stories';
 import type { Story } from './stories/story';
-import { Teller } from './teller';
 
 const root = join(__dirname, '..');
 

@@ -6,6 +6,7 @@ import { ReleaseStore } from '../activities/releases/store';
 import { Repositories } from '../activities/source/repositories';
 import { installHook } from '../client/hook/install/set-up';
 import { hooksFolder } from '../client/hook/settings/folder';
+import type { Teller } from '../local/log-printer';
 import { changeId, short } from '../pipeline/model/ids';
 import type { ChangeOutcome } from '../pipeline/model/outcome';
 import type { Pipeline } from '../pipeline/model/pipeline';
@@ -19,10 +20,9 @@ import { push } from './push';
 import { putInPlace } from './put-in-place';
 import { type Report, runningOf, type StoryReport } from './report';
 import { Repository } from './repository';
-import type { DemoSet } from './set/set';
+import type { DemoSet } from './set';
 import { stories } from './stories';
 import type { Story } from './stories/story';
-import type { Teller } from './teller';
 
 interface Stagehands {
   readonly pipeline: Pipeline;

@@ -1,9 +1,21 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
 const root = resolve(__dirname, '..');
-const layers = ['pipeline', 'workflows', 'activities', 'worker', 'client', 'demo', 'bench', 'bin'] as const;
+const layers = [
+  'pipeline',
+  'workflows',
+  'activities',
+  'worker',
+  'client',
+  'platform',
+  'local',
+  'demo',
+  'tools',
+  'bench',
+  'bin',
+] as const;
 
 /** One import: from which file to what, and whether the types alone are wanted. */
 interface Import {
@@ -33,20 +45,115 @@ function importsOf(file: string): Import[] {
 const importsIn = (layer: string): Import[] => filesOf(layer).flatMap(importsOf);
 const shown = ({ file, to }: Import): string => `${file} -> ${to}`;
 const within = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
+const isOurs = (to: string): boolean => fileAt(to) !== undefined;
 
-/** Imports of a layer that go where no rule lets them go. */
-const strays = (layer: string, allowed: (to: Import) => boolean): string[] =>
-  importsIn(layer)
-    .filter((found) => !within(found.to, layer) && !allowed(found))
-    .map(shown);
+/** The file of ours that an import leads to. */
+const fileAt = (to: string): string | undefined =>
+  ['', '.ts', '.js', '/index.ts']
+    .map((end) => `${to}${end}`)
+    .find((path) => existsSync(join(root, path)) && statSync(join(root, path)).isFile());
+
+/** What each layer may import, besides packages: a layer, or one folder of it. */
+const allowed: Record<(typeof layers)[number], readonly string[]> = {
+  pipeline: [],
+  platform: ['pipeline'],
+  workflows: ['pipeline', 'activities/contract'],
+  activities: ['pipeline', 'platform', 'workflows/messages'],
+  client: ['pipeline', 'platform', 'workflows/messages', 'temporal.config'],
+  worker: ['pipeline', 'platform', 'activities', 'client', 'workflows/messages', 'temporal.config'],
+  local: ['pipeline', 'client', 'worker', 'workflows/messages'],
+  demo: ['pipeline', 'platform', 'workflows', 'activities', 'client', 'worker', 'local', 'temporal.config'],
+  tools: ['pipeline', 'platform', 'workflows/messages', 'activities', 'client', 'worker', 'local', 'demo'],
+  bench: ['pipeline', 'platform', 'client'],
+  bin: ['client', 'worker', 'local', 'demo'],
+};
 
 test('every layer has files and its imports are seen, so that these rules can fail', () => {
   for (const layer of layers) expect(importsIn(layer).length).toBeGreaterThan(0);
   expect(importsOf('workflows/zone.ts').map(({ to }) => to)).toContain('workflows/saga/saga');
 });
 
-test('pipeline/ imports nothing from outside itself', () => {
-  expect(strays('pipeline', () => false)).toEqual([]);
+test.each(layers)('%s/ imports only the layers that it may', (layer) => {
+  const strays = importsIn(layer).filter(
+    ({ to }) => isOurs(to) && ![layer, ...allowed[layer]].some((place) => within(to, place)),
+  );
+  expect(strays.map(shown)).toEqual([]);
+});
+
+test('pipeline/ imports no package', () => {
+  expect(
+    importsIn('pipeline')
+      .filter(({ to }) => !isOurs(to))
+      .map(shown),
+  ).toEqual([]);
+});
+
+test('workflows/ import no package but the workflow SDK, and the activities’ contract by type alone', () => {
+  const strays = importsIn('workflows').filter(({ to, typeOnly }) =>
+    isOurs(to) ? within(to, 'activities') && !typeOnly : to !== '@temporalio/workflow',
+  );
+  expect(strays.map(shown)).toEqual([]);
+});
+
+/** The parts of a folder, files and folders, and the imports between them. */
+function partsOf(folder: string): Map<string, Set<string>> {
+  const parts = new Map<string, Set<string>>();
+  const partOf = (path: string) => relative(folder, path).split('/')[0] ?? '';
+  for (const { file, to } of importsIn(folder)) {
+    const found = parts.get(partOf(file)) ?? new Set();
+    parts.set(partOf(file), found);
+    const target = fileAt(to);
+    if (target !== undefined && within(target, folder) && partOf(target) !== partOf(file)) found.add(partOf(target));
+  }
+  return parts;
+}
+
+/** One circle among parts, as `a -> b -> a`; types count too, since a reader follows them. */
+function circleIn(parts: Map<string, Set<string>>): string | undefined {
+  const done = new Set<string>();
+  const visit = (part: string, path: readonly string[]): string | undefined => {
+    if (path.includes(part)) return [...path.slice(path.indexOf(part)), part].join(' -> ');
+    if (done.has(part)) return undefined;
+    for (const next of parts.get(part) ?? []) {
+      const circle = visit(next, [...path, part]);
+      if (circle !== undefined) return circle;
+    }
+    done.add(part);
+    return undefined;
+  };
+  for (const part of parts.keys()) {
+    const circle = visit(part, []);
+    if (circle !== undefined) return circle;
+  }
+  return undefined;
+}
+
+const foldersBelow = (folder: string): string[] => [
+  folder,
+  ...readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name))),
+];
+const folders = layers.flatMap(foldersBelow);
+
+test('a circle among files is seen, and named', () => {
+  const parts = new Map([
+    ['a.ts', new Set(['b.ts'])],
+    ['b.ts', new Set(['c'])],
+    ['c', new Set(['b.ts'])],
+  ]);
+  expect(circleIn(parts)).toBe('b.ts -> c -> b.ts');
+});
+
+test.each(folders)('between the files and folders of %s/ arrows run one way', (folder) => {
+  expect(circleIn(partsOf(folder))).toBeUndefined();
+});
+
+test('no folder has more entries than a reader takes in at a glance', () => {
+  const crowded = [...folders, ...foldersBelow('test')]
+    .map((folder) => ({ folder, entries: readdirSync(join(root, folder)).length }))
+    .filter(({ folder, entries }) => entries > 18 && !folder.startsWith('test/replay/histories'));
+  expect(crowded).toEqual([]);
 });
 
 test('pipeline/ asks nobody for the time, for chance or for the machine', () => {
@@ -54,40 +161,20 @@ test('pipeline/ asks nobody for the time, for chance or for the machine', () => 
   expect(filesOf('pipeline').filter((file) => asking.test(text(file)))).toEqual([]);
 });
 
-test('workflows/ know pipeline/, the workflow SDK, and the activities’ contract by type', () => {
-  const allowed = ({ to, typeOnly }: Import) =>
-    within(to, 'pipeline') || to === '@temporalio/workflow' || (to === 'activities/contract' && typeOnly);
-  expect(strays('workflows', allowed)).toEqual([]);
-});
-
-const messagesOfWorkflows = ['workflows/messages/messages', 'workflows/messages/search-attributes'];
-
-test('activities/ know of workflows/ only messages and names', () => {
-  expect(strays('activities', ({ to }) => within(to, 'pipeline') || messagesOfWorkflows.includes(to) || isPackage(to))).toEqual(
-    [],
-  );
-});
-
-test('client/ never imports activities/, and of workflows/ only messages and names', () => {
-  const allowed = ({ to }: Import) =>
-    within(to, 'pipeline') || messagesOfWorkflows.includes(to) || to === 'temporal.config' || isPackage(to);
-  expect(strays('client', allowed)).toEqual([]);
-});
-
-test('time zones are known at the edges alone: one file knows the package, and it knows nothing of the edges', () => {
+test('one file knows the package for time zones', () => {
   expect(importsOf('platform/time-zones.ts').map(({ to }) => to)).toContain('temporal-polyfill');
   expect(importsOf('platform/time-zones.ts').filter(({ to }) => !within(to, 'pipeline') && to !== 'temporal-polyfill')).toEqual(
     [],
   );
-  const others = layers.flatMap(importsIn).filter(({ to }) => within(to, 'temporal-polyfill'));
+  const others = layers.flatMap(importsIn).filter(({ file, to }) => within(to, 'temporal-polyfill') && !within(file, 'platform'));
   expect(others.map(shown)).toEqual([]);
 });
 
-test('namespaces are known at the edges, in one file that knows nothing but Node', () => {
+test('the sandbox knows nothing but Node', () => {
   expect(importsOf('platform/sandbox.ts').filter(({ to }) => !to.startsWith('node:'))).toEqual([]);
 });
 
-test('only worker/, client/, demo/, bin/ and temporal.config.ts read the environment', () => {
+test('pipeline/, workflows/ and activities/ do not read the environment', () => {
   const readers = [...filesOf('pipeline'), ...filesOf('workflows'), ...filesOf('activities')].filter((file) =>
     text(file).includes('process.env'),
   );
@@ -125,7 +212,3 @@ test('the workflow bundle reaches nothing but @temporalio/workflow and what that
   expect(packages).toContain('@temporalio/workflow');
   expect([...new Set(packages)].filter((name) => !ofTemporal.includes(name) && !within(name, 'protobufjs'))).toEqual([]);
 });
-
-function isPackage(to: string): boolean {
-  return !layers.some((layer) => within(to, layer));
-}

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { registerSearchAttributes } from '../client/temporal/register-search-attributes';
-import { startEmulator } from '../demo/servers/emulator';
-import { startTemporal } from '../demo/servers/temporal';
+import { startEmulator } from '../local/servers/emulator';
+import { startTemporal } from '../local/servers/temporal';
 import { running } from './running';
 
 /** Of this run alone: another run must not take the ground from under our server. */

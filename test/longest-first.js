@@ -4,11 +4,11 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 const long = [
   'demo/stories/',
   'crashes/',
-  'demo/up/',
+  'local/up/',
   'workflows/failures/',
   'demo/kept/',
   'client/temporal/people',
-  'client/cli',
+  'client/cli/',
 ];
 
 const place = ({ path }) => {

@@ -2,8 +2,8 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import { requireLoopback } from '../../local/loopback';
 import { look } from './look';
-import { requireLoopback } from './loopback';
 
 /** One place where alarms live. */
 export interface Scope {

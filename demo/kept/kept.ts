@@ -1,6 +1,6 @@
+import { near } from '../../local/set/environment';
 import type { Play } from '../play';
-import { near } from '../set/environment';
-import type { DemoSet } from '../set/set';
+import type { DemoSet } from '../set';
 import { makeBranches } from './branches';
 import { whatToTry } from './what-to-try';
 

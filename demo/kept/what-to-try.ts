@@ -1,4 +1,4 @@
-import { addressesIn, views } from '../web-ui';
+import { addressesIn, views } from '../../local/web-ui';
 
 interface Place {
   /** What a shell reads to find everything. */

@@ -6,9 +6,9 @@ import {
   type StackStatus,
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
+import { requireLoopback } from '../../local/loopback';
 import type { Scope } from '../cloudwatch/evaluator';
-import { requireLoopback } from '../cloudwatch/loopback';
-import { computeTemplate } from './compute-template';
+import { computeTemplate } from './compute/compute-template';
 import { clientSettings, scopeKey } from './scope';
 
 const stack = 'compute';

@@ -1,6 +1,6 @@
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import { requireLoopback } from '../../local/loopback';
 import type { Scope } from '../cloudwatch/evaluator';
-import { requireLoopback } from '../cloudwatch/loopback';
 
 /** A scope in one word, as in `111111111111/us-west-2`. */
 export const scopeKey = ({ account, region }: Scope): string => `${account}/${region}`;

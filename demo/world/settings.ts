@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requireLoopback } from '../cloudwatch/loopback';
+import { requireLoopback } from '../../local/loopback';
 import { messageOf } from './message-of';
 import { scopesOf } from './scope';
 

@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { Balancer } from './balancer';
-import { metricsOf } from './cloudwatch-metrics';
-import { Compute } from './compute';
-import { canary, visitors } from './crowds';
-import { Meter } from './meter';
-import { Publisher } from './publisher';
-import { openDoor } from './server';
+import { Compute } from './compute/compute';
+import { Balancer } from './door/balancer';
+import { openDoor } from './door/server';
+import { StackDesk } from './door/stack-desk';
+import { metricsOf } from './metrics/cloudwatch-metrics';
+import { Meter } from './metrics/meter';
+import { Publisher } from './metrics/publisher';
 import type { Settings } from './settings';
-import { StackDesk } from './stack-desk';
-import { startTraffic } from './traffic';
+import { canary, visitors } from './traffic/crowds';
+import { startTraffic } from './traffic/traffic';
 
 /** A running world. */
 export interface World {

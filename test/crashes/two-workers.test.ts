@@ -1,5 +1,5 @@
-import type { Spoken } from '../../demo/child';
-import { until as patiently } from '../../demo/servers/until';
+import type { Spoken } from '../../local/process/child';
+import { until as patiently } from '../../local/process/until';
 import type { Target } from '../../pipeline/plan/plan';
 import { Hold } from '../activities/builders/a-hold';
 import { until } from '../workflows/builders/until';

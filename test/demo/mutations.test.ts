@@ -1,5 +1,5 @@
 import { mutationsOf } from '../../demo/mutations';
-import { back, eventsOf, forward } from './drill/some-events';
+import { back, eventsOf, forward } from '../tools/drill/some-events';
 
 describe('the acts on a stack', () => {
   it('are read from its events in their order, each with how it ended', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { changeColumns, partsOf, views } from '../../demo/web-ui';
+import { changeColumns, partsOf, views } from '../../local/web-ui';
 import { wave } from '../../pipeline';
 import { searchAttributes } from '../../workflows/messages/search-attributes';
 import { wrongWith } from '../../workflows/messages/validate';

@@ -1,5 +1,5 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { Way } from '../../../demo/servers/way';
+import { Way } from '../../../local/faulty-proxy';
 import { aSite } from '../builders/a-site';
 import { aRelease, digestIn, note } from '../builders/a-stack';
 

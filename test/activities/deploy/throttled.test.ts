@@ -1,7 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { connectAws } from '../../../activities/aws/accounts';
 import type { DeployOutcome } from '../../../activities/contract';
-import { Way } from '../../../demo/servers/way';
+import { Way } from '../../../local/faulty-proxy';
 import { ASite, aSite, useEmulator } from '../builders/a-site';
 import { aRelease, digestIn, note, table } from '../builders/a-stack';
 

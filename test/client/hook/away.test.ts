@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { KeptTemporal } from '../../../client/temporal/kept-connection';
-import { startTemporal } from '../../../demo/servers/temporal';
+import { startTemporal } from '../../../local/servers/temporal';
 import { aFolder } from '../../activities/builders/a-site';
 import { AGitServer, AServe } from './a-git-server';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { progressOf, recentChanges } from '../../../client/temporal/status';
-import { startTemporal } from '../../../demo/servers/temporal';
+import { startTemporal } from '../../../local/servers/temporal';
 import { serviceAttribute } from '../../../workflows/messages/search-attributes';
 import { ARepository } from '../../activities/builders/a-repository';
 import { aPipeline } from '../../pipeline/builders/a-pipeline';

@@ -12,9 +12,9 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { startEvaluator } from '../../../demo/cloudwatch/evaluator';
-import { type Emulator, startEmulator } from '../../../demo/servers/emulator';
-import { until } from '../../../demo/servers/until';
-import { type Folder, makeFolder, withoutServers } from '../servers/folder';
+import { until } from '../../../local/process/until';
+import { type Emulator, startEmulator } from '../../../local/servers/emulator';
+import { type Folder, makeFolder, withoutServers } from '../../local/folder';
 
 const scopes = [
   { account: '111111111111', region: 'us-west-2' },

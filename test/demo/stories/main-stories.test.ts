@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { readPipeline } from '../../../client/read/load';
-import { toldOf } from '../../../demo/drill/differences';
 import type { Report, StoryReport } from '../../../demo/report';
 import { touching } from '../../../pipeline/plan/affected';
 import { cost } from '../../../pipeline/plan/cost';
 import { plan } from '../../../pipeline/plan/plan';
+import { toldOf } from '../../../tools/drill/differences';
 import { isAlive, playDemo, root, stateIn } from './a-demo';
 
 const folder = join(root, '.slipway/test-demo');

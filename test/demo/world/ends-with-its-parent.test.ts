@@ -17,7 +17,7 @@ async function started(argv: string[]) {
 }
 
 const leashed = () =>
-  started(['--require', join(root, 'demo/world/leash.cjs'), '-e', 'setInterval(() => {}, 1000); console.log(1)']);
+  started(['--require', join(root, 'demo/world/compute/leash.cjs'), '-e', 'setInterval(() => {}, 1000); console.log(1)']);
 const listening = () =>
   started([
     ...['--require', 'tsx/cjs', '-e'],

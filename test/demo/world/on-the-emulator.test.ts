@@ -10,10 +10,10 @@ import {
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient, DescribeAlarmsCommand, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { type Emulator, startEmulator } from '../../../demo/servers/emulator';
 import { bootstrap } from '../../../demo/world/bootstrap';
 import { clientSettings } from '../../../demo/world/scope';
 import type { Share } from '../../../demo/world/target';
+import { type Emulator, startEmulator } from '../../../local/servers/emulator';
 import { releases, until } from './small-world';
 
 jest.setTimeout(120_000);

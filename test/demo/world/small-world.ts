@@ -6,11 +6,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { Balancer } from '../../../demo/world/balancer';
-import { Compute } from '../../../demo/world/compute';
-import { Meter } from '../../../demo/world/meter';
-import { openDoor } from '../../../demo/world/server';
-import { StackDesk } from '../../../demo/world/stack-desk';
+import { Compute } from '../../../demo/world/compute/compute';
+import { Balancer } from '../../../demo/world/door/balancer';
+import { openDoor } from '../../../demo/world/door/server';
+import { StackDesk } from '../../../demo/world/door/stack-desk';
+import { Meter } from '../../../demo/world/metrics/meter';
 import type { Share } from '../../../demo/world/target';
 
 export const account = '222222222222';

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { aSentence } from '../../client/cli/a-shell';
+import { isAlive } from '../../demo/stories/a-demo';
+import { until } from '../../workflows/builders/until';
+import { ADirectory, APushed } from './an-up';
+
+const pidOf = (directory: ADirectory, part: string): number => directory.parts()[part] ?? Number.NaN;
+
+describe('slipway up', () => {
+  it('runs all that a push needs to become a change, refuses a second one, ends all when told, and knows it the next time', async () => {
+    const directory = new ADirectory();
+    const up = await directory.up();
+    const parts = directory.parts();
+    expect(Object.keys(parts)).toEqual(['temporal', 'emulator', 'worker', 'serve']);
+    const second = await directory.slipway(up, 'up');
+    expect(second.err).toMatch(
+      /^slipway up runs here already, as process \d+: use that one, stop it with Ctrl-C or kill \d+, or set /,
+    );
+    expect(second.code).toBe(3);
+    const pushed = new APushed();
+    const install = ['hook', 'install', pushed.bare, '--branch', 'main', '--pipeline', 'pipeline.json', ...up.hookUrl];
+    expect(await directory.slipway(up, ...install)).toMatchObject({ code: 0 });
+    const { change, shown } = await pushed.push();
+    expect(shown).toContain(`slipway: ${change} is on its way; follow it with: slipway watch ${change}`);
+    await up.says(/ {2}a push: 202 {2}shop\//);
+    expect(await directory.changes(up)).toEqual([change]);
+
+    const another = new ADirectory(); // with the servers of the first, and none of its own
+    const guest = await another.up(up.servers);
+    expect(Object.keys(another.parts())).toEqual(['worker', 'serve']);
+    expect(await another.changes(guest)).toEqual([change]);
+    expect(await guest.end('SIGINT')).toBe(0);
+
+    expect(await up.end('SIGINT')).toBe(0);
+    expect(Object.values(parts).filter(isAlive)).toEqual([]);
+
+    const next = await directory.up();
+    expect(await directory.changes(next)).toEqual([change]);
+    expect((await pushed.push()).shown).toContain('is on its way'); // where the hook was told that it is
+    expect(await next.end('SIGTERM')).toBe(0);
+  });
+
+  it('starts again what dies, and ends what was left running by one that was killed', async () => {
+    const directory = new ADirectory();
+    const up = await directory.up();
+    const before = directory.parts();
+    for (const part of ['serve', 'worker', 'temporal']) process.kill(pidOf(directory, part), 'SIGKILL');
+    for (const what of ['slipway serve', 'the worker', 'the Temporal server']) {
+      await up.says(new RegExp(` {2}${what} \\(process \\d+\\) has died, and is started again`));
+      await up.says(new RegExp(` {2}${what} is back, as process \\d+`));
+    }
+    for (const part of ['serve', 'worker', 'temporal']) expect(pidOf(directory, part)).not.toBe(before[part]);
+    process.kill(pidOf(directory, 'emulator'), 'SIGKILL');
+    await up.says(/ {2}the AWS emulator \(process \d+\) has died, and with it what it did since slipway up began: /);
+    expect(pidOf(directory, 'emulator')).toBe(before.emulator);
+
+    await up.end('SIGKILL');
+    const next = await directory.up();
+    await next.says(/ {2}temporal \(process \d+\) was left running by a slipway up that was killed: it is ended/);
+    expect(await next.end('SIGTERM')).toBe(0);
+  });
+
+  it.each([
+    [{ TEMPORAL_ADDRESS: '127.0.0.1:1' }, 3, /^TEMPORAL_ADDRESS is 127\.0\.0\.1:1 and nothing answers there: start it, or unset/],
+    [{ TEMPORAL_ADDRESS: 'temporal:web' }, 3, /^TEMPORAL_ADDRESS is temporal:web, which is no host and port/],
+    [{ TEMPORAL_PROFILE: 'none' }, 2, /^the settings for Temporal, which TEMPORAL_\* name, cannot be read: /],
+    [{ SLIPWAY_FOLDER: '/dev/null' }, 3, /^ENOTDIR: not a directory, mkdir '\/dev\/null\/up'/],
+  ])('that cannot start, as with %j, says so and ends with %i', async (env, code, sentence) => {
+    const up = new ADirectory().upTo(env);
+    expect(await up.exit()).toBe(code);
+    const said = up.lines.filter((line) => !/^\d\d:\d\d {2}/.test(line)).join('\n');
+    expect(said).toMatch(sentence);
+    expect(aSentence(said)).toBe(true);
+  });
+
+  it('that is told to end while it starts ends with 0, and nothing is left running', async () => {
+    const directory = new ADirectory();
+    const up = directory.upTo();
+    await until('its Temporal server runs', () => existsSync(join(directory.folder, '.slipway/up/state.json')));
+    const { temporal = Number.NaN } = directory.parts();
+    expect(await up.end('SIGINT')).toBe(0);
+    expect(isAlive(temporal)).toBe(false);
+    expect(directory.parts()).toEqual({});
+    expect(up.lines.at(-1)).toMatch(/ {2}all that was started has ended$/);
+  });
+
+  it('that cannot start everything leaves nothing running', async () => {
+    const directory = new ADirectory();
+    const up = directory.upTo({ AWS_ENDPOINT_URL: 'http://127.0.0.1:1' });
+    await until('its Temporal server runs', () => existsSync(join(directory.folder, '.slipway/up/state.json')));
+    expect(await up.exit()).toBe(3);
+    expect(up.lines.at(-1)).toMatch(/^AWS_ENDPOINT_URL is http:\/\/127\.0\.0\.1:1 and nothing answers there: /);
+    expect(directory.parts()).toEqual({});
+  });
+});
