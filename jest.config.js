@@ -8,9 +8,9 @@ module.exports = {
   },
   transformIgnorePatterns: ['/node_modules/(?!temporal-)'], // those are ES modules, which Jest cannot take as they are
   moduleNameMapper: { '^slipway$': '<rootDir>/pipeline/index.ts' },
-  globalSetup: '<rootDir>/test/global-setup.ts',
-  globalTeardown: '<rootDir>/test/global-teardown.ts',
+  globalSetup: '<rootDir>/test/setup/global-setup.ts',
+  globalTeardown: '<rootDir>/test/setup/global-teardown.ts',
   testTimeout: 120_000,
-  testSequencer: '<rootDir>/test/longest-first.js',
+  testSequencer: '<rootDir>/test/setup/longest-first.js',
   maxWorkers: 3,
 };

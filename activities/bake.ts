@@ -2,7 +2,7 @@ import { activityInfo } from '@temporalio/activity';
 import { judge, type Verdict, waitSentence } from '../pipeline/gates/judge';
 import type { BakePlan } from '../pipeline/plan/bake-plan';
 import { notYet } from './attempt/not-yet';
-import type { Lookout, Sight } from './cloudwatch/lookout';
+import type { Lookout, Sight } from './aws/cloudwatch/lookout';
 import type { BakeOutcome } from './contract';
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Release, ReleaseComponent, StackBody } from '../pipeline/model/release';
 import type { Fence } from '../platform/sandbox';
 import { withHeartbeats } from './attempt/heartbeats';
-import { parseTemplate } from './cloudformation/template';
+import { parseTemplate } from './aws/cloudformation/template';
 import type { BuildComponent, BuildInput, BuildOutcome } from './contract';
 import { digestOf } from './releases/digest';
 import type { ReleaseStore } from './releases/store';

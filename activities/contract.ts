@@ -7,9 +7,9 @@
 
 import type { Left } from '../pipeline/model/outcome';
 import type { Build, Pipeline, Review, Source } from '../pipeline/model/pipeline';
+import type { Target } from '../pipeline/model/target';
 import type { Windows } from '../pipeline/model/windows';
 import type { BakePlan, Look } from '../pipeline/plan/bake-plan';
-import type { Target } from '../pipeline/plan/plan';
 
 /** The type of the failure that no retry will change: a stack that went back by itself, a template that CloudFormation refuses. */
 export const failed = 'Failed';

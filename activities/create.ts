@@ -1,7 +1,7 @@
+import { Lookout } from './aws/cloudwatch/lookout';
 import { bake } from './bake';
 import { type BuildDeps, build } from './build';
 import { type UpholdDeps, uphold } from './check-policy';
-import { Lookout } from './cloudwatch/lookout';
 import type { Activities, Policy } from './contract';
 import { deploy } from './deploy';
 import { gates } from './gates';

@@ -1,11 +1,11 @@
 import { activityInfo } from '@temporalio/activity';
 import { bodyAt, type Release } from '../pipeline/model/release';
-import type { Target } from '../pipeline/plan/plan';
+import type { Target } from '../pipeline/model/target';
 import { type NamedAlarm, namedAlarms, writeItReadably } from '../pipeline/templates/alarms';
 import { notYet } from './attempt/not-yet';
-import { parseTemplate } from './cloudformation/template';
-import type { ReadAlarm } from './cloudwatch/alarms';
-import type { Lookout } from './cloudwatch/lookout';
+import { parseTemplate } from './aws/cloudformation/template';
+import type { ReadAlarm } from './aws/cloudwatch/alarms';
+import type { Lookout } from './aws/cloudwatch/lookout';
 import type { GatesInput, GatesOutcome } from './contract';
 import type { ReleaseStore } from './releases/store';
 

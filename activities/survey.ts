@@ -1,10 +1,10 @@
 import type { FoundStack } from '../pipeline/model/release';
-import type { Target } from '../pipeline/plan/plan';
+import type { Target } from '../pipeline/model/target';
 import { failure } from './attempt/failed';
 import type { Aws } from './aws/accounts';
-import { refuseStranger } from './cloudformation/foreign-stack';
-import { templateOf } from './cloudformation/stack';
-import { settled } from './cloudformation/wait';
+import { refuseStranger } from './aws/cloudformation/foreign-stack';
+import { templateOf } from './aws/cloudformation/stack';
+import { settled } from './aws/cloudformation/wait';
 import type { SurveyInput } from './contract';
 import type { ReleaseStore } from './releases/store';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { shortChange } from '../pipeline/model/ids';
 import { withHeartbeats } from './attempt/heartbeats';
 import type { Aws } from './aws/accounts';
-import { seeStack } from './cloudformation/stack';
+import { seeStack } from './aws/cloudformation/stack';
 import type { TestInput, TestOutcome } from './contract';
 import { excerptOf, runCommand } from './source/command';
 import type { Repositories } from './source/repositories';

@@ -1,7 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import { whatFired } from '../pipeline/gates/judge';
 import { notYet } from './attempt/not-yet';
-import type { Lookout } from './cloudwatch/lookout';
+import type { Lookout } from './aws/cloudwatch/lookout';
 import type { Alarmed, WatchInput } from './contract';
 
 /** Looks until an alarm has fired since the watch began. It never ends well: whoever asked for it ends it when the work is done. */

@@ -8,10 +8,10 @@ import { Refusal } from '../client/refusal';
 import { Teller } from '../local/log-printer';
 import { CannotStart } from '../local/process/cannot-start';
 import { readyToTry } from './kept/kept';
-import { Play } from './play';
-import { type Report, reportPage } from './report';
+import { type Report, reportPage } from './report/report';
+import { Play } from './run/play';
 import { demoFile, keptFile, sampleFolder, samplePipeline, sitesOf } from './sample';
-import { type DemoSet, startSet } from './set';
+import { type DemoSet, startSet } from './set/set';
 import { mainStories, stories } from './stories';
 import type { Story } from './stories/story';
 

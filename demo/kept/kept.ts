@@ -1,6 +1,6 @@
 import { near } from '../../local/set/environment';
-import type { Play } from '../play';
-import type { DemoSet } from '../set';
+import type { Play } from '../run/play';
+import type { DemoSet } from '../set/set';
 import { makeBranches } from './branches';
 import { whatToTry } from './what-to-try';
 

@@ -5,7 +5,8 @@ import { startProcess } from '../process/alive';
 import { CannotStart } from '../process/cannot-start';
 import { answers, freePort } from '../process/ports';
 import { slipwayFolder } from '../process/project';
-import { installVenv, type Venv } from '../venv/venv';
+import { installVenv } from '../venv/install-venv';
+import type { Venv } from '../venv/venv';
 
 export interface EmulatorOptions {
   /** Its output goes to `emulator.log` in here. */

@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
-import { type Installing, installedVenv, installVenv, type Venv } from '../venv/venv';
+import { installedVenv, installVenv } from '../venv/install-venv';
+import type { Installing, Venv } from '../venv/venv';
 import { downloadedTemporal, downloadTemporal } from './temporal-download';
 
 /** Ways to get a Temporal server that is not here yet; tests put others in their place. */

@@ -1,7 +1,7 @@
 /** Whether an edit makes a pipeline safer or less so. */
 import { parseDuration } from '../model/duration';
 import { rungs } from '../model/rung';
-import { ClosedDays, effectOfClosed, effectOfHours, Hours } from './hours';
+import { ClosedDays, Hours, holds, isCovered } from './hours';
 
 /** `other` is what alters no guarantee by itself, or where only a person can tell. */
 export type Effect = 'weaker' | 'stronger' | 'other';
@@ -79,3 +79,16 @@ export function effectOf(path: readonly string[], was: unknown, is: unknown): Ef
 
 const fits = (pattern: readonly string[], path: readonly string[]): boolean =>
   pattern.length === path.length && pattern.every((part, index) => part === '*' || part === path[index]);
+
+/** Hours that hold the others leave more time to enter. */
+export function effectOfHours(was: Hours, is: Hours): Effect {
+  if (holds(is, was) === holds(was, is)) return 'other';
+  return holds(is, was) ? 'weaker' : 'stronger';
+}
+
+/** Closed days that hold the others leave less. */
+export function effectOfClosed({ closed: was }: ClosedDays, { closed: is }: ClosedDays): Effect {
+  const [more, less] = [was.every((days) => isCovered(days, is)), is.every((days) => isCovered(days, was))];
+  if (more === less) return 'other';
+  return more ? 'stronger' : 'weaker';
+}

@@ -2,7 +2,6 @@
 
 import { beginsOn, daysAfter } from '../gates/opening';
 import type { CalendarDate, ClockTime, Days, Window, Windows } from '../model/windows';
-import type { Effect } from './effect';
 
 /** The opening hours of a stage as one thing to compare: a clock and what is read on it say little without each other. */
 export class Hours {
@@ -21,21 +20,8 @@ export class ClosedDays {
 export const isSameHours = (one: Hours, other: Hours): boolean =>
   one.timeZone === other.timeZone && holds(one, other) && holds(other, one);
 
-/** Hours that hold the others leave more time to enter. */
-export function effectOfHours(was: Hours, is: Hours): Effect {
-  if (holds(is, was) === holds(was, is)) return 'other';
-  return holds(is, was) ? 'weaker' : 'stronger';
-}
-
-/** Closed days that hold the others leave less. */
-export function effectOfClosed({ closed: was }: ClosedDays, { closed: is }: ClosedDays): Effect {
-  const [more, less] = [was.every((days) => isCovered(days, is)), is.every((days) => isCovered(days, was))];
-  if (more === less) return 'other';
-  return more ? 'stronger' : 'weaker';
-}
-
-/** Hours by two clocks cannot be compared, but that always open holds everything. */
-function holds(outer: Hours, inner: Hours): boolean {
+/** Whether every moment of the inner hours is one of the outer. Hours by two clocks cannot be compared, but always open holds everything. */
+export function holds(outer: Hours, inner: Hours): boolean {
   if (outer.open.length === 0) return true;
   if (outer.timeZone !== inner.timeZone) return false;
   return datesOf([...outer.open, ...inner.open]).every((date) =>
@@ -85,8 +71,8 @@ function isWithin([from, to]: Span, spans: readonly Span[]): boolean {
   return reached >= to || (reached > from && isWithin([reached, to], spans));
 }
 
-/** The same with whole days, of which the last is closed, too. */
-function isCovered({ from, to }: Days, closed: readonly Days[]): boolean {
+/** Whether all of these days, the last one included, are among the closed ones. */
+export function isCovered({ from, to }: Days, closed: readonly Days[]): boolean {
   const around = closed.filter((days) => days.from <= from && from <= days.to);
   if (around.some((days) => to <= days.to)) return true; // before a day is asked for behind the last that can be written
   const next = around.map((days) => daysAfter(days.to, 1));

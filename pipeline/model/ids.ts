@@ -1,6 +1,5 @@
 /** Names on the wire: public for ever. */
 
-import type { Target } from '../plan/plan';
 import type { Environment } from './pipeline';
 
 /** `checkout/3f2a1c9d04be`: the workflow id of a change, one for each pipeline and commit. */
@@ -23,12 +22,3 @@ export const short = (hash: string): string => hash.replace(/^[a-z0-9]+-/, '').s
 
 /** `3f2a1c9`: a change as people read it, of its workflow id. */
 export const shortChange = (change: string): string => short(change.slice(change.indexOf('/') + 1));
-
-/** `checkout-prod-api-usw2-az1-one-box` */
-export function stackName(
-  pipeline: string,
-  target: Pick<Target, 'environment' | 'component' | 'region' | 'zone' | 'share'>,
-): string {
-  const where = target.zone ?? target.region;
-  return [pipeline, target.environment, target.component, where, ...(target.share === 'one-box' ? ['one-box'] : [])].join('-');
-}

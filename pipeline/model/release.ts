@@ -1,5 +1,5 @@
 /** What was built from a change: content-addressed, built once, promoted everywhere. */
-import type { Target } from '../plan/plan';
+import type { Target } from './target';
 
 /**
  * A release: every component as it is to be deployed. `found` releases were not built: they are what ran at the targets of a lane

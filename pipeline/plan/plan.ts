@@ -2,26 +2,14 @@
 import type { ApprovalPolicy } from '../gates/approval';
 import { whyAtOnce } from '../model/component';
 import { milliseconds } from '../model/duration';
-import { laneOf, stackName } from '../model/ids';
+import { laneOf } from '../model/ids';
 import type { Approval, Bakes, Component, Environment, Pipeline, Stage, Zone } from '../model/pipeline';
 import { accountOf, hasOneBox } from '../model/stage';
+import { stackName, type Target } from '../model/target';
 import type { Windows } from '../model/windows';
 import { type BakePlan, bakePlanOf, type Look, type Place, watchOf } from './bake-plan';
 import { inDependencyOrder } from './dependency-order';
 import { roundsOf } from './rounds';
-
-/** One stack: the smallest thing that a deployment touches. A target without a zone is the Region's own. */
-export interface Target {
-  readonly stack: string;
-  readonly account: string;
-  readonly region: string;
-  readonly environment: Environment;
-  readonly component: string;
-  readonly zone?: string;
-  readonly share?: 'one-box' | 'fleet';
-  /** Why its component takes a change all at once, in words for people: the platform shifts traffic, or it cannot canary. */
-  readonly atOnce?: string;
-}
 
 /** Targets that are deployed one after the other, and then bake together. A fleet without a bake is what a one-box after it leans on. */
 export interface Step {

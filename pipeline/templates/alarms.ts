@@ -1,11 +1,11 @@
 /** The alarms that the templates of a release make: what `check` and the gate before a stage know of them is the same. */
 
-import { stackName } from '../model/ids';
 import type { Component } from '../model/pipeline';
 import { suppliedParameters } from '../model/release';
 import { accountOf, hasOneBox } from '../model/stage';
+import type { Target } from '../model/target';
+import { stackName } from '../model/target';
 import type { Place } from '../plan/bake-plan';
-import type { Target } from '../plan/plan';
 import type { Templates } from '../rules/rule';
 import { type AlarmRule, ruleOf } from './alarm-rule';
 import { inWords, scopeOf } from './scope';

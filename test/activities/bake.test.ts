@@ -1,5 +1,5 @@
+import { Lookout } from '../../activities/aws/cloudwatch/lookout';
 import { bake } from '../../activities/bake';
-import { Lookout } from '../../activities/cloudwatch/lookout';
 import type { BakeOutcome } from '../../activities/contract';
 import { watch } from '../../activities/watch';
 import type { BakePlan } from '../../pipeline/plan/bake-plan';

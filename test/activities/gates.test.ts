@@ -1,9 +1,9 @@
-import { Lookout } from '../../activities/cloudwatch/lookout';
+import { Lookout } from '../../activities/aws/cloudwatch/lookout';
 import type { GatesOutcome } from '../../activities/contract';
 import { gates } from '../../activities/gates';
 import { digestOf } from '../../activities/releases/digest';
 import type { BuiltRelease } from '../../pipeline/model/release';
-import type { Target } from '../../pipeline/plan/plan';
+import type { Target } from '../../pipeline/model/target';
 import { anAlarm } from './builders/a-cloudwatch';
 import { aSite } from './builders/a-site';
 import { aRelease, note } from './builders/a-stack';

@@ -1,7 +1,7 @@
 import { CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { survey } from '../../activities/survey';
 import type { FoundRelease } from '../../pipeline/model/release';
-import type { Target } from '../../pipeline/plan/plan';
+import type { Target } from '../../pipeline/model/target';
 import { Hold } from './builders/a-hold';
 import { aSite } from './builders/a-site';
 import { aRelease, gate, note } from './builders/a-stack';

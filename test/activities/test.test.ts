@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestInput, TestOutcome } from '../../activities/contract';
 import { test as tests } from '../../activities/test';
-import type { Target } from '../../pipeline/plan/plan';
+import type { Target } from '../../pipeline/model/target';
 import { ARepository, environment, theRepositories } from './builders/a-repository';
 import { aFolder, aSite } from './builders/a-site';
 import { aRelease, note } from './builders/a-stack';

@@ -1,6 +1,6 @@
 import type { Spoken } from '../../local/process/child';
 import { until as patiently } from '../../local/process/until';
-import type { Target } from '../../pipeline/plan/plan';
+import type { Target } from '../../pipeline/model/target';
 import { Hold } from '../activities/builders/a-hold';
 import { until } from '../workflows/builders/until';
 import { aWorld, toldOf } from './a-world';

@@ -7,7 +7,8 @@ import { digestOf } from '../../activities/releases/digest';
 import orders from '../../examples/orders/pipeline';
 import thumbnails from '../../examples/thumbnails/pipeline';
 import type { Pipeline } from '../../pipeline/model/pipeline';
-import { plan, type Target } from '../../pipeline/plan/plan';
+import type { Target } from '../../pipeline/model/target';
+import { plan } from '../../pipeline/plan/plan';
 import { problems } from '../../pipeline/rules/problems';
 import { type ASite, aSite } from '../activities/builders/a-site';
 

@@ -1,5 +1,5 @@
 import type { Site } from '../../activities/aws/accounts';
-import type { DemoSet } from '../../demo/set';
+import type { DemoSet } from '../../demo/set/set';
 import type { Chance } from './chance';
 
 /** What is broken, and where chance comes from. */

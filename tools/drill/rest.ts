@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CloudFormationClient, paginateDescribeStacks } from '@aws-sdk/client-cloudformation';
 import type { Site } from '../../activities/aws/accounts';
-import { conditionOf } from '../../activities/cloudformation/stack-status';
+import { conditionOf } from '../../activities/aws/cloudformation/stack-status';
 import { clientSettings } from '../../demo/world/scope';
 
 /** How often everything must be seen at rest: a call that was on its way may begin something after the first look. */

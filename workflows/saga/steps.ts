@@ -1,8 +1,9 @@
 /** What a level does at its targets, in workflow words. */
 import { setCurrentDetails } from '@temporalio/workflow';
 import type { Left } from '../../pipeline/model/outcome';
+import type { Target } from '../../pipeline/model/target';
 import type { BakePlan } from '../../pipeline/plan/bake-plan';
-import type { Step, Target } from '../../pipeline/plan/plan';
+import type { Step } from '../../pipeline/plan/plan';
 import { deploying, errands, every, looking, persistently } from '../activities';
 import type { LevelInput } from '../messages/messages';
 import { show, type Where } from '../progress/log';

@@ -1,7 +1,8 @@
 /** Names become parts of workflow ids, lanes and stacks, so each must be plain, and stand once. */
-import { laneOf, stackName } from '../../model/ids';
+import { laneOf } from '../../model/ids';
 import type { Environment, Pipeline, Region } from '../../model/pipeline';
-import type { Target } from '../../plan/plan';
+import type { Target } from '../../model/target';
+import { stackName } from '../../model/target';
 import { error, type Find, type Finding, type Rule } from '../rule';
 import { type At, componentsOf, regionsOf, repeated, stagesOf, zonesOf } from '../walk';
 

@@ -17,7 +17,7 @@ import type { DeployInput, DeployOutcome } from '../../../activities/contract';
 import { deploy } from '../../../activities/deploy';
 import { ReleaseStore } from '../../../activities/releases/store';
 import type { Release } from '../../../pipeline/model/release';
-import type { Target } from '../../../pipeline/plan/plan';
+import type { Target } from '../../../pipeline/model/target';
 import { anActivity } from './an-activity';
 
 export const anAccount = (): string => String(randomInt(1e11, 1e12));

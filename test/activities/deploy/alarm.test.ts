@@ -1,6 +1,6 @@
 /** The whole way from an alarm to a stack: real workflows, real hands on the emulator. */
 
-import { Lookout } from '../../../activities/cloudwatch/lookout';
+import { Lookout } from '../../../activities/aws/cloudwatch/lookout';
 import { deploy } from '../../../activities/deploy';
 import { survey } from '../../../activities/survey';
 import { watch } from '../../../activities/watch';

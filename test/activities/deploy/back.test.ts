@@ -1,6 +1,6 @@
 import { CreateStackCommand, GetTemplateCommand } from '@aws-sdk/client-cloudformation';
 import { survey } from '../../../activities/survey';
-import type { Target } from '../../../pipeline/plan/plan';
+import type { Target } from '../../../pipeline/model/target';
 import { aSite } from '../builders/a-site';
 import { aRelease, digestIn, gate, note, table } from '../builders/a-stack';
 import { anActivity } from '../builders/an-activity';

@@ -1,5 +1,5 @@
 import { temporalExecutable, type Ways } from '../../../local/servers/temporal-executable';
-import { installVenv } from '../../../local/venv/venv';
+import { installVenv } from '../../../local/venv/install-venv';
 import { type Folder, installs, makeFolder } from '../folder';
 
 let folder: Folder;

@@ -1,4 +1,5 @@
-import { ClosedDays, effectOfClosed, effectOfHours, Hours, isSameHours } from '../../../pipeline/compare/hours';
+import { effectOfClosed, effectOfHours } from '../../../pipeline/compare/effect';
+import { ClosedDays, Hours, isSameHours } from '../../../pipeline/compare/hours';
 import type { Days, Window } from '../../../pipeline/model/windows';
 
 const hours = (...open: Window[]) => new Hours('Europe/Berlin', open);

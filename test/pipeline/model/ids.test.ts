@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { below, changeId, laneOf, serviceId, short, shortChange, stackName } from '../../../pipeline/model/ids';
+import { below, changeId, laneOf, serviceId, short, shortChange } from '../../../pipeline/model/ids';
+import { stackName } from '../../../pipeline/model/target';
 
 const commit = '3f2a1c9d04be5f6e7a8b9c0d1e2f3a4b5c6d7e8f';
 

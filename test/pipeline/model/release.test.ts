@@ -1,5 +1,5 @@
 import { type BuiltRelease, bodyAt, suppliedParameters } from '../../../pipeline/model/release';
-import type { Target } from '../../../pipeline/plan/plan';
+import type { Target } from '../../../pipeline/model/target';
 
 const body = (digest: string) => ({ template: '{}', parameters: {}, digest });
 const release: BuiltRelease = {

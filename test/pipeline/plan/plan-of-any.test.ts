@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import type { Pipeline } from '../../../pipeline/model/pipeline';
 import { hasOneBox } from '../../../pipeline/model/stage';
-import { plan, type RegionPlan, type Target, targetsOf } from '../../../pipeline/plan/plan';
+import type { Target } from '../../../pipeline/model/target';
+import { plan, type RegionPlan, targetsOf } from '../../../pipeline/plan/plan';
 import { anyPipeline } from '../builders/any-pipeline';
 
 const property = (holds: (pipeline: Pipeline, regions: readonly RegionPlan[]) => void) =>

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { type Pipeline, region, wave } from '../../../pipeline';
 import type { WrittenComponent, WrittenStage } from '../../../pipeline/authoring/written';
-import { lanesOf, plan, type RegionPlan, type Step, type Target, targetsOf } from '../../../pipeline/plan/plan';
+import type { Target } from '../../../pipeline/model/target';
+import { lanesOf, plan, type RegionPlan, type Step, targetsOf } from '../../../pipeline/plan/plan';
 import { obstacles } from '../../../pipeline/rules/problems';
 import { aPipeline, usWest2 } from '../builders/a-pipeline';
 import { startableComponents } from '../builders/any-components';

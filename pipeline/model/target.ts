@@ -1,0 +1,23 @@
+import type { Environment } from './stage';
+
+/** One stack: the smallest thing that a deployment touches. A target without a zone is the Region's own. */
+export interface Target {
+  readonly stack: string;
+  readonly account: string;
+  readonly region: string;
+  readonly environment: Environment;
+  readonly component: string;
+  readonly zone?: string;
+  readonly share?: 'one-box' | 'fleet';
+  /** Why its component takes a change all at once, in words for people: the platform shifts traffic, or it cannot canary. */
+  readonly atOnce?: string;
+}
+
+/** `checkout-prod-api-usw2-az1-one-box` */
+export function stackName(
+  pipeline: string,
+  target: Pick<Target, 'environment' | 'component' | 'region' | 'zone' | 'share'>,
+): string {
+  const where = target.zone ?? target.region;
+  return [pipeline, target.environment, target.component, where, ...(target.share === 'one-box' ? ['one-box'] : [])].join('-');
+}

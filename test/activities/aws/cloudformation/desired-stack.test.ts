@@ -1,0 +1,82 @@
+import { wantedAt } from '../../../../activities/aws/cloudformation/desired-stack';
+import { digestOf } from '../../../../activities/releases/digest';
+import type { BuiltRelease } from '../../../../pipeline/model/release';
+import type { Target } from '../../../../pipeline/model/target';
+import { plan, targetsOf } from '../../../../pipeline/plan/plan';
+import { aPipeline } from '../../../pipeline/builders/a-pipeline';
+
+const target: Target = {
+  stack: 'shop-prod-api-usw2-az1',
+  account: '222222222222',
+  region: 'us-west-2',
+  environment: 'prod',
+  component: 'api',
+  zone: 'usw2-az1',
+  share: 'fleet',
+};
+const template = JSON.stringify({ Parameters: { Zone: {}, Payload: {} }, Resources: {} });
+const body = { template, parameters: { Payload: 'sha256-1' }, digest: 'sha256-whole' };
+const release: BuiltRelease = { kind: 'built', commit: 'c'.repeat(40), components: { api: { whole: body } } };
+
+describe('a digest', () => {
+  it('does not depend on the order of keys', () => {
+    expect(digestOf({ a: 1, b: { c: [1, 2], d: null } })).toBe(digestOf({ b: { d: null, c: [1, 2] }, a: 1 }));
+  });
+
+  it.each([
+    ['a value', [{ a: 1 }], [{ a: 2 }]],
+    ['a key', [{ a: 1 }], [{ b: 1 }]],
+    ['an order in a list', [[1, 2]], [[2, 1]]],
+    ['a type', ['1'], [1]],
+    ['where one value ends', ['ab', 'c'], ['a', 'bc']],
+    ['the number of values', [['a']], ['a']],
+  ])('depends on %s', (_, one, other) => {
+    expect(digestOf(...one)).not.toBe(digestOf(...other));
+  });
+
+  it('of what is not there is that of nothing, as in JSON', () => {
+    expect(digestOf({ a: undefined })).toBe(digestOf(JSON.parse(JSON.stringify({ a: undefined }))));
+  });
+});
+
+describe('what a release wants at a target', () => {
+  it('is its template, what the target adds to the parameters, and the tags that say so', () => {
+    expect(wantedAt(release, target, 'shop/1')).toEqual({
+      template,
+      digest: 'sha256-whole',
+      parameters: { Payload: 'sha256-1', Zone: 'usw2-az1' }, // Share and Environment are not declared
+      tags: { 'slipway:change': 'shop/1', 'slipway:digest': 'sha256-whole' },
+    });
+  });
+
+  it('has the share fleet where a component has no one-box, as one whose platform shifts', () => {
+    const components = { api: { per: 'zone', template: 'api.json', shifts: 'platform' } } as const;
+    const planned = plan(aPipeline({ components })).flatMap((stage) => stage.regions.flatMap(targetsOf));
+    const shared = { ...body, template: JSON.stringify({ Parameters: { Share: {} }, Resources: {} }) };
+    const shares = planned.map((at) => wantedAt({ ...release, components: { api: { whole: shared } } }, at, 'shop/1'));
+    expect(new Set(shares.map((wanted) => wanted?.parameters.Share))).toEqual(new Set(['fleet']));
+  });
+
+  it('is nothing where it has no such component or no such one-box', () => {
+    expect(wantedAt(release, { ...target, component: 'web' }, 'shop/1')).toBeUndefined();
+    expect(wantedAt(release, { ...target, share: 'one-box' }, 'shop/1')).toBeUndefined();
+  });
+
+  it('is what was found, with its own tags, where it was found', () => {
+    const stack = { template: 'Resources: {}', parameters: { Size: '2' }, tags: { owner: 'retail' } };
+    const digest = digestOf(stack.template, stack.parameters);
+    expect(wantedAt({ kind: 'found', stacks: { [target.stack]: stack } }, target, 'shop/1')).toEqual({
+      ...stack,
+      digest,
+      tags: { owner: 'retail', 'slipway:change': 'shop/1', 'slipway:digest': digest },
+    });
+  });
+
+  it('is what was found with the digest that it bore already', () => {
+    const stack = { template, parameters: {}, tags: { 'slipway:digest': 'sha256-before', 'slipway:change': 'shop/0' } };
+    expect(wantedAt({ kind: 'found', stacks: { [target.stack]: stack } }, target, 'shop/1')).toMatchObject({
+      digest: 'sha256-before',
+      tags: { 'slipway:digest': 'sha256-before', 'slipway:change': 'shop/1' },
+    });
+  });
+});
