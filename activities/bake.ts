@@ -10,10 +10,10 @@ import type { BakeOutcome } from './contract';
  * every worker's death. Its clock began when the activity was first scheduled, by the server's time, and no retry restarts it.
  */
 export function bake({ lookout }: { lookout: Lookout }) {
-  return async ({ policy, look }: BakePlan): Promise<BakeOutcome> => {
+  return async ({ criteria, look }: BakePlan): Promise<BakeOutcome> => {
     const { scheduledTimestampMs: sinceMs, currentAttemptScheduledTimestampMs: nowMs } = activityInfo();
     const sight = await lookout.look(look, sinceMs, nowMs);
-    return concluded(judge(policy, { ...sight, elapsedMs: nowMs - sinceMs }), sight);
+    return concluded(judge(criteria, { ...sight, elapsedMs: nowMs - sinceMs }), sight);
   };
 }
 

@@ -1,22 +1,23 @@
 import type { Pipeline } from '../pipeline/model/pipeline';
 import type { Release } from '../pipeline/model/release';
 import { obstacles, problemLine } from '../pipeline/rules/problems';
-import type { Rule, Templates } from '../pipeline/rules/rule';
-import type { UpholdInput, UpholdOutcome } from './contract';
+import type { Rule } from '../pipeline/rules/rule';
+import type { Templates } from '../pipeline/templates/templates';
+import type { CheckPolicyInput, CheckPolicyOutcome } from './contract';
 import type { ReleaseStore } from './releases/store';
 
 /** `rules` are those that the worker's owner holds every pipeline to, beside the model's. */
-export interface UpholdDeps {
+export interface CheckPolicyDeps {
   readonly releases: ReleaseStore;
   readonly rules: readonly Rule[];
 }
 
 /** A rule that throws is no answer: the call fails, and is tried again until the rule is mended. */
-export function uphold({ releases, rules }: UpholdDeps) {
-  return async ({ pipeline, release }: UpholdInput): Promise<UpholdOutcome> => {
+export function checkPolicy({ releases, rules }: CheckPolicyDeps) {
+  return async ({ pipeline, release }: CheckPolicyInput): Promise<CheckPolicyOutcome> => {
     const templates = release === undefined ? undefined : templatesIn(await releases.read(release), pipeline);
     const wrong = obstacles(pipeline, { policy: rules, ...(templates && { templates }) });
-    if (wrong.length === 0) return { kind: 'upheld' };
+    if (wrong.length === 0) return { kind: 'allowed' };
     return { kind: 'refused', because: `the policy here does not let the pipeline go on: ${wrong.map(problemLine).join('; ')}` };
   };
 }

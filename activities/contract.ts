@@ -26,7 +26,7 @@ export interface Activities {
   /** Whether every commit of base..head was approved by somebody else than its author. */
   review(input: ReviewInput): Promise<ReviewOutcome>;
   /** Whether the pipeline, and the release once there is one, keep the rules that the worker's owner holds everybody to. */
-  uphold(input: UpholdInput): Promise<UpholdOutcome>;
+  checkPolicy(input: CheckPolicyInput): Promise<CheckPolicyOutcome>;
   /** Checks the commit out, runs the build and stores what came out as a content-addressed release. */
   build(input: BuildInput): Promise<BuildOutcome>;
   /** Keeps what runs at the targets as the release `found` and answers its id. For before the first touch: later it would keep the change's own. */
@@ -50,9 +50,9 @@ export interface Activities {
   /** The release that was last good in a lane, asked of the service; `null` where it knows none. */
   goodRelease(input: GoodReleaseInput): Promise<string | null>;
   /** Ends when one of these changes is open no more, with all such; not before. */
-  lookAfter(input: LookAfterInput): Promise<{ readonly vanished: readonly string[] }>;
+  watchForVanished(input: WatchForVanishedInput): Promise<{ readonly vanished: readonly string[] }>;
   /** What the worker's owner allows. */
-  policy(): Promise<Policy>;
+  approvalRules(): Promise<ApprovalRules>;
   /** The ids of the workflows below a change that are still open. */
   openBelow(input: OpenBelowInput): Promise<readonly string[]>;
 }
@@ -74,13 +74,13 @@ export interface Refused {
   readonly because: string;
 }
 
-export interface UpholdInput {
+export interface CheckPolicyInput {
   readonly pipeline: Pipeline;
   /** The release's id; before there is one, rules that look at templates are not asked. */
   readonly release?: string;
 }
 
-export type UpholdOutcome = { readonly kind: 'upheld' } | Refused;
+export type CheckPolicyOutcome = { readonly kind: 'allowed' } | Refused;
 
 export interface BuildInput {
   readonly merge: Merge;
@@ -188,12 +188,12 @@ export interface GoodReleaseInput {
   readonly lane: string;
 }
 
-export interface Policy {
+export interface ApprovalRules {
   /** Whether a name that a person typed, and that nothing proves, counts as an approval. */
   readonly claimedNames: boolean;
 }
 
-export interface LookAfterInput {
+export interface WatchForVanishedInput {
   /** Workflow ids of changes. */
   readonly changes: readonly string[];
 }

@@ -1,8 +1,8 @@
 import { Lookout } from './aws/cloudwatch/lookout';
 import { bake } from './bake';
 import { type BuildDeps, build } from './build';
-import { type UpholdDeps, uphold } from './check-policy';
-import type { Activities, Policy } from './contract';
+import { type CheckPolicyDeps, checkPolicy } from './check-policy';
+import type { Activities, ApprovalRules } from './contract';
 import { deploy } from './deploy';
 import { gates } from './gates';
 import { type NotifyDeps, notify } from './notify';
@@ -12,19 +12,23 @@ import { survey } from './survey';
 import { goodRelease } from './temporal/good-release';
 import { openBelow } from './temporal/open-below';
 import { type StartDeps, startChange } from './temporal/start-change';
-import { lookAfter } from './temporal/watch-for-vanished';
+import { watchForVanished } from './temporal/watch-for-vanished';
 import { type TestDeps, test } from './test';
 import { watch } from './watch';
 
 /** Everything that the hands need from outside. */
-export type ActivityDeps = BuildDeps & TestDeps & NotifyDeps & StartDeps & UpholdDeps & { readonly policy: Policy };
+export type ActivityDeps = BuildDeps &
+  TestDeps &
+  NotifyDeps &
+  StartDeps &
+  CheckPolicyDeps & { readonly approvalRules: ApprovalRules };
 
 /** The hands, wired to the real world. */
 export function createActivities(deps: ActivityDeps): Activities {
   const looking = { ...deps, lookout: new Lookout(deps.aws) };
   return {
     review: review(deps),
-    uphold: uphold(deps),
+    checkPolicy: checkPolicy(deps),
     build: build(deps),
     survey: survey(deps),
     gates: gates(looking),
@@ -36,8 +40,8 @@ export function createActivities(deps: ActivityDeps): Activities {
     notify: notify(deps),
     startChange: startChange(deps),
     goodRelease: goodRelease(deps),
-    lookAfter: lookAfter(deps),
+    watchForVanished: watchForVanished(deps),
     openBelow: openBelow(deps),
-    policy: async () => deps.policy,
+    approvalRules: async () => deps.approvalRules,
   };
 }

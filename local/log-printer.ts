@@ -19,14 +19,14 @@ export class Teller {
   hear(line: string): void {
     const told = parseLine(line);
     if (told === undefined) return;
-    const { moved, level, message, error } = told;
-    if (moved === undefined) {
+    const { where, level, message, error } = told;
+    if (where === undefined) {
       if (level === 'ERROR') this.say(`the worker complains: ${message}${error === undefined ? '' : ` (${String(error)})`}`);
       return;
     }
     if (this.hears === 'complaints') return;
-    const where = [moved.stage, moved.region, moved.zone].filter((part) => part !== undefined);
-    this.say([shortChange(moved.change), where.join(' ').padEnd(26), message].join('  '));
+    const place = [where.stage, where.region, where.zone].filter((part) => part !== undefined);
+    this.say([shortChange(where.change), place.join(' ').padEnd(26), message].join('  '));
   }
 
   get elapsedMs(): number {

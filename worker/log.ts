@@ -1,12 +1,16 @@
 import { DefaultLogger, type LogEntry, type Logger } from '@temporalio/worker';
 import { shortChange } from '../pipeline/model/ids';
+import type { Standing } from '../pipeline/model/standing';
 
-/** A line of the worker's log. `moved` is where something of a change moved; other lines are the worker's own. */
+/**
+ * A line of the worker's log. Lines about a change have `where`, and `standing` where it changed; the others are the worker's own.
+ */
 export interface LogLine {
   readonly at: string;
   readonly level: string;
   readonly message: string;
-  readonly moved?: { readonly change: string; readonly stage?: string; readonly region?: string; readonly zone?: string };
+  readonly where?: { readonly change: string; readonly stage?: string; readonly region?: string; readonly zone?: string };
+  readonly standing?: Standing;
   readonly [more: string]: unknown;
 }
 
@@ -16,21 +20,22 @@ export function workerLogger(write: (line: string) => void, forPeople: boolean):
 }
 
 function lineOf({ level, message, timestampNanos, meta }: LogEntry): LogLine {
-  const { moved, workflowId, error } = meta ?? {};
+  const { where, standing, workflowId, error } = meta ?? {};
   return {
     at: new Date(Number(timestampNanos / 1_000_000n)).toISOString(),
     level,
     message,
-    ...(moved !== undefined && { moved }),
+    ...(where !== undefined && { where }),
+    ...(standing !== undefined && { standing }),
     ...(workflowId !== undefined && { workflowId }),
     ...(error !== undefined && { error: String(error) }),
   };
 }
 
 function sentence(entry: LogEntry): string {
-  const { at, moved, message, level, error } = lineOf(entry);
-  const where = moved === undefined ? [level] : [shortChange(moved.change), moved.stage, moved.region, moved.zone];
-  const parts = [at.slice(11, 19), ...where.filter((part) => part !== undefined), message, error ?? ''];
+  const { at, where, message, level, error } = lineOf(entry);
+  const place = where === undefined ? [level] : [shortChange(where.change), where.stage, where.region, where.zone];
+  const parts = [at.slice(11, 19), ...place.filter((part) => part !== undefined), message, error ?? ''];
   return parts
     .join('  ')
     .replace(/\s*\n\s*/g, ' ')

@@ -69,7 +69,7 @@ export async function runWorker({ current: asTold = false }: { current?: boolean
       environment,
       offline: fence(offline, environment),
       outputs: join(folder, 'outputs'),
-      policy: { claimedNames },
+      approvalRules: { claimedNames },
       rules,
       temporal,
       taskQueue: queue,

@@ -5,9 +5,12 @@ import type { Activities } from '../activities/contract';
 /** Tried until it works: an outage makes Slipway slower, it decides nothing. */
 const untilItWorks = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' } as const;
 
-/** Short errands. */
-export const errands = proxyActivities<
-  Pick<Activities, 'uphold' | 'survey' | 'notify' | 'startChange' | 'goodRelease' | 'openBelow' | 'policy' | 'opening'>
+/** Short quick. */
+export const quick = proxyActivities<
+  Pick<
+    Activities,
+    'checkPolicy' | 'survey' | 'notify' | 'startChange' | 'goodRelease' | 'openBelow' | 'approvalRules' | 'opening'
+  >
 >({
   startToCloseTimeout: '1m',
   retry: untilItWorks,
@@ -16,7 +19,7 @@ export const errands = proxyActivities<
 /**
  * What needs a checkout. A cancelled one is waited for, so that no command of ours still runs behind an ending.
  */
-export const workshop = proxyActivities<Pick<Activities, 'review' | 'build' | 'test'>>({
+export const checkout = proxyActivities<Pick<Activities, 'review' | 'build' | 'test'>>({
   startToCloseTimeout: '1h',
   heartbeatTimeout: '30s',
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
@@ -27,7 +30,7 @@ export const workshop = proxyActivities<Pick<Activities, 'review' | 'build' | 't
  * What changes a stack. CloudFormation may take hours over a database; a worker that dies is noticed by its missing heartbeat. A
  * cancelled deployment is waited for: undoing a stack that still moves would race with it.
  */
-export const deploying = proxyActivities<Pick<Activities, 'deploy'>>({
+export const deployment = proxyActivities<Pick<Activities, 'deploy'>>({
   startToCloseTimeout: '12h',
   heartbeatTimeout: '30s',
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
@@ -35,7 +38,7 @@ export const deploying = proxyActivities<Pick<Activities, 'deploy'>>({
 });
 
 /** What looks, one short look an attempt; the wait between two is the server's. */
-export const looking = proxyActivities<Pick<Activities, 'bake' | 'watch' | 'gates' | 'lookAfter'>>({
+export const polling = proxyActivities<Pick<Activities, 'bake' | 'watch' | 'gates' | 'watchForVanished'>>({
   startToCloseTimeout: '1m',
   retry: { ...untilItWorks, backoffCoefficient: 1 },
 });

@@ -18,7 +18,7 @@ import { tell } from './change/signal-service';
 import { type ChangeInput, ended, failing } from './messages/messages';
 import { Approvals } from './people/approvals';
 import { Desk } from './people/commands';
-import { tellPeople } from './people/notify';
+import { notifyPeople } from './people/notify';
 import { Story } from './progress/progress';
 import { reasonOf } from './setback';
 
@@ -37,7 +37,7 @@ export async function change(input: ChangeInput): Promise<ChangeOutcome> {
   const approvals = new Approvals(story);
   const lanes = new Lanes(pipeline.service, id, sofar?.ticket);
   setHandler(failing, (news) => story.trouble(news?.because ?? 'a level below it says so'), {
-    description: 'The wave below: it is about to put itself back',
+    description: 'The stage below: it is about to put itself back',
   });
 
   return await end(keepingInMind(await journey()));
@@ -60,7 +60,7 @@ export async function change(input: ChangeInput): Promise<ChangeOutcome> {
     if (outcome.kind === 'delivered') return outcome;
     const kept = story.inProduction.map((name) => ({
       what: `wave ${name} keeps the release, which was good there`,
-      mend: 'merge a fix or a revert, which goes everywhere',
+      action: 'merge a fix or a revert, which goes everywhere',
     }));
     const by = outcome.kind === 'cancelled' ? desk.cancelledBy : undefined;
     const because = by === undefined ? outcome.because : `${outcome.because}; ${by.by} asked for it: ${by.why}`;
@@ -94,7 +94,7 @@ export async function change(input: ChangeInput): Promise<ChangeOutcome> {
 
   async function end(outcome: ChangeOutcome): Promise<ChangeOutcome> {
     story.end(outcome);
-    await tellPeople({ change: id, subject: outcome.kind, text: outcome.because });
+    await notifyPeople({ change: id, subject: outcome.kind, text: outcome.because });
     await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
     await tell(pipeline.service, ended, { change: id, outcome });
     return outcome;

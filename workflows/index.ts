@@ -2,5 +2,5 @@
 export { change } from './change';
 export { region } from './region';
 export { service } from './service';
-export { wave } from './stage';
+export { stage } from './stage';
 export { zone } from './zone';

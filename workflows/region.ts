@@ -1,9 +1,9 @@
 import type { LevelOutcome } from '../pipeline/model/outcome';
 import { targetsOf, type ZonePlan } from '../pipeline/plan/plan';
-import { workshop } from './activities';
+import { checkout } from './activities';
 import type { RegionInput } from './messages/messages';
-import { show } from './progress/log';
-import { aLine } from './progress/one-line';
+import { display } from './progress/log';
+import { oneLine } from './progress/one-line';
 import { child } from './saga/child';
 import { saga } from './saga/saga';
 import { type Actor, bake, putAllBack, take } from './saga/steps';
@@ -40,10 +40,10 @@ async function takeZone(plan: ZonePlan, actor: Actor & { region: string }, undo:
 async function test({ region: plan, change, merge, stage }: RegionInput, actor: Actor): Promise<void> {
   if (plan.tests.length === 0) return;
   const tests = plan.tests.join(', ');
-  show(actor, `tests run: ${tests}`);
-  const outcome = await workshop.test.executeWithOptions({ summary: aLine(tests) }, [
+  display(actor, `tests run: ${tests}`);
+  const outcome = await checkout.test.executeWithOptions({ summary: oneLine(tests) }, [
     { change, merge, commands: plan.tests, stage, region: plan.name, targets: targetsOf(plan) },
   ]);
   if (outcome.kind === 'failed') throw new Setback(outcome.because);
-  show(actor, 'tests passed');
+  display(actor, 'tests passed');
 }

@@ -3,7 +3,6 @@ import {
   CancellationScope,
   condition,
   getExternalWorkflowHandle,
-  log,
   makeContinueAsNewFunc,
   type SignalDefinition,
   setCurrentDetails,
@@ -11,18 +10,19 @@ import {
   TemporalFailure,
   upsertSearchAttributes,
   workflowInfo,
+  log as workflowLog,
 } from '@temporalio/workflow';
 import { decide, goodAt, newService } from '../pipeline/lanes/control';
 import type { Request, ServiceCommand, ServiceEvent, ServiceState } from '../pipeline/lanes/state';
 import { notStuck, waitedFor } from '../pipeline/lanes/vanished';
 import { below, changeId, laneOf, short } from '../pipeline/model/ids';
 import type { Pipeline } from '../pipeline/model/pipeline';
-import { errands } from './activities';
+import { quick } from './activities';
 import * as messages from './messages/messages';
 import { hear, refusal } from './messages/receive';
 import { statusAttribute } from './messages/search-attributes';
 import { isEnding, isFound, isMerge, isOfChange, isRequest, wrongWith } from './messages/validate';
-import { tellPeople } from './people/notify';
+import { notifyPeople } from './people/notify';
 import { serviceDetails } from './progress/service-details';
 import { Watchman } from './service/watch-for-vanished';
 import { reasonOf } from './setback';
@@ -100,7 +100,7 @@ async function control({ service: name, state: handedOver }: messages.ServiceInp
 
   async function carryOut(command: ServiceCommand): Promise<void> {
     if (command.kind === 'grant') return await grant(command);
-    if (command.kind === 'tell') return await tellPeople({ change: command.change, subject: 'stuck lane', text: command.text });
+    if (command.kind === 'tell') return await notifyPeople({ change: command.change, subject: 'stuck lane', text: command.text });
     await start(command);
   }
 
@@ -115,20 +115,20 @@ async function control({ service: name, state: handedOver }: messages.ServiceInp
       searchAttributes: { service: name, pipeline: merge.pipeline.name, change: command.change },
     };
     try {
-      const { running } = await errands.startChange.executeWithOptions({ summary: `start ${command.change}` }, [starting]);
+      const { running } = await quick.startChange.executeWithOptions({ summary: `start ${command.change}` }, [starting]);
       take({ kind: running ? 'started' : 'gone', change: command.change });
     } catch (err) {
       const text = `it cannot be started: ${reasonOf(err)}. Mend that, then hand the merge over again`; // rethrows a bug
       take({ kind: 'gone', change: command.change });
-      await tellPeople({ change: command.change, subject: 'not started', text });
+      await notifyPeople({ change: command.change, subject: 'not started', text });
     }
   }
 
   /** While something below the holder is open it may still put back what it touched: nobody else may go in. */
-  async function acceptLane({ lane, by, why }: messages.AcceptLaneWord): Promise<string> {
+  async function acceptLane({ lane, by, why }: messages.AcceptLaneCommand): Promise<string> {
     const holder = state.holders[lane];
     if (holder === undefined) return `${lane} is free already`;
-    const open = await errands.openBelow.executeWithOptions({ summary: `what of ${holder.change} is open?` }, [
+    const open = await quick.openBelow.executeWithOptions({ summary: `what of ${holder.change} is open?` }, [
       { change: holder.change, known: namesBelow(holder) },
     ]);
     if (open.length > 0)
@@ -158,10 +158,10 @@ function showStuck(before: ServiceState, now: ServiceState): void {
     upsertSearchAttributes([{ key: statusAttribute, value: isStuck(now) ? 'stuck' : 'under way' }]);
 }
 
-/** What of the holder of a lane may still be open is known by name: the wave, and the Region that the lane is of. */
+/** What of the holder of a lane may still be open is known by name: the stage, and the Region that the lane is of. */
 const namesBelow = ({ change, stage, lanes }: Request): string[] => {
-  const wave = below(change, stage);
-  return [change, wave, ...lanes.map((lane) => below(wave, lane.slice(lane.indexOf('/') + 1)))];
+  const stageId = below(change, stage);
+  return [change, stageId, ...lanes.map((lane) => below(stageId, lane.slice(lane.indexOf('/') + 1)))];
 };
 
 /** A signal may be typed by hand, and one that is not understood must not stop the service for all: it is left out, with a line in the log. */
@@ -170,7 +170,7 @@ function on<M>({ signal, description }: Told<M>, isUnderstood: (message: unknown
     signal,
     (message) => {
       if (isUnderstood(message)) act(message);
-      else log.error(`a signal "${signal.name}" was not understood and is left out`);
+      else workflowLog.error(`a signal "${signal.name}" was not understood and is left out`);
     },
     { description },
   );

@@ -1,8 +1,8 @@
 import { CancellationScope } from '@temporalio/workflow';
 import type { LevelOutcome } from '../pipeline/model/outcome';
 import { type RegionPlan, targetsOf } from '../pipeline/plan/plan';
-import type { LevelInput, WaveInput } from './messages/messages';
-import { WaveDetails } from './progress/stage-details';
+import type { LevelInput, StageInput } from './messages/messages';
+import { StageDetails } from './progress/stage-details';
 import { region } from './region';
 import { child } from './saga/child';
 import { saga } from './saga/saga';
@@ -12,10 +12,10 @@ import { reasonOf, Setback } from './setback';
 
 /**
  * Brings one release to all Regions of a stage at once. If one fails the others stop and put themselves back; then those that had ended
- * well go back too, so that a wave is all or nothing.
+ * well go back too, so that a stage is all or nothing.
  */
-export async function wave({ regions, ...level }: WaveInput): Promise<LevelOutcome> {
-  const details = new WaveDetails(
+export async function stage({ regions, ...level }: StageInput): Promise<LevelOutcome> {
+  const details = new StageDetails(
     level.stage,
     regions.map(({ name }) => name),
   );

@@ -1,11 +1,11 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { notYet } from '../attempt/not-yet';
-import type { LookAfterInput } from '../contract';
+import type { WatchForVanishedInput } from '../contract';
 
 /** One look an attempt at whether changes are still open; the server looks again until one is not. */
-export const lookAfter =
+export const watchForVanished =
   ({ temporal }: { temporal: Client }) =>
-  async ({ changes }: LookAfterInput): Promise<{ vanished: readonly string[] }> => {
+  async ({ changes }: WatchForVanishedInput): Promise<{ vanished: readonly string[] }> => {
     const seen = await Promise.all(changes.map(async (id) => ({ id, isOpen: await isOpen(temporal, id) })));
     const vanished = seen.filter((change) => !change.isOpen).map(({ id }) => id);
     if (vanished.length === 0) throw notYet(`${changes.join(', ')}: still open`);

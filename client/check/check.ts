@@ -2,7 +2,8 @@
 import type { Pipeline } from '../../pipeline/model/pipeline';
 import type { NextRung } from '../../pipeline/rules/next-rung';
 import { type NotChecked, type Problem, review } from '../../pipeline/rules/problems';
-import type { Known, Templates } from '../../pipeline/rules/rule';
+import type { Known } from '../../pipeline/rules/rule';
+import type { Templates } from '../../pipeline/templates/templates';
 import { Unreadable } from '../read/exported';
 import { readPipeline } from '../read/load';
 import { nextStep } from './next-step';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { Pipeline } from '../../pipeline/model/pipeline';
-import type { Templates } from '../../pipeline/rules/rule';
+import type { Templates } from '../../pipeline/templates/templates';
 import { noJson } from '../read/json-mistake';
 import { unfit } from '../schema/unfit';
 

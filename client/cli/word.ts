@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import type { Word } from '../../pipeline/model/person';
+import type { Attribution } from '../../pipeline/model/person';
 
 /** What a person says on the command line, besides what it is about. */
 export interface WordOptions {
@@ -19,7 +19,7 @@ export const withWord = (command: Command, why: 'must say why' | 'may say why'):
     .option('--json', 'print for programs');
 
 /** The word itself. A name that is typed proves nothing; it is kept as what was claimed. */
-export const wordOf = ({ by, why }: WordOptions): Word => ({
+export const wordOf = ({ by, why }: WordOptions): Attribution => ({
   by: by ?? userInfo().username,
   why: why ?? 'no reason was given',
 });

@@ -1,7 +1,7 @@
 /** How `slipway serve` answers: a status for programs, and a sentence for who pushes. */
 export interface Answer {
   readonly status: number;
-  readonly so: string;
+  readonly message: string;
   /** The change that is on its way. */
   readonly change?: string;
   /** What is wrong with the pipeline, one a line. */
@@ -13,8 +13,8 @@ export interface Answer {
 export class Refused extends Error {
   readonly answer: Answer;
 
-  constructor(status: number, so: string, more: Omit<Answer, 'status' | 'so'> = {}) {
-    super(so);
-    this.answer = { status, so, ...more };
+  constructor(status: number, message: string, more: Omit<Answer, 'status' | 'message'> = {}) {
+    super(message);
+    this.answer = { status, message, ...more };
   }
 }

@@ -44,5 +44,5 @@ function stepWords({ of, targets, bake }: Step, alters: readonly string[]): stri
   return bake === undefined ? what : `${what}, ${bakeWords(bake)}`;
 }
 
-const bakeWords = ({ policy: { forMs, minimumRequests } }: BakePlan): string =>
+const bakeWords = ({ criteria: { forMs, minimumRequests } }: BakePlan): string =>
   `bakes ${lengthOf(forMs)}${minimumRequests === 0 ? '' : ` and ${count(minimumRequests, 'request')}`}`;

@@ -8,44 +8,44 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { serviceId } from '../../pipeline/model/ids';
-import type { Word } from '../../pipeline/model/person';
+import type { Attribution } from '../../pipeline/model/person';
 import {
-  type AcceptLaneWord,
-  type AcceptWord,
+  type AcceptCommand,
+  type AcceptLaneCommand,
   acceptLaneUpdate,
   acceptUpdate,
   approveUpdate,
   cancelUpdate,
-  type Heard,
+  type Reply,
   rejectUpdate,
   retryUpdate,
   traffic,
-  type VoteWord,
+  type VoteCommand,
 } from '../../workflows/messages/messages';
 import { statusAttribute } from '../../workflows/messages/search-attributes';
 import { Refusal } from '../refusal';
 import { answerWithinMs, isTooLate, nobodyAnswers } from './answer';
 
 /** Has a stuck step of a change's way back tried again. */
-export const retryStep = (client: Client, change: string, word: Word & { at?: string }): Promise<Heard> =>
+export const retryStep = (client: Client, change: string, word: Attribution & { at?: string }): Promise<Reply> =>
   told(client, change, (workflow) => workflow.executeUpdate(retryUpdate, { args: [word] }));
 
 /** Takes over what is there instead of undoing a stuck step. */
-export const acceptStep = (client: Client, change: string, word: AcceptWord): Promise<Heard> =>
+export const acceptStep = (client: Client, change: string, word: AcceptCommand): Promise<Reply> =>
   told(client, change, (workflow) => workflow.executeUpdate(acceptUpdate, { args: [word] }));
 
 /** Stops a change and has it put back what is not good yet. */
-export const cancelChange = (client: Client, change: string, word: Word): Promise<Heard> =>
+export const cancelChange = (client: Client, change: string, word: Attribution): Promise<Reply> =>
   told(client, change, (workflow) => workflow.executeUpdate(cancelUpdate, { args: [word] }));
 
 /** Says yes or no to a stage that waits for approval. */
-export const vote = (client: Client, change: string, verdict: 'approve' | 'reject', word: VoteWord): Promise<Heard> =>
+export const vote = (client: Client, change: string, verdict: 'approve' | 'reject', word: VoteCommand): Promise<Reply> =>
   told(client, change, (workflow) =>
     workflow.executeUpdate(verdict === 'approve' ? approveUpdate : rejectUpdate, { args: [word] }),
   );
 
 /** Frees a lane whose holder vanished. */
-export const acceptLane = (client: Client, service: string, word: AcceptLaneWord): Promise<Heard> =>
+export const acceptLane = (client: Client, service: string, word: AcceptLaneCommand): Promise<Reply> =>
   told(client, serviceId(service), (workflow) => workflow.executeUpdate(acceptLaneUpdate, { args: [word] }));
 
 /** The services in which a lane is stuck. One that nobody answers for is passed over where another answers that it is. */
@@ -74,7 +74,7 @@ async function withStuck(client: Client, id: string, lane: string): Promise<stri
 
 type Workflow = ReturnType<Client['workflow']['getHandle']>;
 
-async function told(client: Client, id: string, say: (workflow: Workflow) => Promise<Heard>): Promise<Heard> {
+async function told(client: Client, id: string, say: (workflow: Workflow) => Promise<Reply>): Promise<Reply> {
   return await answered(client, id, () =>
     client.withDeadline(Date.now() + answerWithinMs, () => say(client.workflow.getHandle(id))),
   );

@@ -77,7 +77,7 @@ function afterwards({ change, stuck, outcome, decisions, approval }: ChangeTree)
       `  stuck: cannot ${what}: ${because}`,
       `    it waits at ${at} for: slipway retry ${change}, or slipway accept ${change} --release … --why …`,
     ]),
-    ...left.map(({ what, mend }) => `  left: ${what}. ${mend}`),
+    ...left.map(({ what, action }) => `  left: ${what}. ${action}`),
     ...decisions.map(({ what, by, why, at }) => `  ${at.slice(0, 19).replace('T', ' ')}  ${by}: ${what} (${why})`),
   ];
 }

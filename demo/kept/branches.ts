@@ -1,4 +1,4 @@
-import type { Edit, Repository } from '../run/repository';
+import type { Edit, Repository } from '../repository/repository';
 
 /** A branch of the sample that a person can bring to main with one `git cherry-pick`; none stands in another's way. */
 interface Ready {

@@ -14,15 +14,15 @@ import { plan } from '../../pipeline/plan/plan';
 import { fence, offline } from '../../platform/sandbox';
 import { temporalConfig } from '../../temporal.config';
 import { workerSettings } from '../../worker/settings';
-import { type Evidence, operationsSince, type SeenTarget, seeTargets } from '../report/evidence';
-import { type Report, runningOf, type StoryReport } from '../report/report';
+import { type Evidence, operationsSince, type SeenTarget, seeTargets } from '../evidence/evidence';
+import { push } from '../repository/push';
+import { Repository } from '../repository/repository';
 import type { DemoSet } from '../set/set';
 import { stories } from '../stories';
 import type { Story } from '../stories/story';
 import { endingOf } from './ending';
-import { push } from './push';
 import { putInPlace } from './put-in-place';
-import { Repository } from './repository';
+import { type Report, runningOf, type StoryReport } from './report';
 
 interface Stagehands {
   readonly pipeline: Pipeline;

@@ -1,4 +1,4 @@
-import type { SeenTarget } from '../report/evidence';
+import type { SeenTarget } from '../evidence/evidence';
 import { isVersion } from './story';
 
 /** The stacks of a stage or environment that serve or carry something else than before. */

@@ -1,6 +1,6 @@
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
-import type { Evidence } from '../report/evidence';
-import type { Repository } from '../run/repository';
+import type { Evidence } from '../evidence/evidence';
+import type { Repository } from '../repository/repository';
 
 /** One merge and what must become of it. */
 export interface Story {

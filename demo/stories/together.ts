@@ -1,4 +1,4 @@
-import type { Operation } from '../report/evidence';
+import type { Operation } from '../evidence/evidence';
 import { differing } from './differing';
 import { isVersion, none, type Proof, type Story } from './story';
 

@@ -1,7 +1,7 @@
 import { lengthOf } from '../model/length';
 
 /** What a bake asks for, in milliseconds since it began. */
-export interface BakePolicy {
+export interface BakeCriteria {
   readonly forMs: number;
   readonly minimumRequests: number;
   /** From here on, what is still missing makes the verdict inconclusive. */
@@ -36,12 +36,12 @@ export type Wait =
   | { readonly on: 'alarms'; readonly alarms: readonly string[] };
 
 /** The one place that decides whether a bake goes on, passes or fails. Silence is not health. */
-export function judge(policy: BakePolicy, seen: Seen): Verdict {
+export function judge(criteria: BakeCriteria, seen: Seen): Verdict {
   const because = whatFired(seen.alarms);
   if (because !== undefined) return { kind: 'unhealthy', because };
-  const wait = waitingOn(policy, seen);
+  const wait = waitingOn(criteria, seen);
   if (wait === undefined) return { kind: 'healthy' };
-  return { kind: seen.elapsedMs < policy.deadlineMs ? 'waiting' : 'inconclusive', ...wait };
+  return { kind: seen.elapsedMs < criteria.deadlineMs ? 'waiting' : 'inconclusive', ...wait };
 }
 
 /** Which alarms fired, in words: now or at any moment since the looking began. `undefined` where none did. */
@@ -66,14 +66,14 @@ export function waitSentence(wait: Wait): string {
 
 const alarmsNamed = (names: readonly string[]): string => `alarm${names.length === 1 ? '' : 's'} ${names.join(', ')}`;
 
-function waitingOn(policy: BakePolicy, seen: Seen): Wait | undefined {
+function waitingOn(criteria: BakeCriteria, seen: Seen): Wait | undefined {
   const elapsedMs = readable(seen.elapsedMs);
   const requests = readable(seen.requests);
-  // A policy that is no number is never met: JSON makes null of infinity, and null is less than anything.
-  const [forMs, minimum] = [readable(policy.forMs), readable(policy.minimumRequests)];
-  if (elapsedMs === null || forMs === null || elapsedMs < forMs) return { on: 'time', leftMs: policy.forMs - (elapsedMs ?? 0) };
+  // A criteria that is no number is never met: JSON makes null of infinity, and null is less than anything.
+  const [forMs, minimum] = [readable(criteria.forMs), readable(criteria.minimumRequests)];
+  if (elapsedMs === null || forMs === null || elapsedMs < forMs) return { on: 'time', leftMs: criteria.forMs - (elapsedMs ?? 0) };
   if (requests === null || minimum === null || requests < minimum) {
-    return { on: 'traffic', seen: requests, wanted: policy.minimumRequests };
+    return { on: 'traffic', seen: requests, wanted: criteria.minimumRequests };
   }
   const unread = seen.alarms.filter((alarm) => alarm.state !== 'ok');
   return unread.length > 0 || seen.alarms.length === 0 ? { on: 'alarms', alarms: namesOf(unread) } : undefined;

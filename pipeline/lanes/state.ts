@@ -1,6 +1,6 @@
 /** What traffic control knows, what it hears, and what it has done: the words of the state machine in `service.ts`. */
 import type { ChangeOutcome } from '../model/outcome';
-import type { Word } from '../model/person';
+import type { Attribution } from '../model/person';
 
 /** JSON, so that it can be handed through continue-as-new. */
 export interface ServiceState {
@@ -52,7 +52,7 @@ export interface StuckLane {
 }
 
 /** A decision of a person about a lane. */
-export interface AcceptedLane extends Word {
+export interface AcceptedLane extends Attribution {
   readonly lane: string;
   /** The change that had held it. */
   readonly change: string;
@@ -86,7 +86,7 @@ export type ServiceEvent =
   /** The workflow of a change is open no more, and it never said that it was over. */
   | { readonly kind: 'vanished'; readonly change: string }
   /** A person has looked at what a change that vanished left in a lane. */
-  | ({ readonly kind: 'accepted'; readonly lane: string; readonly at: string } & Word)
+  | ({ readonly kind: 'accepted'; readonly lane: string; readonly at: string } & Attribution)
   | { readonly kind: 'reviewed'; readonly change: string }
   /** What ran in a lane before Slipway's first touch was kept as a release. */
   | { readonly kind: 'found'; readonly lane: string; readonly pipeline: string; readonly release: string }

@@ -3,7 +3,7 @@
 /** Something that is not as it should be, and what a person should do about it. */
 export interface Left {
   readonly what: string;
-  readonly mend: string;
+  readonly action: string;
 }
 
 /**

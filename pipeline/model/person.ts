@@ -1,13 +1,13 @@
 /** What people decide about a change, and which part of it they mean. */
 
 /** What a person says: who it is, and why. A name that is typed is a claim, nothing proves it. */
-export interface Word {
+export interface Attribution {
   readonly by: string;
   readonly why: string;
 }
 
 /** A decision of a person, as it is kept. */
-export interface Decision extends Word {
+export interface Decision extends Attribution {
   /** `retry`, `accept` or `cancel`, and of what. */
   readonly what: string;
   /** When it was heard, ISO 8601. */
@@ -22,6 +22,9 @@ export interface StuckStep {
   readonly what: string;
   readonly because: string;
 }
+
+/** The one sentence about a stuck step, without a full stop. */
+export const stuckSentence = ({ what, because }: Pick<StuckStep, 'what' | 'because'>): string => `cannot ${what}: ${because}`;
 
 /** Which of the stuck steps a word is about, or why it is about none. */
 export type Addressed =
@@ -42,13 +45,13 @@ export function addressed(stuck: readonly StuckStep[], { at, all }: { at?: strin
 }
 
 /** Why this is no word of a person; `undefined` if it is one. */
-export function wrongWithWord({ by, why }: { readonly by?: unknown; readonly why?: unknown }): string | undefined {
+export function attributionProblem({ by, why }: { readonly by?: unknown; readonly why?: unknown }): string | undefined {
   if (!isText(by)) return 'say who you are: "by" is missing';
   return isText(why) ? undefined : 'say why: "why" is missing, and the reason is kept';
 }
 
 /** Why this names no release that could be there now; `undefined` if it does. */
-export const wrongWithRelease = (release: unknown): string | undefined =>
+export const releaseProblem = (release: unknown): string | undefined =>
   release === 'found' || (typeof release === 'string' && /^(sha256-)?[0-9a-f]{7,64}$/.test(release))
     ? undefined
     : `${JSON.stringify(release)} is no release: say what is there now: "found", or the id of a release, as slipway status prints it`;

@@ -1,6 +1,6 @@
 /** What each bake of a plan looks at and asks for. */
 
-import type { BakePolicy } from '../gates/judge';
+import type { BakeCriteria } from '../gates/judge';
 import { milliseconds } from '../model/duration';
 import { type Alarm, alarmName } from '../model/evidence';
 import type { Bake, Bakes, Pipeline, Region, Stage, Zone } from '../model/pipeline';
@@ -33,7 +33,7 @@ export interface TrafficQuery {
 
 export interface BakePlan {
   readonly of: keyof Bakes;
-  readonly policy: BakePolicy;
+  readonly criteria: BakeCriteria;
   readonly look: Look;
   readonly everyMs: number;
 }
@@ -41,7 +41,9 @@ export interface BakePlan {
 /** A bake of a stage at a place; `undefined` where the stage has none of that kind. */
 export function bakePlanOf(kind: keyof Bakes, place: Place): BakePlan | undefined {
   const bake = place.stage.bakes[kind];
-  return bake && { of: kind, policy: policyOf(bake), look: lookOf(kind, place), everyMs: milliseconds(place.pipeline.lookEvery) };
+  return (
+    bake && { of: kind, criteria: criteriaOf(bake), look: lookOf(kind, place), everyMs: milliseconds(place.pipeline.lookEvery) }
+  );
 }
 
 /** Every alarm of a Region and of its zones, without traffic: what is watched from the first touch to the end of the last bake. */
@@ -51,7 +53,7 @@ export const watchOf = (place: Place): Look => ({
   alarms: alarmsOf('region', place),
 });
 
-const policyOf = (bake: Bake): BakePolicy => ({
+const criteriaOf = (bake: Bake): BakeCriteria => ({
   forMs: milliseconds(bake.for),
   minimumRequests: bake.minimumRequests,
   deadlineMs: milliseconds(bake.deadline),

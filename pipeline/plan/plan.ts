@@ -1,5 +1,5 @@
 /** What a change will touch and in which order, before anything is touched. */
-import type { ApprovalPolicy } from '../gates/approval';
+import type { ApprovalSettings } from '../gates/approval';
 import { whyAtOnce } from '../model/component';
 import { milliseconds } from '../model/duration';
 import { laneOf } from '../model/ids';
@@ -41,7 +41,7 @@ export interface StagePlan {
   readonly name: string;
   readonly environment: Environment;
   readonly onFailure: Stage['onFailure'];
-  readonly approval?: ApprovalPolicy;
+  readonly approval?: ApprovalSettings;
   readonly windows?: Windows;
   readonly regions: readonly RegionPlan[];
 }
@@ -52,12 +52,12 @@ export const plan = (pipeline: Pipeline): StagePlan[] =>
     name: stage.name,
     environment: stage.environment,
     onFailure: stage.onFailure,
-    ...(stage.approval && { approval: policyOf(stage.approval) }),
+    ...(stage.approval && { approval: settingsOf(stage.approval) }),
     ...(stage.windows && { windows: stage.windows }),
     regions: stage.regions.map((region) => regionPlan({ pipeline, stage, region })),
   }));
 
-const policyOf = ({ approvers, count, expires }: Approval): ApprovalPolicy => ({
+const settingsOf = ({ approvers, count, expires }: Approval): ApprovalSettings => ({
   approvers,
   count,
   expiresMs: milliseconds(expires),

@@ -61,4 +61,4 @@ export function regionTimes({ name, steps, zones: plans, bake }: RegionPlan): Re
 
 const stepsMs = (steps: readonly Step[]): number => steps.reduce((sum, { bake }) => sum + bakeMs(bake), 0);
 
-const bakeMs = (bake: BakePlan | undefined): number => bake?.policy.forMs ?? 0;
+const bakeMs = (bake: BakePlan | undefined): number => bake?.criteria.forMs ?? 0;

@@ -1,6 +1,7 @@
 /** What a rule is, and what it finds. */
 import type { Pipeline } from '../model/pipeline';
 import type { Rung } from '../model/rung';
+import type { Templates } from '../templates/templates';
 
 /**
  * How much a problem weighs. `error`: it cannot work, or could not take a bad change back. `notYet`: it can be declared, and this version
@@ -31,9 +32,6 @@ export type Rule = RuleOf<'nothing', Find> | RuleOf<'templates', FindInTemplates
 
 export type FindInTemplates = (pipeline: Pipeline, templates: Templates) => readonly Finding[];
 export type FindBeside = (pipeline: Pipeline, others: readonly Pipeline[]) => readonly Finding[];
-
-/** The release's templates as parsed JSON, by their paths in the build's output. */
-export type Templates = Readonly<Record<string, unknown>>;
 
 interface RuleOf<Needs, F> extends More {
   /** In lower case with dashes, and the same for ever. */

@@ -6,9 +6,9 @@ import { accountOf, hasOneBox } from '../model/stage';
 import type { Target } from '../model/target';
 import { stackName } from '../model/target';
 import type { Place } from '../plan/bake-plan';
-import type { Templates } from '../rules/rule';
 import { type AlarmRule, ruleOf } from './alarm-rule';
 import { inWords, scopeOf } from './scope';
+import type { Templates } from './templates';
 import { isText, type Scope, type Section, sectionOf, valueIn } from './value';
 
 /** An alarm as a template makes it. */

@@ -20,7 +20,7 @@ const expired = () =>
 function baked(site: ASite, elapsedMs: number, sinceMs = began): Promise<BakeOutcome> {
   const plan: BakePlan = {
     of: 'zone',
-    policy: { forMs: 5 * minuteMs, minimumRequests: 100, deadlineMs: 10 * minuteMs },
+    criteria: { forMs: 5 * minuteMs, minimumRequests: 100, deadlineMs: 10 * minuteMs },
     look: { account: site.account, region: site.region, alarms: ['errors'], traffic: query },
     everyMs: 1_000,
   };

@@ -1,15 +1,15 @@
-import { uphold } from '../../activities/check-policy';
+import { checkPolicy } from '../../activities/check-policy';
 import { ReleaseStore } from '../../activities/releases/store';
 import type { Pipeline } from '../../pipeline';
 import { error, mustReview, type Rule } from '../../pipeline';
-import type { Templates } from '../../pipeline/rules/rule';
+import type { Templates } from '../../pipeline/templates/templates';
 import { aPipeline } from '../pipeline/builders/a-pipeline';
 import { aFolder } from './builders/a-site';
 
 const releases = new ReleaseStore(aFolder());
 const pipeline = aPipeline();
 const upheld = (rules: readonly Rule[], input: { pipeline: Pipeline; release?: string } = { pipeline }) =>
-  uphold({ releases, rules })(input);
+  checkPolicy({ releases, rules })(input);
 
 /** Finds fault with every template, and shows all that it was given. */
 const seesTemplates: Rule = {
@@ -35,8 +35,8 @@ const aRelease = () =>
 
 describe('a worker', () => {
   it('without a policy lets every pipeline go on that the model lets start', async () => {
-    expect(await upheld([])).toEqual({ kind: 'upheld' });
-    expect(await upheld([], { pipeline, release: await aRelease() })).toEqual({ kind: 'upheld' });
+    expect(await upheld([])).toEqual({ kind: 'allowed' });
+    expect(await upheld([], { pipeline, release: await aRelease() })).toEqual({ kind: 'allowed' });
   });
 
   it('with a policy refuses what is against it, with every problem', async () => {
@@ -50,11 +50,11 @@ describe('a worker', () => {
 
   it('lets go on what a policy only warns of', async () => {
     const warns: Rule = { ...mustReview(3), level: 'warning' };
-    expect(await upheld([warns])).toEqual({ kind: 'upheld' });
+    expect(await upheld([warns])).toEqual({ kind: 'allowed' });
   });
 
   it('asks rules about templates once there is a release, and shows them what was built', async () => {
-    expect(await upheld([seesTemplates])).toEqual({ kind: 'upheld' });
+    expect(await upheld([seesTemplates])).toEqual({ kind: 'allowed' });
     const outcome = await upheld([seesTemplates], { pipeline, release: await aRelease() });
     if (outcome.kind !== 'refused') throw new Error('it found nothing');
     expect(JSON.parse(/components: (.*)$/.exec(outcome.because)?.[1] ?? '')).toEqual({

@@ -4,7 +4,7 @@ import { CloudFormationClient, paginateDescribeStackEvents, type StackEvent } fr
 import { Client, Connection } from '@temporalio/client';
 import { registerSearchAttributes } from '../../client/temporal/register-search-attributes';
 import { submit } from '../../client/temporal/submit';
-import { type Mutation, mutationsOf } from '../../demo/report/mutations';
+import { type Mutation, mutationsOf } from '../../demo/evidence/mutations';
 import { endingOf } from '../../demo/run/ending';
 import { Way } from '../../local/faulty-proxy';
 import type { Spoken } from '../../local/process/child';

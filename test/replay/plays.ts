@@ -179,7 +179,7 @@ export const plays: Readonly<Record<string, () => Promise<Played>>> = {
       async (plan, usual) => (plan.of === 'region' ? { kind: 'unhealthy', because: 'errors' } : await usual(plan)),
       '',
     ),
-  'wave-is-terminated': () =>
+  'stage-is-terminated': () =>
     one(deployBut(fleet, underWay), [first], async (world, change) => {
       await world.begun(fleet);
       await world.client.workflow.getHandle(`${change}/first`).terminate();

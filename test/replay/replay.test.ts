@@ -36,7 +36,7 @@ const scheduled = ({ events }: History) =>
 
 const endings = {
   change: ['delivered', 'refused', 'rolledBack', 'cancelled', 'continuedAsNew'],
-  wave: ['deployed', 'rolledBack', 'cancelled', 'leftInPlace', 'terminated'],
+  stage: ['deployed', 'rolledBack', 'cancelled', 'leftInPlace', 'terminated'],
   region: ['deployed', 'rolledBack', 'cancelled', 'leftInPlace'],
   zone: ['deployed', 'rolledBack', 'cancelled', 'leftInPlace'],
   service: ['open', 'continuedAsNew'],

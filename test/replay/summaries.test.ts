@@ -30,20 +30,24 @@ describe('the lines of a workflow in the Temporal Web UI', () => {
   it('are of every kind that there is, so that this can fail', () => {
     expect([...new Set(lines.map(({ what }) => what))].sort()).toEqual([
       ...[
+        'approvalRules',
         'bake',
         'build',
+        'checkPolicy',
         'deploy',
         'gates',
         'goodRelease',
-        'lookAfter',
         'notify',
         'openBelow',
         'opening',
-        'policy',
         'review',
+        'startChange',
+        'survey',
+        'test',
+        'watch',
+        'watchForVanished',
       ].map((name) => `activity ${name}`),
-      ...['startChange', 'survey', 'test', 'uphold', 'watch'].map((name) => `activity ${name}`),
-      ...['region', 'wave', 'zone'].map((name) => `child ${name}`),
+      ...['region', 'stage', 'zone'].map((name) => `child ${name}`),
       'timer',
     ]);
   });

@@ -10,29 +10,29 @@ function printed(forPeople: boolean, message: string, meta?: LogMetadata): strin
   return (lines[0] ?? '').trimEnd();
 }
 
-const moved = { change: 'checkout/3f2a1c9d04be', stage: 'first', region: 'us-west-2', zone: 'usw2-az1' };
+const where = { change: 'checkout/3f2a1c9d04be', stage: 'first', region: 'us-west-2', zone: 'usw2-az1' };
 
 describe('a line of the worker’s log', () => {
-  it('is JSON for programs, with what moved and without the rest of the SDK’s own', () => {
-    const line = JSON.parse(printed(false, 'the one-box bakes', { moved, workflowId: 'x', taskToken: 'secret' }));
+  it('is JSON for programs, with what where and without the rest of the SDK’s own', () => {
+    const line = JSON.parse(printed(false, 'the one-box bakes', { where, workflowId: 'x', taskToken: 'secret' }));
     expect(line).toEqual({
       at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       level: 'WARN',
       message: 'the one-box bakes',
-      moved,
+      where,
       workflowId: 'x',
     });
   });
 
-  it('is a sentence for people, with where it moved', () => {
-    expect(printed(true, 'the one-box bakes', { moved })).toMatch(
+  it('is a sentence for people, with where it where', () => {
+    expect(printed(true, 'the one-box bakes', { where })).toMatch(
       /^\d\d:\d\d:\d\d {2}3f2a1c9 {2}first {2}us-west-2 {2}usw2-az1 {2}the one-box bakes$/,
     );
   });
 
   it('names only the places that are known', () => {
-    const { change } = moved;
-    expect(printed(true, 'was built', { moved: { change } })).toMatch(/^\d\d:\d\d:\d\d {2}3f2a1c9 {2}was built$/);
+    const { change } = where;
+    expect(printed(true, 'was built', { where: { change } })).toMatch(/^\d\d:\d\d:\d\d {2}3f2a1c9 {2}was built$/);
   });
 
   it('of the worker’s own has its level', () => {

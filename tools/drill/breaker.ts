@@ -24,13 +24,13 @@ export class Breaker {
   ) {}
 
   /** Takes every line of the workers' logs, to know when a change goes back. */
-  hear({ moved, message }: LogLine): void {
-    if (moved === undefined) return;
-    if (message.startsWith('goes back')) {
+  hear({ where, standing }: LogLine): void {
+    if (where === undefined) return;
+    if (standing === 'going back') {
       this.isGoingBack = true;
       this.hurry.abort();
     }
-    if (message.startsWith('put back:')) this.isGoingBack = false; // a stage has, all of it
+    if (standing === 'put back' && where.region === undefined) this.isGoingBack = false; // a whole stage is back
   }
 
   /** Breaks until the story is over. Everything is mended when it resolves. */

@@ -1,5 +1,5 @@
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
-import { type Mutation, mutationsOf } from '../../demo/report/mutations';
+import { type Mutation, mutationsOf } from '../../demo/evidence/mutations';
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
 
 /** What one change did to every stack of its pipeline. */

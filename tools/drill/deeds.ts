@@ -1,4 +1,4 @@
-import { type Evidence, eventsSince } from '../../demo/report/evidence';
+import { type Evidence, eventsSince } from '../../demo/evidence/evidence';
 import type { Deeds } from './count';
 
 /** What one story's change did, without what was there before. */

@@ -1,5 +1,5 @@
 import { conditionOf } from '../../activities/aws/cloudformation/stack-status';
-import type { Report, Running, StoryReport } from '../../demo/report/report';
+import type { Report, Running, StoryReport } from '../../demo/run/report';
 
 /**
  * How the second report differs from the first, but for times and ids; a line each. How a stack's last operation ended is a matter of

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { VoteWord } from '../../workflows/messages/messages';
+import type { VoteCommand } from '../../workflows/messages/messages';
 
 /** Opens a workflow page's form for an update, and in it the list of what can be said. */
 export async function whatCanBeSaid(page: Page): Promise<void> {
@@ -10,7 +10,7 @@ export async function whatCanBeSaid(page: Page): Promise<void> {
 
 /** Opens the form and fills it in, as a person would who approves; it is not sent yet. */
 export const approving =
-  (word: VoteWord) =>
+  (word: VoteCommand) =>
   async (page: Page): Promise<void> => {
     await whatCanBeSaid(page);
     await page

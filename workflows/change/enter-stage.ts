@@ -2,16 +2,16 @@ import { CancellationScope } from '@temporalio/workflow';
 import { short } from '../../pipeline/model/ids';
 import type { ChangeOutcome, LevelOutcome } from '../../pipeline/model/outcome';
 import { lanesOf, type StagePlan, targetsOf } from '../../pipeline/plan/plan';
-import { errands, every, looking } from '../activities';
+import { every, polling, quick } from '../activities';
 import { type ChangeInput, found, type LevelInput, type StageProgress } from '../messages/messages';
 import type { Approvals } from '../people/approvals';
+import type { WaitForPerson } from '../people/stuck-decisions';
 import type { Story } from '../progress/progress';
 import { levelBelow } from '../saga/child';
 import { putAllBack } from '../saga/steps';
-import type { Stuck } from '../saga/stuck';
 import { UndoStack } from '../saga/undo-stack';
 import { neverStarted, reasonOf } from '../setback';
-import { wave } from '../stage';
+import { stage as stageWorkflow } from '../stage';
 import type { Grant, Lanes } from './lanes';
 import { untilOpen, windowsOf } from './opening-hours';
 import { tell } from './signal-service';
@@ -26,10 +26,10 @@ export interface Passage {
   readonly approvals: Approvals;
   readonly story: Story;
   /** Waits for a person where nobody else can know what to do. */
-  readonly stuck: Stuck;
+  readonly stuck: WaitForPerson;
 }
 
-/** Takes a change through one stage: gates, lanes, the wave, the lanes back. Answers how the change ends, if it ends there. */
+/** Takes a change through one stage: gates, lanes, the stage itself, the lanes back. Answers how the change ends, if it ends there. */
 export async function pass(stage: StagePlan, passage: Passage): Promise<ChangeOutcome | undefined> {
   const { lanes, story, release } = passage;
   const grant = await enter(stage, passage);
@@ -73,7 +73,7 @@ async function run(stage: StagePlan, grant: Grant, passage: Passage): Promise<Le
   passage.story.stage(stage.name, 'under way', '');
   await beforeTouch(grant, passage, () => survey(stage, grant, passage));
   try {
-    return await levelBelow(wave, { ...levelOf(stage, passage), regions: stage.regions }, stage.name);
+    return await levelBelow(stageWorkflow, { ...levelOf(stage, passage), regions: stage.regions }, stage.name);
   } catch (err) {
     const because = reasonOf(err); // rethrows a bug
     if (neverStarted(err)) return { kind: 'cancelled', because, left: [] };
@@ -82,12 +82,12 @@ async function run(stage: StagePlan, grant: Grant, passage: Passage): Promise<Le
 }
 
 /**
- * A wave that was terminated cannot say what it touched, and its Regions may still be putting themselves back. Nothing is freed: a person
+ * A stage that was terminated cannot say what it touched, and its Regions may still be putting themselves back. Nothing is freed: a person
  * looks, and says when the change should put everything back itself, or takes over what is there.
  */
 async function withoutAnswer(stage: StagePlan, why: string, passage: Passage): Promise<LevelOutcome> {
-  const because = `its wave ended without an answer: ${why}`;
-  const said = await passage.stuck(`know what stage ${stage.name} touched, for its wave ended without an answer`, why);
+  const because = `its workflow ended without an answer: ${why}`;
+  const said = await passage.stuck(`know what stage ${stage.name} touched, for its workflow ended without an answer`, why);
   if (said.kind === 'accepted') return { kind: 'rolledBack', because, left: [said.left] };
   const level = levelOf(stage, passage);
   const undo = new UndoStack(passage.stuck);
@@ -100,7 +100,7 @@ async function withoutAnswer(stage: StagePlan, why: string, passage: Passage): P
 async function survey(stage: StagePlan, { unknown }: Grant, { change, input }: Passage): Promise<void> {
   const lanes = stage.regions.filter((region) => unknown.includes(region.lane));
   for (const region of lanes) {
-    const release = await errands.survey.executeWithOptions({ summary: `keep what runs in ${region.lane}` }, [
+    const release = await quick.survey.executeWithOptions({ summary: `keep what runs in ${region.lane}` }, [
       { change, targets: targetsOf(region) },
     ]);
     await tell(input.pipeline.service, found, { lane: region.lane, pipeline: input.pipeline.name, release });
@@ -108,7 +108,7 @@ async function survey(stage: StagePlan, { unknown }: Grant, { change, input }: P
 }
 
 const gates = (stage: StagePlan, { release }: Passage, wait: boolean) =>
-  looking.gates.executeWithOptions(
+  polling.gates.executeWithOptions(
     {
       summary: `are the alarms of ${stage.name} ${wait ? 'there and' : 'still'} quiet?`,
       ...every(stage.regions[0]?.lookEveryMs ?? 1000),
@@ -163,7 +163,7 @@ function endingAt(stage: StagePlan, outcome: LevelOutcome, { release }: Passage)
         left: [
           {
             what: `what was deployed of release ${short(release)} stays in ${stage.name}, where it failed`,
-            mend: 'Have a look; the next change takes its place',
+            action: 'Have a look; the next change takes its place',
           },
           ...outcome.left,
         ],

@@ -6,7 +6,7 @@ import {
   TemporalFailure,
 } from '@temporalio/workflow';
 import { serviceId } from '../../pipeline/model/ids';
-import { say } from '../progress/log';
+import { log } from '../progress/log';
 
 /**
  * Tells the service, until it has heard: what it does not hear would leave a lane held for ever. A cancelled change still gives its lanes
@@ -24,7 +24,7 @@ async function heard<A>(service: string, signal: SignalDefinition<[A]>, message:
     return true;
   } catch (err) {
     if (!(err instanceof TemporalFailure)) throw err;
-    say({ change: serviceId(service) }, `does not answer, so ${signal.name} is told again in 10 s: ${err.message}`);
+    log({ change: serviceId(service) }, `does not answer, so ${signal.name} is told again in 10 s: ${err.message}`);
     return false;
   }
 }

@@ -6,7 +6,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Merge } from '../../activities/contract';
 import type { Request, ServiceState } from '../../pipeline/lanes/state';
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
-import type { Decision, StuckStep, Word } from '../../pipeline/model/person';
+import type { Attribution, Decision, StuckStep } from '../../pipeline/model/person';
 import type { Pipeline } from '../../pipeline/model/pipeline';
 import type { RegionPlan, StagePlan, ZonePlan } from '../../pipeline/plan/plan';
 
@@ -52,7 +52,7 @@ export interface LevelInput {
   readonly onFailure: StagePlan['onFailure'];
 }
 
-export interface WaveInput extends LevelInput {
+export interface StageInput extends LevelInput {
   readonly regions: readonly RegionPlan[];
 }
 
@@ -96,19 +96,19 @@ export const goesOn = defineSignal<[{ at: string }]>('goesOn');
  * A person's word to a change whose way back is stuck, or to the zone, Region or wave that is stuck: try the step again. `at` names the
  * workflow that is stuck, by its id or the end of it, where a change has several; without it all are tried again.
  */
-export const retry = defineSignal<[Word & { at?: string }]>('retry');
+export const retry = defineSignal<[Attribution & { at?: string }]>('retry');
 /** The same as an update, to a change only: rejected with a sentence where nothing waits for it; answers where it goes on. */
-export const retryUpdate = defineUpdate<Heard, [Word & { at?: string }]>('retry');
+export const retryUpdate = defineUpdate<Reply, [Attribution & { at?: string }]>('retry');
 
 /** Likewise: the step is not undone, because a person put right by hand what is there. `release` names it, or is `found`. */
-export const accept = defineSignal<[AcceptWord]>('accept');
-export const acceptUpdate = defineUpdate<Heard, [AcceptWord]>('accept');
+export const accept = defineSignal<[AcceptCommand]>('accept');
+export const acceptUpdate = defineUpdate<Reply, [AcceptCommand]>('accept');
 
 /** A person's word to a change: stop, and put back what is not good yet. A way back that has begun goes on. */
-export const cancel = defineSignal<[Word]>('cancel');
-export const cancelUpdate = defineUpdate<Heard, [Word]>('cancel');
+export const cancel = defineSignal<[Attribution]>('cancel');
+export const cancelUpdate = defineUpdate<Reply, [Attribution]>('cancel');
 
-export interface AcceptWord extends Word {
+export interface AcceptCommand extends Attribution {
   readonly release: string;
   readonly at?: string;
   /** The step that is meant, as the change shows it; one that is no longer stuck is not taken for the one that is now. */
@@ -116,27 +116,27 @@ export interface AcceptWord extends Word {
 }
 
 /** A person's word to a change that waits for approval before a stage. */
-export const approve = defineSignal<[VoteWord]>('approve');
-export const approveUpdate = defineUpdate<Heard, [VoteWord]>('approve');
+export const approve = defineSignal<[VoteCommand]>('approve');
+export const approveUpdate = defineUpdate<Reply, [VoteCommand]>('approve');
 /** Likewise: no. The change ends. */
-export const reject = defineSignal<[VoteWord]>('reject');
-export const rejectUpdate = defineUpdate<Heard, [VoteWord]>('reject');
+export const reject = defineSignal<[VoteCommand]>('reject');
+export const rejectUpdate = defineUpdate<Reply, [VoteCommand]>('reject');
 
-export interface VoteWord extends Word {
+export interface VoteCommand extends Attribution {
   readonly stage: string;
 }
 
 /** What follows from a person's word, in a sentence. */
-export interface Heard {
-  readonly so: string;
+export interface Reply {
+  readonly message: string;
 }
 
 /** A person's word to a service: free a lane whose holder vanished, because what runs there was looked at. */
-export const acceptLane = defineSignal<[AcceptLaneWord]>('acceptLane');
+export const acceptLane = defineSignal<[AcceptLaneCommand]>('acceptLane');
 /** The same as an update: fails with a sentence where the lane is not stuck, or something below its holder is still open. */
-export const acceptLaneUpdate = defineUpdate<Heard, [AcceptLaneWord]>('acceptLane');
+export const acceptLaneUpdate = defineUpdate<Reply, [AcceptLaneCommand]>('acceptLane');
 
-export interface AcceptLaneWord extends Word {
+export interface AcceptLaneCommand extends Attribution {
   readonly lane: string;
 }
 

@@ -3,12 +3,12 @@ import {
   ApplicationFailure,
   CancellationScope,
   type defineUpdate,
-  log,
   type SignalDefinition,
   setHandler,
   TemporalFailure,
+  log as workflowLog,
 } from '@temporalio/workflow';
-import type { Heard } from './messages';
+import type { Reply } from './messages';
 
 interface Hearing<W> {
   /** For the Web UI: what it does, and what the object must hold. */
@@ -22,7 +22,7 @@ interface Hearing<W> {
 /** The two doors that a word can come through. */
 interface Doors<W> {
   readonly signal: SignalDefinition<[W]>;
-  readonly update: ReturnType<typeof defineUpdate<Heard, [W]>>;
+  readonly update: ReturnType<typeof defineUpdate<Reply, [W]>>;
 }
 
 /** Registers a word. What is wrong is told to who sent an update; who sent a signal cannot be answered, so the log has it. */
@@ -31,11 +31,11 @@ export function hear<W>({ signal, update }: Doors<W>, { description, wrong, act 
     signal,
     async (word) => {
       const because = wrong(word) ?? (await shielded(() => act(word)).then(() => undefined, refused));
-      if (because !== undefined) log.error(`a signal "${signal.name}" is left out: ${because}`);
+      if (because !== undefined) workflowLog.error(`a signal "${signal.name}" is left out: ${because}`);
     },
     { description },
   );
-  setHandler(update, async (word) => ({ so: await shielded(() => act(word)) }), {
+  setHandler(update, async (word) => ({ message: await shielded(() => act(word)) }), {
     description,
     validator: (word) => {
       const because = wrong(word);

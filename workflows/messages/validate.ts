@@ -1,5 +1,5 @@
 /** Whether a message of unknown origin has what its handler reads. No schema library: the workflow bundle stays small. */
-import { wrongWithRelease, wrongWithWord } from '../../pipeline/model/person';
+import { attributionProblem, releaseProblem } from '../../pipeline/model/person';
 
 /** A merge into a service: the pipeline must be of this service, or its changes would wait for lanes that nobody grants. */
 export const isMerge = (message: unknown, service: string): boolean => {
@@ -40,12 +40,12 @@ export const isStep = (message: unknown): boolean => {
 
 /** Why what a person says cannot be understood, in a sentence; `undefined` where it can. */
 export const wrongWith = {
-  word: (message: unknown): string | undefined => wrongWithWord(partsOf(message)) ?? wrongWithPlace(partsOf(message).at),
-  accept: (message: unknown): string | undefined => wrongWith.word(message) ?? wrongWithRelease(partsOf(message).release),
+  word: (message: unknown): string | undefined => attributionProblem(partsOf(message)) ?? wrongWithPlace(partsOf(message).at),
+  accept: (message: unknown): string | undefined => wrongWith.word(message) ?? releaseProblem(partsOf(message).release),
   vote: (message: unknown): string | undefined =>
-    wrongWithWord(partsOf(message)) ?? (areTexts(partsOf(message).stage) ? undefined : 'name the stage: "stage" is missing'),
+    attributionProblem(partsOf(message)) ?? (areTexts(partsOf(message).stage) ? undefined : 'name the stage: "stage" is missing'),
   acceptLane: (message: unknown): string | undefined =>
-    wrongWithWord(partsOf(message)) ?? (areTexts(partsOf(message).lane) ? undefined : 'name the lane, as in prod/us-east-1'),
+    attributionProblem(partsOf(message)) ?? (areTexts(partsOf(message).lane) ? undefined : 'name the lane, as in prod/us-east-1'),
 };
 
 const wrongWithPlace = (at: unknown): string | undefined =>

@@ -1,6 +1,6 @@
 import { condition } from '@temporalio/workflow';
-import { type ApprovalPolicy, approvalState, type OpenApproval, wrongWithVote } from '../../pipeline/gates/approval';
-import { errands } from '../activities';
+import { type ApprovalSettings, approvalState, type OpenApproval, voteProblem } from '../../pipeline/gates/approval';
+import { quick } from '../activities';
 import * as messages from '../messages/messages';
 import { hear } from '../messages/receive';
 import { wrongWith } from '../messages/validate';
@@ -13,7 +13,7 @@ export class Approvals {
 
   constructor(private readonly story: Story) {
     const description = (does: string) => `${does}: {"by": "your name", "stage": "the stage", "why": "the reason"}`;
-    const wrong = (word: messages.VoteWord) => wrongWith.vote(word) ?? wrongWithVote(this.open, word);
+    const wrong = (word: messages.VoteCommand) => wrongWith.vote(word) ?? voteProblem(this.open, word);
     hear(
       { signal: messages.approve, update: messages.approveUpdate },
       {
@@ -33,12 +33,12 @@ export class Approvals {
   }
 
   /** Ends when enough people have said yes. A no, and a wait that expires, is a setback: the change ends with the reason. */
-  async pass(stage: string, policy: ApprovalPolicy, authors: readonly string[]): Promise<void> {
-    const { claimedNames } = await errands.policy.executeWithOptions({ summary: 'do claimed names count?' }, []);
-    this.open = { stage, policy, authors, claimedNames, votes: [] };
+  async pass(stage: string, settings: ApprovalSettings, authors: readonly string[]): Promise<void> {
+    const { claimedNames } = await quick.approvalRules.executeWithOptions({ summary: 'do claimed names count?' }, []);
+    this.open = { stage, settings, authors, claimedNames, votes: [] };
     this.show(this.open);
     this.story.waitsForPeople(stage);
-    const isOver = await condition(() => this.state?.kind !== 'waiting', policy.expiresMs, {
+    const isOver = await condition(() => this.state?.kind !== 'waiting', settings.expiresMs, {
       summary: `approval of stage ${stage} expires`,
     });
     const { state } = this;
@@ -52,7 +52,7 @@ export class Approvals {
     return this.open && approvalState(this.open);
   }
 
-  private vote(verdict: 'approve' | 'reject', { stage, by, why }: messages.VoteWord): string {
+  private vote(verdict: 'approve' | 'reject', { stage, by, why }: messages.VoteCommand): string {
     this.story.decided(`${verdict} stage ${stage}, the name being claimed`, { by, why });
     if (this.open === undefined) return 'it waits no longer';
     this.open = { ...this.open, votes: [...this.open.votes, { verdict, by, why }] };

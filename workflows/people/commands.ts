@@ -1,48 +1,48 @@
 import {
   type CancellationScope,
   getExternalWorkflowHandle,
-  log,
   type SignalDefinition,
   setHandler,
   TemporalFailure,
+  log as workflowLog,
 } from '@temporalio/workflow';
-import { addressed, type StuckStep, type Word } from '../../pipeline/model/person';
+import { type Attribution, addressed, type StuckStep } from '../../pipeline/model/person';
 import * as messages from '../messages/messages';
 import { hear } from '../messages/receive';
 import { isStep, wrongWith } from '../messages/validate';
-import { say } from '../progress/log';
+import { log } from '../progress/log';
 import type { Story } from '../progress/progress';
-import { askPeople, PersonsWord, type Stuck } from '../saga/stuck';
+import { notifyStuck, StuckDecisions, type WaitForPerson } from './stuck-decisions';
 
 /**
  * Where people speak to a change: it knows which steps of its way back are stuck, passes on what is said about them, and keeps who
  * decided what and why. Make it before the first await: it registers signals and updates.
  */
 export class Desk {
-  private readonly own: PersonsWord;
-  private cancellation: Word | undefined;
+  private readonly own: StuckDecisions;
+  private cancellation: Attribution | undefined;
 
   constructor(
     private readonly change: string,
     private readonly story: Story,
     private readonly whole: CancellationScope,
   ) {
-    this.own = new PersonsWord({ change });
+    this.own = new StuckDecisions({ change });
     this.hearLevels();
     this.hearPeople();
   }
 
   /** Who cancelled it by name; `undefined` where nobody did, or Temporal's own cancel was used. */
-  get cancelledBy(): Word | undefined {
+  get cancelledBy(): Attribution | undefined {
     return this.cancellation;
   }
 
   /** Lets the change itself wait for a person, where nobody below it can. */
-  readonly stuck: Stuck = async (what, because) => {
+  readonly stuck: WaitForPerson = async (what, because) => {
     const step = { at: this.change, what, because };
     const word = this.own.next();
     this.story.stuck(step);
-    await askPeople({ change: this.change }, step);
+    await notifyStuck({ change: this.change }, step);
     const said = await word;
     this.story.goesOn(this.change);
     return said;
@@ -53,7 +53,7 @@ export class Desk {
       messages.stuck,
       (step) => {
         if (isStep(step)) this.story.stuck(step);
-        else log.error('a signal "stuck" was not understood and is left out');
+        else workflowLog.error('a signal "stuck" was not understood and is left out');
       },
       { description: 'A level below: a step of its way back is stuck and waits for a person' },
     );
@@ -96,7 +96,7 @@ export class Desk {
     return found.kind === 'none' ? found.because : undefined;
   }
 
-  private async passOn<W extends Word & { at?: string }>(
+  private async passOn<W extends Attribution & { at?: string }>(
     what: string,
     word: W,
     { signal, all }: { signal: SignalDefinition<[W]>; all: boolean },
@@ -109,23 +109,23 @@ export class Desk {
     return `the way back goes on at: ${steps}`;
   }
 
-  private async tell<W extends Word>(step: StuckStep, signal: SignalDefinition<[W]>, word: W): Promise<void> {
+  private async tell<W extends Attribution>(step: StuckStep, signal: SignalDefinition<[W]>, word: W): Promise<void> {
     if (step.at === this.change) return this.hearOwn(step, word);
     try {
       await getExternalWorkflowHandle(step.at).signal(signal, { ...word, what: step.what });
     } catch (err) {
       if (!(err instanceof TemporalFailure)) throw err;
-      say({ change: step.at }, 'has ended meanwhile, and cannot be told');
+      log({ change: step.at }, 'has ended meanwhile, and cannot be told');
       this.story.goesOn(step.at);
     }
   }
 
-  private hearOwn({ what }: StuckStep, word: Word & { readonly release?: string }): void {
+  private hearOwn({ what }: StuckStep, word: Attribution & { readonly release?: string }): void {
     if (word.release === undefined) this.own.retry(word);
     else this.own.accept({ ...word, release: word.release }, what);
   }
 
-  private cancel(word: Word): string {
+  private cancel(word: Attribution): string {
     const { isGoingBack } = this.story;
     this.story.decided('cancel', word);
     this.cancellation = word;

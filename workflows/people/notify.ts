@@ -1,16 +1,16 @@
 import { CancellationScope } from '@temporalio/workflow';
 import type { Notice } from '../../activities/contract';
-import { errands } from '../activities';
-import { say } from '../progress/log';
+import { quick } from '../activities';
+import { log } from '../progress/log';
 import { reasonOf } from '../setback';
 
 /** Tells people something. Where they cannot be told the log has it: what happens to a change must not depend on who hears of it. */
-export async function tellPeople(notice: Notice): Promise<void> {
+export async function notifyPeople(notice: Notice): Promise<void> {
   try {
     await CancellationScope.nonCancellable(() =>
-      errands.notify.executeWithOptions({ summary: `tell people: ${notice.subject}` }, [notice]),
+      quick.notify.executeWithOptions({ summary: `tell people: ${notice.subject}` }, [notice]),
     );
   } catch (err) {
-    say({ change: notice.change }, `people could not be told “${notice.subject}: ${notice.text}”: ${reasonOf(err)}`); // rethrows a bug
+    log({ change: notice.change }, `people could not be told “${notice.subject}: ${notice.text}”: ${reasonOf(err)}`); // rethrows a bug
   }
 }

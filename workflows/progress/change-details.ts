@@ -1,5 +1,6 @@
 import { short } from '../../pipeline/model/ids';
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
+import { stuckSentence } from '../../pipeline/model/person';
 import type { Progress } from '../messages/messages';
 import { brief, someOf, table } from './table';
 
@@ -40,12 +41,12 @@ const approvalOf = ({ approval, outcome }: Pick<Progress, 'approval' | 'outcome'
 const stuckOf = ({ stuck = [] }: Pick<Progress, 'stuck'>): string[] =>
   stuck.map(
     ({ at, what, because }) =>
-      `- **stuck**, waits for the update or signal \`retry\` or \`accept\`: cannot ${what}: ${brief(because)} (at \`${at}\`)`,
+      `- **stuck**, waits for the update or signal \`retry\` or \`accept\`: ${brief(stuckSentence({ what, because }))} (at \`${at}\`)`,
   );
 
 const leftOf = ({ outcome }: Pick<Progress, 'outcome'>): string[] =>
   outcome !== undefined && 'left' in outcome
-    ? outcome.left.map(({ what, mend }) => `- left: ${brief(what)}. ${brief(mend)}`)
+    ? outcome.left.map(({ what, action }) => `- left: ${brief(what)}. ${brief(action)}`)
     : [];
 
 const decisionsOf = ({ decisions = [] }: Pick<Progress, 'decisions'>): string[] =>

@@ -1,6 +1,7 @@
-import { log, setCurrentDetails } from '@temporalio/workflow';
+import { setCurrentDetails, log as workflowLog } from '@temporalio/workflow';
+import type { Standing } from '../../pipeline/model/standing';
 
-/** Where something moves; the deepest part that is named is where. */
+/** Where something happens in a change: the deepest part that is named. */
 export interface Where {
   readonly change: string;
   readonly stage?: string;
@@ -8,13 +9,16 @@ export interface Where {
   readonly zone?: string;
 }
 
-/** Says in the worker's log that something moved. Costs no history, and is not said again on replay. */
-export function say(where: Where, what: string): void {
-  log.info(what, { moved: where });
+/**
+ * Writes a line about a change into the worker's log, with the standing that it now has, if that changed. Costs no history, and is not
+ * written again on replay.
+ */
+export function log(where: Where, message: string, standing?: Standing): void {
+  workflowLog.info(message, { where, ...(standing !== undefined && { standing }) });
 }
 
-/** Says that something moved, and shows it as what the workflow does now: in the Temporal Web UI, and to who asks for its metadata. */
-export function show(where: Where, what: string): void {
-  say(where, what);
-  setCurrentDetails(what);
+/** Logs the message, and displays it as the current details of the workflow in the Temporal Web UI. */
+export function display(where: Where, message: string, standing?: Standing): void {
+  log(where, message, standing);
+  setCurrentDetails(message);
 }

@@ -1,12 +1,12 @@
 import { setCurrentDetails, setHandler, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { short } from '../../pipeline/model/ids';
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
-import type { StuckStep, Word } from '../../pipeline/model/person';
+import type { Attribution, StuckStep } from '../../pipeline/model/person';
 import type { StagePlan } from '../../pipeline/plan/plan';
 import { type ChangeInput, type Progress, progress, progressMemo, type StageProgress } from '../messages/messages';
 import { stageAttribute, statusAttribute } from '../messages/search-attributes';
 import { detailsOf } from './change-details';
-import { say } from './log';
+import { log } from './log';
 
 /** What a change tells of itself: to queries, to the Temporal Web UI and to the log. It decides nothing. */
 export class Story {
@@ -38,7 +38,7 @@ export class Story {
   /** Something moved that is no stage's. */
   doing(what: string): void {
     this.tell({ doing: what });
-    say({ change: this.told.change }, what);
+    log({ change: this.told.change }, what);
   }
 
   /** What it does just now, in words that follow "while". */
@@ -97,10 +97,10 @@ export class Story {
   }
 
   /** Keeps what a person decided, and when. */
-  decided(what: string, { by, why }: Word): void {
+  decided(what: string, { by, why }: Attribution): void {
     const decision = { what, by, why, at: now() };
     this.tell({ decisions: [...(this.told.decisions ?? []), decision] });
-    say({ change: this.told.change }, `${by} decided: ${what} (${why})`);
+    log({ change: this.told.change }, `${by} decided: ${what} (${why})`);
   }
 
   built(release: string): void {
@@ -125,7 +125,7 @@ export class Story {
     this.tell({ outcome, doing: outcome.kind, endedAt: now() });
     upsertMemo({ [progressMemo]: this.told });
     upsertSearchAttributes([{ key: statusAttribute, value: outcome.kind }]);
-    say({ change: this.told.change }, `${outcome.kind}: ${outcome.because}`);
+    log({ change: this.told.change }, `${outcome.kind}: ${outcome.because}`);
   }
 
   private move(name: string, news: Pick<StageProgress, 'state' | 'because' | 'until'>): void {
@@ -136,7 +136,7 @@ export class Story {
       return { ...rest, ...news, since: stage.state === state ? (stage.since ?? now()) : now() };
     });
     this.tell({ stages, doing: `stage ${name} is ${state}` });
-    say({ change: this.told.change, stage: name }, because === '' ? state : `${state}: ${because}`);
+    log({ change: this.told.change, stage: name }, because === '' ? state : `${state}: ${because}`, state);
   }
 
   private waitFor(stuck: readonly StuckStep[]): void {

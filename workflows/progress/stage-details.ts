@@ -2,7 +2,7 @@ import { setCurrentDetails } from '@temporalio/workflow';
 import { table } from './table';
 
 /** A wave as a small table for the Temporal Web UI: each Region, how it stands and why. It decides nothing. */
-export class WaveDetails {
+export class StageDetails {
   private readonly rows: Map<string, readonly [state: string, why: string]>;
 
   constructor(

@@ -12,7 +12,7 @@ import { attributesOf } from '../messages/search-attributes';
 import { neverStarted, reasonOf, Setback } from '../setback';
 import type { Step, UndoStack } from './undo-stack';
 
-/** Any of wave, Region and zone. */
+/** Any of stage, Region and zone. */
 type Level<I extends LevelInput> = (input: I) => Promise<LevelOutcome>;
 
 /**

@@ -1,10 +1,10 @@
-/** The shape that zone, Region and wave share: forward until it ends or hurts, then back, newest first. */
+/** The shape that zone, Region and stage share: forward until it ends or hurts, then back, newest first. */
 import { CancellationScope, getExternalWorkflowHandle, setHandler, TemporalFailure, workflowInfo } from '@temporalio/workflow';
 import type { Left, LevelOutcome } from '../../pipeline/model/outcome';
 import { failing, type LevelInput } from '../messages/messages';
-import { say, show, type Where } from '../progress/log';
+import { display, log, type Where } from '../progress/log';
 import { reasonOf } from '../setback';
-import { untilTold } from './stuck';
+import { waitForPerson } from './stuck';
 import { UndoStack } from './undo-stack';
 
 /** The way forward of a level: registers each undo before its act; `fails` tells the parent at once, where it has to be stopped first. */
@@ -20,7 +20,7 @@ export type Forward = (undo: UndoStack, fails: (because: string) => Promise<void
 export async function saga(input: LevelInput & Where, forward: Forward): Promise<LevelOutcome> {
   const whole = CancellationScope.current();
   const scope = new CancellationScope();
-  const undo = new UndoStack(untilTold(input));
+  const undo = new UndoStack(waitForPerson(input));
   let trouble: string | undefined;
   let told: Promise<void> | undefined;
   setHandler(
@@ -40,7 +40,7 @@ export async function saga(input: LevelInput & Where, forward: Forward): Promise
     return await CancellationScope.nonCancellable(() => back(reason));
   }
 
-  /** The parent stops the whole wave when it hears of trouble, this level too: that is no reason to forget the trouble. */
+  /** The parent stops the whole stage when it hears of trouble, this level too: that is no reason to forget the trouble. */
   async function back(reason: string): Promise<LevelOutcome> {
     await fails(reason);
     if (trouble === undefined) return { kind: 'cancelled', because: 'it was cancelled', left: await unwind('it was cancelled') };
@@ -49,7 +49,7 @@ export async function saga(input: LevelInput & Where, forward: Forward): Promise
   }
 
   async function unwind(because: string): Promise<readonly Left[]> {
-    show(input, `goes back: ${because}`);
+    display(input, `goes back: ${because}`, 'going back');
     return await undo.unwind();
   }
 
@@ -71,6 +71,6 @@ async function tellParent(because: string): Promise<void> {
     );
   } catch (err) {
     if (!(err instanceof TemporalFailure)) throw err;
-    say({ change: parent.workflowId }, `has ended and cannot be told: ${because}`);
+    log({ change: parent.workflowId }, `has ended and cannot be told: ${because}`);
   }
 }

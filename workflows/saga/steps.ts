@@ -4,10 +4,10 @@ import type { Left } from '../../pipeline/model/outcome';
 import type { Target } from '../../pipeline/model/target';
 import type { BakePlan } from '../../pipeline/plan/bake-plan';
 import type { Step } from '../../pipeline/plan/plan';
-import { deploying, errands, every, looking, persistently } from '../activities';
+import { deployment, every, persistently, polling, quick } from '../activities';
 import type { LevelInput } from '../messages/messages';
-import { show, type Where } from '../progress/log';
-import { aLine } from '../progress/one-line';
+import { display, type Where } from '../progress/log';
+import { oneLine } from '../progress/one-line';
 import { Setback } from '../setback';
 import type { UndoStack } from './undo-stack';
 
@@ -30,12 +30,12 @@ export async function take(step: Step, actor: Actor, undo: UndoStack, unbaked = 
 
 /** Waits a bake out. Inconclusive is not healthy: as nobody can be asked yet, it goes back too. */
 export async function bake(plan: BakePlan, actor: Actor): Promise<void> {
-  show(actor, `${bakeNames[plan.of]} bakes`);
-  const { kind, because } = await looking.bake.executeWithOptions(
+  display(actor, `${bakeNames[plan.of]} bakes`);
+  const { kind, because } = await polling.bake.executeWithOptions(
     { summary: `${bakeNames[plan.of]} bakes`, ...every(plan.everyMs) },
     [plan],
   );
-  show(actor, `${bakeNames[plan.of]} is ${kind}: ${because}`);
+  display(actor, `${bakeNames[plan.of]} is ${kind}: ${because}`);
   if (kind !== 'healthy') throw new Setback(kind === 'unhealthy' ? because : `the bake was inconclusive: ${because}`);
 }
 
@@ -48,28 +48,28 @@ export async function putAllBack(targets: readonly Target[], actor: Actor): Prom
 
 async function deploy(target: Target, actor: Actor): Promise<boolean> {
   const { change, release } = actor;
-  const summary = aLine(`deploy ${partOf(target)}${target.atOnce === undefined ? '' : `, at once: ${target.atOnce}`}`);
+  const summary = oneLine(`deploy ${partOf(target)}${target.atOnce === undefined ? '' : `, at once: ${target.atOnce}`}`);
   if (target.atOnce === undefined) setCurrentDetails(`${partOf(target)} is being deployed`);
-  else show(actor, `${partOf(target)} is being deployed at once: ${target.atOnce}`);
-  const { touched, what } = await deploying.deploy.executeWithOptions({ summary }, [
+  else display(actor, `${partOf(target)} is being deployed at once: ${target.atOnce}`);
+  const { touched, what } = await deployment.deploy.executeWithOptions({ summary }, [
     { change, release, target, direction: 'forward' },
   ]);
-  show(actor, `${partOf(target)}: ${what}`);
+  display(actor, `${partOf(target)}: ${what}`);
   return touched;
 }
 
 /** Asks what is good when it runs, not before: a release that was good at the start may be marked by now. */
 async function putBack(target: Target, actor: Actor): Promise<readonly Left[]> {
   const { change, service, pipeline, lane } = actor;
-  const release = await errands.goodRelease.executeWithOptions({ summary: `what is good in ${lane}?`, ...persistently }, [
+  const release = await quick.goodRelease.executeWithOptions({ summary: `what is good in ${lane}?`, ...persistently }, [
     { service, pipeline, lane },
   ]);
   if (release === null) throw new Setback(`nothing is known to be good in ${lane}`);
-  const { what, left } = await deploying.deploy.executeWithOptions(
-    { summary: aLine(`put back ${partOf(target)}`), ...persistently },
+  const { what, left } = await deployment.deploy.executeWithOptions(
+    { summary: oneLine(`put back ${partOf(target)}`), ...persistently },
     [{ change, release, target, direction: 'back', undoes: actor.release }],
   );
-  show(actor, `${partOf(target)}: ${what}`);
+  display(actor, `${partOf(target)}: ${what}`);
   return left;
 }
 

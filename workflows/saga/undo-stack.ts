@@ -1,7 +1,7 @@
 import { TemporalFailure } from '@temporalio/workflow';
 import type { Left } from '../../pipeline/model/outcome';
+import type { WaitForPerson } from '../people/stuck-decisions';
 import { reasonOf } from '../setback';
-import type { Stuck } from './stuck';
 
 interface Undo {
   readonly what: string;
@@ -28,7 +28,7 @@ export class UndoStack {
   private readonly steps: Undo[] = [];
   private readonly left: Left[] = [];
 
-  constructor(private readonly stuck: Stuck) {}
+  constructor(private readonly stuck: WaitForPerson) {}
 
   /** Registers a step. Call before the act. */
   push(what: string, act: Undo['act']): Step {

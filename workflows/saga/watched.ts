@@ -1,6 +1,6 @@
 import { CancellationScope } from '@temporalio/workflow';
 import type { Look } from '../../pipeline/plan/bake-plan';
-import { every, looking } from '../activities';
+import { every, polling } from '../activities';
 import { reasonOf, Setback } from '../setback';
 
 interface Watch {
@@ -19,7 +19,7 @@ export async function watched<T>({ look, everyMs, alarmed }: Watch, work: () => 
   const working = new CancellationScope();
   let alarm: string | undefined;
   const watch = watching
-    .run(() => looking.watch.executeWithOptions({ summary: `watch ${look.alarms.length} alarms`, ...every(everyMs) }, [{ look }]))
+    .run(() => polling.watch.executeWithOptions({ summary: `watch ${look.alarms.length} alarms`, ...every(everyMs) }, [{ look }]))
     .then(
       ({ because }) => stop(because),
       async (err) => {

@@ -1,5 +1,5 @@
-import { CancellationScope, log } from '@temporalio/workflow';
-import { every, looking } from '../activities';
+import { CancellationScope, log as workflowLog } from '@temporalio/workflow';
+import { every, polling } from '../activities';
 import { reasonOf } from '../setback';
 
 /** Often enough that nobody waits long behind what is gone, and seldom enough to cost nothing. */
@@ -20,14 +20,14 @@ export class Watchman {
   attend(changes: readonly string[]): void {
     if (changes.join() === (this.watch?.changes ?? '')) return;
     this.watch?.scope.cancel();
-    this.watch = changes.length === 0 ? undefined : { changes: changes.join(), scope: this.lookAfter(changes) };
+    this.watch = changes.length === 0 ? undefined : { changes: changes.join(), scope: this.watchForVanished(changes) };
   }
 
-  private lookAfter(changes: readonly string[]): CancellationScope {
+  private watchForVanished(changes: readonly string[]): CancellationScope {
     const scope = new CancellationScope({ cancellable: true, parent: this.home });
     const summary = `look after ${changes.length === 1 ? changes[0] : `${changes.length} changes`} that others wait for`;
     void scope
-      .run(() => looking.lookAfter.executeWithOptions({ summary, ...every(everyMs) }, [{ changes }]))
+      .run(() => polling.watchForVanished.executeWithOptions({ summary, ...every(everyMs) }, [{ changes }]))
       .then(
         ({ vanished }) => {
           if (this.watch?.scope === scope) this.watch = undefined;
@@ -37,7 +37,7 @@ export class Watchman {
           const because = reasonOf(err); // rethrows a bug
           if (this.watch?.scope !== scope) return; // others are looked after now
           this.watch = undefined; // until the next thing happens
-          log.error(`changes that others wait for cannot be looked after: ${because}`);
+          workflowLog.error(`changes that others wait for cannot be looked after: ${because}`);
         },
       );
     return scope;

@@ -99,6 +99,7 @@ const stays = (stack: string, kept: readonly string[]): Left[] =>
     : [
         {
           what: `${stack} keeps ${kept.join(', ')}, which was not there before and cannot be made again`,
-          mend: 'a later change that has it takes it over, one that has not lets go of it without deleting it; if nobody needs it, delete it by hand then',
+          action:
+            'a later change that has it takes it over, one that has not lets go of it without deleting it; if nobody needs it, delete it by hand then',
         },
       ];

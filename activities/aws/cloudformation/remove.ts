@@ -45,10 +45,10 @@ async function isOurs(client: CloudFormationClient, stack: string, created: stri
 
 const another = (stack: string) => ({
   what: `${stack} stays: nothing ran there at first, and this change never touched it`,
-  mend: 'the next change takes its place',
+  action: 'the next change takes its place',
 });
 
 const leftBehind = (stack: string, kept: readonly string[]) => ({
   what: `${stack} stays: ${kept.join(', ')} cannot be made again`,
-  mend: 'if nobody needs it, delete the stack by hand',
+  action: 'if nobody needs it, delete the stack by hand',
 });

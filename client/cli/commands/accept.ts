@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
-import { wrongWithRelease } from '../../../pipeline/model/person';
-import type { Heard } from '../../../workflows/messages/messages';
+import { releaseProblem } from '../../../pipeline/model/person';
+import type { Reply } from '../../../workflows/messages/messages';
 import { Refusal } from '../../refusal';
 import { later } from '../later';
 import { print } from '../print';
@@ -32,11 +32,11 @@ export function acceptCommand(program: Command): void {
     .action(async (of: string, options: Options) => {
       const say = isLane(of) ? lane(of, options) : step(of, options); // refused before anybody is asked for
       const heard = await later.temporal.withTemporal(say);
-      print(options, heard, () => heard.so);
+      print(options, heard, () => heard.message);
     });
 }
 
-type Say = (client: Client) => Promise<Heard>;
+type Say = (client: Client) => Promise<Reply>;
 
 /** A change ends in digits of its commit, a lane in a Region. */
 const isLane = (of: string): boolean => /^(alpha|beta|gamma|prod)\/[a-z]{2}(-[a-z]+)+-\d$/.test(of);
@@ -45,7 +45,7 @@ function step(change: string, options: Options): Say {
   const { release = options.found === true ? 'found' : undefined, at } = options;
   if (release === undefined || (options.found === true && options.release !== undefined))
     throw new Refusal(2, 'say what is there now: either --release with its id, or --found');
-  const wrong = wrongWithRelease(release);
+  const wrong = releaseProblem(release);
   if (wrong !== undefined) throw new Refusal(2, wrong);
   const word = { ...wordOf(options), release, ...(at !== undefined && { at }) };
   return (client) => later.people.acceptStep(client, change, word);

@@ -14,6 +14,6 @@ export function cancelCommand(program: Command): void {
     .addHelpText('after', '\nExample:\n  slipway cancel checkout/3f2a1c9d04be --why "wrong week for it"\n')
     .action(async (change: string, options: WordOptions) => {
       const heard = await later.temporal.withTemporal((client) => later.people.cancelChange(client, change, wordOf(options)));
-      print(options, heard, () => `${heard.so}; follow it with: ${calledAs(process.env)} watch ${change}`);
+      print(options, heard, () => `${heard.message}; follow it with: ${calledAs(process.env)} watch ${change}`);
     });
 }

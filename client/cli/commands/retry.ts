@@ -15,6 +15,6 @@ export function retryCommand(program: Command): void {
     .action(async (change: string, options: WordOptions & { at?: string }) => {
       const word = { ...wordOf(options), ...(options.at !== undefined && { at: options.at }) };
       const heard = await later.temporal.withTemporal((client) => later.people.retryStep(client, change, word));
-      print(options, heard, () => heard.so);
+      print(options, heard, () => heard.message);
     });
 }

@@ -48,14 +48,14 @@ async function meet(temporal: KeptTemporal): Promise<void> {
 async function shown({ url }: IncomingMessage, answering: Promise<Answer>): Promise<Answer> {
   const answer = await answering.catch((err) => {
     process.stderr.write(`${err instanceof Error ? err.stack : String(err)}\n`);
-    return { status: 500, so: 'slipway serve failed over this message; what it printed says where' };
+    return { status: 500, message: 'slipway serve failed over this message; what it printed says where' };
   });
   if (url !== '/health') process.stdout.write(lineOf(answer));
   return answer;
 }
 
-const lineOf = ({ status, so, problems = [] }: Answer): string =>
-  `${[`${new Date().toISOString().slice(0, 19).replace('T', ' ')}  ${status}  ${so}`, ...problems].join('\n  ')}\n`;
+const lineOf = ({ status, message, problems = [] }: Answer): string =>
+  `${[`${new Date().toISOString().slice(0, 19).replace('T', ' ')}  ${status}  ${message}`, ...problems].join('\n  ')}\n`;
 
 function portOf(text: string): number {
   const port = Number(text);

@@ -23,6 +23,6 @@ function voteCommand(program: Command, verdict: 'approve' | 'reject', does: stri
     .action(async (change: string, options: WordOptions & { stage: string }) => {
       const word = { ...wordOf(options), stage: options.stage };
       const heard = await later.temporal.withTemporal((client) => later.people.vote(client, change, verdict, word));
-      print(options, heard, () => heard.so);
+      print(options, heard, () => heard.message);
     });
 }

@@ -21,7 +21,7 @@ interface Known {
 export async function answerTo(request: IncomingMessage, { hooks, temporal, policy }: Known): Promise<Answer> {
   try {
     const key = keyIn(request);
-    if (key === undefined) return { status: 200, so: 'slipway serve listens' };
+    if (key === undefined) return { status: 200, message: 'slipway serve listens' };
     const registered = await registeredUnder(hooks, key);
     if (registered === undefined) throw new Refused(404, `no repository is known as ${key}: see slipway hook install`);
     if (!isJson(request)) throw new Refused(415, 'the message must be application/json');

@@ -22,10 +22,10 @@ export async function receive(
 ): Promise<Answer> {
   const branch = branchOf(push.ref);
   const takers = pipelines.filter((pipeline) => pipeline.branch === branch);
-  if (takers.length === 0) return { status: 200, so: `nothing to do: no pipeline takes ${push.ref}` };
+  if (takers.length === 0) return { status: 200, message: `nothing to do: no pipeline takes ${push.ref}` };
   if (!takers.some(({ file }) => file === push.pipeline))
     throw new Refused(404, `no pipeline file ${push.pipeline} is known for ${branch}: see slipway hook install`);
-  if (push.after === nothing) return { status: 200, so: `nothing to do: ${branch} was deleted` };
+  if (push.after === nothing) return { status: 200, message: `nothing to do: ${branch} was deleted` };
   const why = await notGrown(repository, push);
   if (why !== undefined) throw new Refused(409, why);
   return await start(
@@ -40,7 +40,7 @@ async function start(merged: Merged, temporal: KeptTemporal): Promise<Answer> {
       await registerSearchAttributes(connection, client.options.namespace); // no worker may have run here yet
       return await submit(client, merged);
     });
-    return { status: 202, so: `${change} is on its way; follow it with: ${calledAs(process.env)} watch ${change}`, change };
+    return { status: 202, message: `${change} is on its way; follow it with: ${calledAs(process.env)} watch ${change}`, change };
   } catch (err) {
     if (!(err instanceof Refusal)) throw err;
     if (err.code !== 3) throw new Refused(500, err.message);

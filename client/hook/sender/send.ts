@@ -12,7 +12,7 @@ const answerWithinMs = 15_000;
 const isAnswer = (value: unknown): value is Answer =>
   isObject(value) &&
   typeof value.status === 'number' &&
-  isText(value.so) &&
+  isText(value.message) &&
   (value.change === undefined || isText(value.change)) &&
   (value.problems === undefined || isListOf(isText)(value.problems));
 

@@ -4,11 +4,11 @@ import type { Sent } from './send';
 /** The lines that who pushes sees, without git's own `remote: ` before each. */
 export function told(sent: Sent, push: Push, repository: string): string[] {
   if (sent.kind === 'unheard') return [couldNot(sent.why, push, repository)];
-  const { status, so, problems = [] } = sent.answer;
+  const { status, message, problems = [] } = sent.answer;
   const isAnswer = status < 300 || [409, 422].includes(status);
-  if (!isAnswer) return [couldNot(so, push, repository)];
+  if (!isAnswer) return [couldNot(message, push, repository)];
   const byHand = status === 409 ? [`slipway:   to hand it over all the same: ${submitOf(push, repository)}`] : [];
-  return [`slipway: ${so}`, ...problems.map((problem) => `slipway:   ${problem}`), ...byHand];
+  return [`slipway: ${message}`, ...problems.map((problem) => `slipway:   ${problem}`), ...byHand];
 }
 
 /** To push the same once more would tell nobody: git calls no hook for a branch that does not move. */

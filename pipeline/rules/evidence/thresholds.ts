@@ -3,7 +3,8 @@
 import type { Pipeline, Region, Stage } from '../../model/pipeline';
 import type { AlarmRule } from '../../templates/alarm-rule';
 import { type TemplateAlarm, templateAlarms } from '../../templates/alarms';
-import type { FindInTemplates, Finding, Rule, Templates } from '../rule';
+import type { Templates } from '../../templates/templates';
+import type { FindInTemplates, Finding, Rule } from '../rule';
 import { type At, regionsOf, stagesIn, wavesOf } from '../walk';
 import { placeIn } from './alarms-in-templates';
 

@@ -147,7 +147,7 @@ describe('the way back where nothing was', () => {
     expect(await site.deploy(backTo(target, before, after))).toEqual({
       touched: false,
       what: 'left in place',
-      left: [{ what: 'with-table stays: Table cannot be made again', mend: 'if nobody needs it, delete the stack by hand' }],
+      left: [{ what: 'with-table stays: Table cannot be made again', action: 'if nobody needs it, delete the stack by hand' }],
     });
     expect((await site.stack('with-table'))?.StackStatus).toBe('CREATE_COMPLETE');
   });

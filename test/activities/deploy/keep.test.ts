@@ -17,7 +17,7 @@ const two = aRelease({ ...note('two'), ...table() });
 const retained = { Table: { ...table().Table, DeletionPolicy: 'Retain' } };
 const left = (stack: string, kept = 'Table') => ({
   what: `${stack} keeps ${kept}, which was not there before and cannot be made again`,
-  mend: expect.stringMatching(/^a later change that has it takes it over/),
+  action: expect.stringMatching(/^a later change that has it takes it over/),
 });
 
 /** A stack that ran one release and runs another, and what is told to go back. */

@@ -27,7 +27,7 @@ afterAll(async () => {
 /** What `slipway serve` answers, and what it says to who pushes. */
 export interface Answered {
   readonly status: number;
-  readonly said: { so?: string; change?: string; problems?: string[] };
+  readonly said: { message?: string; change?: string; problems?: string[] };
   readonly headers: Headers;
 }
 

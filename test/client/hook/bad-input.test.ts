@@ -31,7 +31,7 @@ describe('slipway serve answers', () => {
     ['POST', '/hooks/../hooks/x', 404, /^no repository is known as x: /],
   ])('%s %s with %i and a sentence', async (method, path, status, sentence) => {
     const answer = await world.post(world.message(head), { method, path });
-    expect(answer).toMatchObject({ status, said: { so: expect.stringMatching(sentence) } });
+    expect(answer).toMatchObject({ status, said: { message: expect.stringMatching(sentence) } });
     expect(answer.headers.get('allow')).toBe(status === 405 ? 'GET' : null);
   });
 
@@ -55,7 +55,7 @@ describe('slipway serve answers', () => {
   ])('a message %s with its status and a sentence', async (_, headers, status, sentence) => {
     expect(await world.post(world.message(head), { headers })).toMatchObject({
       status,
-      said: { so: expect.stringMatching(sentence) },
+      said: { message: expect.stringMatching(sentence) },
     });
   });
 
@@ -64,7 +64,7 @@ describe('slipway serve answers', () => {
     const headers = { ...sign(await world.secret(), Buffer.from(body), now() + seconds) };
     expect(await world.post(body, { headers })).toMatchObject({
       status: 401,
-      said: { so: expect.stringMatching(/set the clocks$/) },
+      said: { message: expect.stringMatching(/set the clocks$/) },
     });
   });
 
@@ -88,11 +88,11 @@ describe('slipway serve answers', () => {
       /^the message is not that of a push: the message: .*"admin"/,
     ],
   ])('a signed message that is %s with 400 and a sentence', async (_, body, sentence) => {
-    expect(await world.post(body)).toMatchObject({ status: 400, said: { so: expect.stringMatching(sentence) } });
+    expect(await world.post(body)).toMatchObject({ status: 400, said: { message: expect.stringMatching(sentence) } });
   });
 
   it('10 MB with 413, to who announces them and to who does not', async () => {
-    const tooLong = { status: 413, said: { so: 'the message is longer than 256 KiB, which no push is' } };
+    const tooLong = { status: 413, said: { message: 'the message is longer than 256 KiB, which no push is' } };
     expect(await world.post('x'.repeat(10_000_000))).toMatchObject(tooLong);
     const chunks = new ReadableStream({
       start(controller) {
@@ -137,7 +137,10 @@ describe('slipway serve starts nothing of a well signed push', () => {
       /^main was rewritten: \w{7} does not contain bbbbbbb, /,
     ],
   ])('%s', async (_, more, status, sentence) => {
-    expect(await world.post(world.message(head, more))).toMatchObject({ status, said: { so: expect.stringMatching(sentence) } });
+    expect(await world.post(world.message(head, more))).toMatchObject({
+      status,
+      said: { message: expect.stringMatching(sentence) },
+    });
   });
 
   it('of a commit that is there and not on the branch', async () => {
@@ -147,7 +150,7 @@ describe('slipway serve starts nothing of a well signed push', () => {
     await world.git('checkout', '--quiet', 'main');
     expect(await world.post(world.message(aside))).toMatchObject({
       status: 409,
-      said: { so: expect.stringMatching(/is not on main here/) },
+      said: { message: expect.stringMatching(/is not on main here/) },
     });
   });
 
@@ -160,10 +163,10 @@ describe('slipway serve starts nothing of a well signed push', () => {
     const answer = await alone.post(alone.message(commit));
     expect(answer).toMatchObject({
       status: 503,
-      said: { so: expect.stringMatching(/^Temporal does not answer at 127\.0\.0\.1:1: /) },
+      said: { message: expect.stringMatching(/^Temporal does not answer at 127\.0\.0\.1:1: /) },
     });
     expect(answer.headers.get('retry-after')).toBe('10');
-    expect(aSentence(answer.said.so ?? '')).toBe(true);
+    expect(aSentence(answer.said.message ?? '')).toBe(true);
     expect(await serve.stop()).toBe(0);
   });
 });

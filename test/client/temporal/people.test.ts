@@ -43,7 +43,10 @@ describe('a person at the command line', () => {
   it('accepts what is there after a repair by hand', async () => {
     const { change } = await aStuckChange();
     const { code, out } = await here('accept', change.workflowId, '--found', '--why', 'put back in the console', '--json');
-    expect({ code, heard: JSON.parse(out) }).toEqual({ code: 0, heard: { so: expect.stringMatching(/^the way back goes on/) } });
+    expect({ code, heard: JSON.parse(out) }).toEqual({
+      code: 0,
+      heard: { message: expect.stringMatching(/^the way back goes on/) },
+    });
     expect(await change.result()).toMatchObject({ kind: 'rolledBack', left: [{ what: expect.stringContaining('console') }] });
   });
 

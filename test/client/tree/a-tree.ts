@@ -53,6 +53,6 @@ export const ended: ChangeTree = {
     kind: 'rolledBack',
     because: 'first: alarm errors fired',
     stage: 'first',
-    left: [{ what: 'the stack table stays', mend: 'delete it by hand' }],
+    left: [{ what: 'the stack table stays', action: 'delete it by hand' }],
   },
 };

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Report } from '../../../demo/report/report';
+import type { Report } from '../../../demo/run/report';
 
 export const root = resolve(__dirname, '../../..');
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { readPipeline } from '../../../client/read/load';
-import type { Report, StoryReport } from '../../../demo/report/report';
+import type { Report, StoryReport } from '../../../demo/run/report';
 import { touching } from '../../../pipeline/plan/affected';
 import { cost } from '../../../pipeline/plan/cost';
 import { plan } from '../../../pipeline/plan/plan';

@@ -2,7 +2,7 @@
 import type fc from 'fast-check';
 import { alarmName } from '../../../pipeline/model/evidence';
 import type { Bake, Component, Pipeline, Region, Stage } from '../../../pipeline/model/pipeline';
-import type { Templates } from '../../../pipeline/rules/rule';
+import type { Templates } from '../../../pipeline/templates/templates';
 import { anyPipeline } from './any-pipeline';
 
 export interface Sample {

@@ -1,10 +1,10 @@
-import { approvalState, type OpenApproval, type Vote, wrongWithVote } from '../../../pipeline/gates/approval';
+import { approvalState, type OpenApproval, type Vote, voteProblem } from '../../../pipeline/gates/approval';
 
 const vote = (by: string, verdict: Vote['verdict'] = 'approve'): Vote => ({ by, verdict, why: 'the reasons are good' });
 
 const open = (...votes: Vote[]): OpenApproval => ({
   stage: 'first',
-  policy: { approvers: ['ann', 'bob@example.com', 'Cyd'], count: 2, expiresMs: 1000 },
+  settings: { approvers: ['ann', 'bob@example.com', 'Cyd'], count: 2, expiresMs: 1000 },
   authors: ['Dan', 'cyd'],
   claimedNames: true,
   votes,
@@ -42,6 +42,6 @@ describe('a vote', () => {
     ['ann', 'first', open(vote('ann')), 'ann has spoken already'],
     ['ann', 'first', { ...open(), claimedNames: false }, expect.stringContaining('SLIPWAY_CLAIMED_NAMES=allowed')],
   ])('of %s for stage %s is looked at', (by, stage, waiting, wrong) => {
-    expect(wrongWithVote(waiting, { by, stage })).toEqual(wrong);
+    expect(voteProblem(waiting, { by, stage })).toEqual(wrong);
   });
 });

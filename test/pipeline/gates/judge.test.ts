@@ -1,18 +1,18 @@
 import fc from 'fast-check';
-import { type BakePolicy, judge, type Seen, waitSentence } from '../../../pipeline/gates/judge';
+import { type BakeCriteria, judge, type Seen, waitSentence } from '../../../pipeline/gates/judge';
 import cases from '../../cases/bakes.json';
 
-type Case = { name: string; policy: BakePolicy; seen: Seen; expect: string; on?: string };
+type Case = { name: string; policy: BakeCriteria; seen: Seen; expect: string; on?: string };
 const all = cases as readonly Case[];
 
 const oddNumber = fc.oneof(fc.nat(10_000), fc.constantFrom(Number.NaN, Infinity, -Infinity, -1), fc.double());
 const orNaN = (max: number) => fc.oneof({ weight: 9, arbitrary: fc.nat(max) }, fc.constant(Number.NaN));
-const oddPolicy: fc.Arbitrary<BakePolicy> = fc.record({
+const oddPolicy: fc.Arbitrary<BakeCriteria> = fc.record({
   forMs: orNaN(5_000),
   minimumRequests: orNaN(200),
   deadlineMs: orNaN(10_000),
 });
-const policy = oddPolicy.filter((policy) => !Object.values(policy).some(Number.isNaN));
+const criteria = oddPolicy.filter((criteria) => !Object.values(criteria).some(Number.isNaN));
 const alarm = fc.record({
   name: fc.string(),
   state: fc.constantFrom('ok', 'ok', 'ok', 'firing', 'unknown'),
@@ -25,8 +25,8 @@ const seen: fc.Arbitrary<Seen> = fc.record({
 });
 
 describe('judge', () => {
-  test.each(all)('$name: $expect', ({ policy, seen, expect: kind, on }) => {
-    const verdict = judge(policy, seen);
+  test.each(all)('$name: $expect', ({ policy: criteria, seen, expect: kind, on }) => {
+    const verdict = judge(criteria, seen);
     expect(verdict.kind).toBe(kind);
     if (on !== undefined) expect(verdict).toHaveProperty('on', on);
   });
@@ -37,17 +37,17 @@ describe('judge', () => {
 
   test.each(['forMs', 'minimumRequests'])('is never content where %s is no number, as JSON makes of infinity', (what) => {
     const quiet = { elapsedMs: 9e9, requests: 9e9, alarms: [{ name: 'errors', state: 'ok', fired: false }] } as const;
-    const policy = JSON.parse(JSON.stringify({ forMs: 0, minimumRequests: 0, deadlineMs: 1e12, [what]: Infinity }));
-    expect(judge(policy, quiet).kind).toBe('waiting');
+    const criteria = JSON.parse(JSON.stringify({ forMs: 0, minimumRequests: 0, deadlineMs: 1e12, [what]: Infinity }));
+    expect(judge(criteria, quiet).kind).toBe('waiting');
   });
 
   test('finds nothing healthy without time, traffic and quiet, readable alarms (I4)', () => {
     fc.assert(
-      fc.property(oddPolicy, seen, (policy, seen) => {
-        if (judge(policy, seen).kind !== 'healthy') return;
-        expect(seen.elapsedMs).toBeGreaterThanOrEqual(policy.forMs);
+      fc.property(oddPolicy, seen, (criteria, seen) => {
+        if (judge(criteria, seen).kind !== 'healthy') return;
+        expect(seen.elapsedMs).toBeGreaterThanOrEqual(criteria.forMs);
         expect(seen.requests).not.toBeNull();
-        expect(seen.requests).toBeGreaterThanOrEqual(policy.minimumRequests);
+        expect(seen.requests).toBeGreaterThanOrEqual(criteria.minimumRequests);
         expect(seen.alarms).not.toHaveLength(0);
         for (const { state, fired } of seen.alarms) expect({ state, fired }).toEqual({ state: 'ok', fired: false });
       }),
@@ -57,7 +57,7 @@ describe('judge', () => {
 
   test('finds healthy what lacks nothing', () => {
     fc.assert(
-      fc.property(policy, fc.nat(), fc.nat(), ({ forMs, minimumRequests, deadlineMs }, late, more) => {
+      fc.property(criteria, fc.nat(), fc.nat(), ({ forMs, minimumRequests, deadlineMs }, late, more) => {
         const alarms = [{ name: 'errors', state: 'ok' as const, fired: false }];
         const seen = { elapsedMs: forMs + late, requests: minimumRequests + more, alarms };
         expect(judge({ forMs, minimumRequests, deadlineMs }, seen)).toEqual({ kind: 'healthy' });
@@ -67,19 +67,19 @@ describe('judge', () => {
 
   test('puts an alarm that fired before everything else', () => {
     fc.assert(
-      fc.property(policy, seen, (policy, seen) => {
+      fc.property(criteria, seen, (criteria, seen) => {
         const fired = seen.alarms.some((alarm) => alarm.fired || alarm.state === 'firing');
-        expect(judge(policy, seen).kind === 'unhealthy').toBe(fired);
+        expect(judge(criteria, seen).kind === 'unhealthy').toBe(fired);
       }),
     );
   });
 
   test.each([Number.NaN, Infinity, -Infinity, -1])('R21: %d requests or milliseconds are no evidence', (number) => {
-    const policy = { forMs: 0, minimumRequests: 0, deadlineMs: 10 };
+    const criteria = { forMs: 0, minimumRequests: 0, deadlineMs: 10 };
     const good = { elapsedMs: 5, requests: 5, alarms: [{ name: 'errors', state: 'ok' as const, fired: false }] };
-    expect(judge(policy, good).kind).toBe('healthy');
-    expect(judge(policy, { ...good, requests: number }).kind).not.toBe('healthy');
-    expect(judge(policy, { ...good, elapsedMs: number }).kind).not.toBe('healthy');
+    expect(judge(criteria, good).kind).toBe('healthy');
+    expect(judge(criteria, { ...good, requests: number }).kind).not.toBe('healthy');
+    expect(judge(criteria, { ...good, elapsedMs: number }).kind).not.toBe('healthy');
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { addressed, type StuckStep, wrongWithRelease, wrongWithWord } from '../../../pipeline/model/person';
+import { addressed, attributionProblem, releaseProblem, type StuckStep } from '../../../pipeline/model/person';
 
 const step = (at: string): StuckStep => ({ at, what: `put ${at} back`, because: 'it cannot' });
 const [west, east] = [step('shop/1/first/us-west-2'), step('shop/1/first/us-east-1')];
@@ -34,14 +34,14 @@ describe('a person’s word', () => {
     [{ why: 'it is mended' }, 'say who you are: "by" is missing'],
     [{ by: 'ann', why: 7 }, 'say why: "why" is missing, and the reason is kept'],
   ])('such as %j is looked at', (word, wrong) => {
-    expect(wrongWithWord(word)).toBe(wrong);
+    expect(attributionProblem(word)).toBe(wrong);
   });
 
   test.each(['found', 'sha256-0123456', '0123456', `sha256-${'a'.repeat(64)}`])('can name what is there as %s', (release) => {
-    expect(wrongWithRelease(release)).toBeUndefined();
+    expect(releaseProblem(release)).toBeUndefined();
   });
 
   test.each(['', 'the old one', 'sha256-', '012345', null, 7])('cannot name what is there as %j', (release) => {
-    expect(wrongWithRelease(release)).toMatch(/is no release: say what is there now/);
+    expect(releaseProblem(release)).toMatch(/is no release: say what is there now/);
   });
 });

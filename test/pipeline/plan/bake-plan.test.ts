@@ -31,7 +31,7 @@ describe('what a bake looks at', () => {
   test('a one-box is judged by its own alarm and its own requests', () => {
     expect(oneBox?.bake).toMatchObject({
       of: 'oneBox',
-      policy: { forMs: 3_600_000, minimumRequests: 100, deadlineMs: 7_200_000 },
+      criteria: { forMs: 3_600_000, minimumRequests: 100, deadlineMs: 7_200_000 },
       everyMs: 60_000,
       look: {
         alarms: ['prod-table-throttled', 'prod-errors-usw2-az1-one-box'],

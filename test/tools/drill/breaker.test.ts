@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Standing } from '../../../pipeline/model/standing';
 import { Breaker } from '../../../tools/drill/breaker';
 import { Chance } from '../../../tools/drill/chance';
 import { until } from '../../workflows/builders/until';
 
-const moved = { change: 'checkout/1', stage: 'first' };
-const line = (message: string) => ({ at: '', level: 'INFO', message, moved });
+const where = { change: 'checkout/1', stage: 'first' };
+const line = (standing: Standing) => ({ at: '', level: 'INFO', message: 'alarm a fired', where, standing });
 
 function aBreaker(what = 'broke it') {
   const said: string[] = [];
@@ -25,8 +26,8 @@ describe('the breaker', () => {
     for (const times of [1, 2]) {
       const over = new AbortController();
       const during = breaker.during(over.signal);
-      breaker.hear(line('goes back: an alarm fired'));
-      breaker.hear(line('goes back: an alarm fired')); // the level above says so too
+      breaker.hear(line('going back'));
+      breaker.hear(line('going back')); // the level above says so too
       await until('it broke something', () => said.length === times);
       over.abort();
       await during;
@@ -39,7 +40,7 @@ describe('the breaker', () => {
     const { breaker, isBroken } = aBreaker();
     const over = new AbortController();
     const during = breaker.during(over.signal);
-    breaker.hear(line('goes back: an alarm fired'));
+    breaker.hear(line('going back'));
     await until('it is broken', isBroken);
     over.abort();
     await during;
@@ -50,8 +51,8 @@ describe('the breaker', () => {
     const { breaker } = aBreaker();
     const over = new AbortController();
     const during = breaker.during(over.signal);
-    breaker.hear(line('goes back: an alarm fired'));
-    breaker.hear(line('put back: an alarm fired'));
+    breaker.hear(line('going back'));
+    breaker.hear(line('put back'));
     await until('it broke something', () => breaker.times === 1);
     over.abort();
     await during;
@@ -62,7 +63,7 @@ describe('the breaker', () => {
     const { breaker, said, isBroken } = aBreaker('');
     const over = new AbortController();
     const during = breaker.during(over.signal);
-    breaker.hear(line('goes back: an alarm fired'));
+    breaker.hear(line('going back'));
     await until('it is broken', isBroken);
     over.abort();
     await during;

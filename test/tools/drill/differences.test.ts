@@ -1,4 +1,4 @@
-import type { Report, Running, StoryReport } from '../../../demo/report/report';
+import type { Report, Running, StoryReport } from '../../../demo/run/report';
 import { differences } from '../../../tools/drill/differences';
 
 const story: StoryReport = {

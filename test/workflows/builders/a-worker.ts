@@ -5,7 +5,7 @@ import type { Activities } from '../../../activities/contract';
 import { goodRelease } from '../../../activities/temporal/good-release';
 import { openBelow } from '../../../activities/temporal/open-below';
 import { startChange } from '../../../activities/temporal/start-change';
-import { lookAfter } from '../../../activities/temporal/watch-for-vanished';
+import { watchForVanished } from '../../../activities/temporal/watch-for-vanished';
 import { type Answers, type Hands, handsOf } from './fakes';
 
 export interface Crew {
@@ -38,7 +38,7 @@ interface Place {
 export const realHands = (temporal: Client, taskQueue: string): Omit<Activities, keyof Hands> => ({
   startChange: startChange({ temporal, taskQueue }),
   goodRelease: goodRelease({ temporal }),
-  lookAfter: lookAfter({ temporal }),
+  watchForVanished: watchForVanished({ temporal }),
   openBelow: openBelow({ temporal }),
 });
 

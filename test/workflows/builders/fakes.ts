@@ -6,7 +6,7 @@ import type { BakePlan } from '../../../pipeline/plan/bake-plan';
 import { until } from './until';
 
 /** What the workflows are played with; what only speaks with the Temporal server is real. */
-export type Hands = Omit<Activities, 'startChange' | 'goodRelease' | 'lookAfter' | 'openBelow'>;
+export type Hands = Omit<Activities, 'startChange' | 'goodRelease' | 'watchForVanished' | 'openBelow'>;
 
 /** Answers of a test: told what was asked, and what the usual answer would be. */
 export type Answers = { [Act in keyof Hands]?: (input: Parameters<Hands[Act]>[0], usual: Hands[Act]) => ReturnType<Hands[Act]> };
@@ -25,13 +25,13 @@ export const usual: Hands = {
   bake: async () => ({ kind: 'healthy', because: 'all is quiet' }),
   notify: async () => {},
   opening: async () => ({ kind: 'open' }),
-  uphold: async () => ({ kind: 'upheld' }),
-  policy: async () => ({ claimedNames: true }),
+  checkPolicy: async () => ({ kind: 'allowed' }),
+  approvalRules: async () => ({ claimedNames: true }),
 };
 
 /** Each act as one line. */
 export const lines: {
-  readonly [Name in Exclude<keyof Hands, 'policy' | 'uphold'>]: (input: Parameters<Hands[Name]>[0]) => string;
+  readonly [Name in Exclude<keyof Hands, 'approvalRules' | 'checkPolicy'>]: (input: Parameters<Hands[Name]>[0]) => string;
 } = {
   review: ({ base }) => `review from ${base === null ? 'the beginning' : base.slice(0, 12)}`,
   build: () => 'build',
@@ -66,8 +66,8 @@ export function handsOf(answers: Answers, note: (line: string) => void): Hands {
     watch: act('watch'),
     bake: act('bake'),
     notify: act('notify'),
-    uphold: async (input) => await (answers.uphold ?? usual.uphold)(input, usual.uphold),
-    policy: async () => await (answers.policy ?? usual.policy)(undefined, usual.policy),
+    checkPolicy: async (input) => await (answers.checkPolicy ?? usual.checkPolicy)(input, usual.checkPolicy),
+    approvalRules: async () => await (answers.approvalRules ?? usual.approvalRules)(undefined, usual.approvalRules),
   };
 }
 

@@ -59,7 +59,7 @@ describe('a change continues as new between two stages', () => {
     await world.begun('forward api use1-az1 one-box');
     const word = { by: 'ann', why: 'wrong week for it' };
     expect(await change.executeUpdate(cancelUpdate, { args: [word] })).toEqual({
-      so: 'it stops, and puts back what is not good yet',
+      message: 'it stops, and puts back what is not good yet',
     });
     await expect(change.executeUpdate(cancelUpdate, { args: [word] })).rejects.toMatchObject({
       cause: { message: 'it was cancelled already' },
@@ -67,7 +67,7 @@ describe('a change continues as new between two stages', () => {
     expect(await change.result()).toEqual({
       kind: 'cancelled',
       because: 'it was cancelled in stage second, which was put back; ann asked for it: wrong week for it',
-      left: [{ what: 'wave first keeps the release, which was good there', mend: expect.any(String) }],
+      left: [{ what: 'wave first keeps the release, which was good there', action: expect.any(String) }],
     });
     const inRegion = (region: RegExp) => world.deployed.filter((act) => region.test(act) && act.startsWith('back'));
     expect(inRegion(/eu-west-1|euw1/)).toEqual([

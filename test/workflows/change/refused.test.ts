@@ -45,7 +45,7 @@ describe('a change is refused, and production never touched,', () => {
   });
 
   test.concurrent('where the policy of the worker does not let its pipeline start: nothing runs', async () => {
-    const world = await aWorld({ uphold: async () => ({ kind: 'refused', because: 'that team is not ours' }) });
+    const world = await aWorld({ checkPolicy: async () => ({ kind: 'refused', because: 'that team is not ours' }) });
     const outcome = await world.play(world.pipeline({ stages: [first] }));
     expect(outcome).toEqual({ kind: 'refused', because: 'that team is not ours', left: [] });
     expect(world.acts).toEqual(['notify refused']);
@@ -53,8 +53,8 @@ describe('a change is refused, and production never touched,', () => {
 
   test.concurrent('where the policy does not let the release go on, for what its templates say', async () => {
     const world = await aWorld({
-      uphold: async ({ release }) =>
-        release === undefined ? { kind: 'upheld' } : { kind: 'refused', because: `an open door in ${release}` },
+      checkPolicy: async ({ release }) =>
+        release === undefined ? { kind: 'allowed' } : { kind: 'refused', because: `an open door in ${release}` },
     });
     const outcome = await world.play(world.pipeline({ stages: [first] }));
     expect(outcome).toEqual({ kind: 'refused', because: `an open door in ${releaseOf(commitOf(1))}`, left: [] });
@@ -67,7 +67,7 @@ describe('a change is refused, and production never touched,', () => {
     expect(outcome).toEqual({
       kind: 'refused',
       because: 'alpha: two tests failed',
-      left: [{ what: 'what was deployed of release 0000000 stays in alpha, where it failed', mend: expect.any(String) }],
+      left: [{ what: 'what was deployed of release 0000000 stays in alpha, where it failed', action: expect.any(String) }],
     });
     expect(world.deployed).toEqual(['forward table us-west-2', 'forward api usw2-az1']);
     expect(await world.good('alpha/us-west-2')).toBe('found-us-west-2');

@@ -1,8 +1,8 @@
 import { newService } from '../../../pipeline/lanes/control';
-import { aCall } from './a-call';
-import { book } from './book';
-import type { Call } from './call';
-import type { Told } from './told';
+import { aCall } from './runner/a-call';
+import { book } from './runner/book';
+import type { Call } from './runner/call';
+import type { Told } from './runner/told';
 
 const aStory = (at: Call, calls: readonly Call[], ending = 'delivered'): Told => ({
   at,

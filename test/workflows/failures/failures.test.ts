@@ -6,14 +6,14 @@
  *     npx jest test/workflows/failures                  compares
  *     RENEW_GOLDEN=1 npx jest test/workflows/failures   writes the files anew: read what changed before you commit it
  */
-import { book } from './book';
-import type { Call } from './call';
-import { expectAsKept } from './golden';
-import type { Base } from './plot';
-import { findPoints, playSeries, type Series, series } from './season';
-import { Theatre } from './theatre';
-import type { Told } from './told';
-import { wrongs } from './wrongs';
+import { book } from './runner/book';
+import type { Call } from './runner/call';
+import { expectAsKept } from './runner/golden';
+import type { Base } from './runner/plot';
+import { findPoints, playSeries, type Series, series } from './runner/season';
+import { Theatre } from './runner/theatre';
+import type { Told } from './runner/told';
+import { wrongs } from './runner/wrongs';
 
 const atMost = 15 * 60_000;
 const played = new Map<Series, readonly Told[]>();
@@ -37,7 +37,7 @@ test('every call of the way and of the way back is a point', () => {
     'startChange',
     'survey',
     'test',
-    'uphold',
+    'checkPolicy',
     'watch',
   ]);
   expect(acts(points.unhealthy)).toEqual(['deploy', 'goodRelease', 'notify']);

@@ -1,6 +1,6 @@
-import { aCall } from './a-call';
-import type { Call } from './call';
-import { mayEnd } from './lockstep';
+import { aCall } from './runner/a-call';
+import type { Call } from './runner/call';
+import { mayEnd } from './runner/lockstep';
 
 const [ahead, behind] = ['change/second/eu-west-1', 'change/second/us-east-1'];
 const steps = (region: string, count: number): Call[] =>

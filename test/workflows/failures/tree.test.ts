@@ -1,5 +1,5 @@
-import { aCall } from './a-call';
-import { tree } from './tree';
+import { aCall } from './runner/a-call';
+import { tree } from './runner/tree';
 
 const change = 'change';
 const region = 'change/first/us-west-2';

@@ -1,8 +1,8 @@
 import { newService } from '../../../pipeline/lanes/control';
-import { aCall } from './a-call';
-import { regions, wave } from './scene';
-import type { Told } from './told';
-import { wrongs } from './wrongs';
+import { aCall } from './runner/a-call';
+import { regions, wave } from './runner/scene';
+import type { Told } from './runner/told';
+import { wrongs } from './runner/wrongs';
 
 const there = ['table eu-west-1', 'api euw1-az1 one-box', 'api euw1-az1'];
 const forward = there.map((target) => aCall(`forward ${target}`, regions.ahead));

@@ -31,7 +31,7 @@ describe('a stage that asks for approval', () => {
     await waiting(world, change, '0 of 2 approvals; waits for ann, bob');
     expect(world.acts.filter((act) => act.startsWith('gates'))).toHaveLength(2); // those of gamma
     expect(await change.executeUpdate(approveUpdate, { args: [ann] })).toEqual({
-      so: '1 of 2 approvals (so far: ann); waits for bob',
+      message: '1 of 2 approvals (so far: ann); waits for bob',
     });
     expect([
       await refusal(change.executeUpdate(approveUpdate, { args: [ann] })),
@@ -103,7 +103,7 @@ describe('a stage that asks for approval', () => {
   });
 
   test.concurrent('does not count claimed names where the worker does not allow them, and says so', async () => {
-    const world = await aWorld({ policy: async () => ({ claimedNames: false }) });
+    const world = await aWorld({ approvalRules: async () => ({ claimedNames: false }) });
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await waiting(world, change, '0 of 2 approvals; waits for ann, bob');
     expect(await refusal(change.executeUpdate(approveUpdate, { args: [ann] }))).toMatch(/^a name that is typed is only claimed/);

@@ -42,7 +42,7 @@ const levels: [string, () => string, readonly string[]][] = [
     () => change,
     ['approve', 'reject', 'retry', 'accept', 'cancel', 'granted', 'failing', 'stuck', 'goesOn', 'progress'],
   ],
-  ['wave', () => below(change, 'first'), ['failing', 'retry', 'accept']],
+  ['stage', () => below(change, 'first'), ['failing', 'retry', 'accept']],
   ['Region', () => below(change, 'first/us-west-2'), ['failing', 'retry', 'accept']],
 ];
 

@@ -48,7 +48,7 @@ describe('what the Temporal Web UI shows', () => {
   });
 
   test('of a change that ended: how, and what is left to do', () => {
-    const left = [{ what: 'a table that was made', mend: 'Delete it' }];
+    const left = [{ what: 'a table that was made', action: 'Delete it' }];
     const outcome = { kind: 'rolledBack', because: 'first: alarm errors fired', stage: 'first', left } as const;
     const { release: _, ...unbuilt } = { ...change, outcome };
     expect(detailsOf(unbuilt).split('\n').slice(0, 5)).toEqual([

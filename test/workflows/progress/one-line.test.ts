@@ -1,4 +1,4 @@
-import { aLine } from '../../../workflows/progress/one-line';
+import { oneLine } from '../../../workflows/progress/one-line';
 
 test.each([
   ['npm run test', 'npm run test'],
@@ -6,4 +6,4 @@ test.each([
   ['x'.repeat(100), 'x'.repeat(100)],
   ['x'.repeat(101), `${'x'.repeat(99)}…`],
   ['🚢'.repeat(120), `${'🚢'.repeat(99)}…`],
-])('the summary of %j is a line', (text, line) => expect(aLine(text)).toBe(line));
+])('the summary of %j is a line', (text, line) => expect(oneLine(text)).toBe(line));

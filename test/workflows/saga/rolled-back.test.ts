@@ -75,7 +75,7 @@ describe('a wave that hurts is rolled back', () => {
 
   test.concurrent('to what was good before, with what could not be put right', async () => {
     const back: DeployInput[] = [];
-    const left = [{ what: 'a database that was made', mend: 'delete it' }];
+    const left = [{ what: 'a database that was made', action: 'delete it' }];
     const world = await aWorld({
       deploy: async (input, usual) => {
         if (input.direction === 'forward') return await usual(input);

@@ -48,7 +48,7 @@ describe('a way back that fails', () => {
     expect(await world.traffic()).toMatchObject({ holders: { 'prod/us-west-2': { change: change.workflowId } } });
 
     expect(await change.executeUpdate(retryUpdate, { args: [ann] })).toEqual({
-      so: expect.stringMatching(/^the way back goes on at: put .*-api-usw2-az1 back$/),
+      message: expect.stringMatching(/^the way back goes on at: put .*-api-usw2-az1 back$/),
     }); // too early
     await until('a person is told again', () => told.length === 2);
     expect(world.deployed.slice(3)).toEqual(['back api usw2-az1', 'back api usw2-az1']);
@@ -76,7 +76,7 @@ describe('a way back that fails', () => {
       left: [
         {
           what: expect.stringMatching(/-api-usw2-az1 back: ann took over what is there now, found \(mended the stack by hand\)$/),
-          mend: expect.any(String),
+          action: expect.any(String),
         },
       ],
     });
@@ -179,7 +179,7 @@ describe('a way back that fails', () => {
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await untilStuck(change);
     expect(await change.executeUpdate(cancelUpdate, { args: [ann] })).toEqual({
-      so: 'it goes back already, and goes on with that',
+      message: 'it goes back already, and goes on with that',
     });
     expect((await world.progress(change)).stuck).toHaveLength(1);
     mended.isIt = true;

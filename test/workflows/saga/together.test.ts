@@ -34,7 +34,7 @@ describe('a wave of two Regions goes back together', () => {
       kind: 'rolledBack',
       because: 'second: alarm errors fired',
       stage: 'second',
-      left: [{ what: 'wave first keeps the release, which was good there', mend: expect.stringContaining('merge a fix') }],
+      left: [{ what: 'wave first keeps the release, which was good there', action: expect.stringContaining('merge a fix') }],
     });
     expect(deployedIn(world, europe).slice(5)).toEqual(backFrom('euw1-az2', 'eu-west-1', 'euw1-az1'));
     expect(deployedIn(world, east).slice(3)).toEqual(backFrom('use1-az1', 'us-east-1'));

@@ -48,12 +48,12 @@ describe('a message to slipway serve', () => {
 
 describe('who pushes', () => {
   it.each([202, 200, 422])('sees the answer as it is, of status %i', (status) => {
-    const answer = { status, so: 'so it is', problems: ['name: wrong'] };
+    const answer = { status, message: 'so it is', problems: ['name: wrong'] };
     expect(told({ kind: 'answered', answer }, push, '/srv/shop.git')).toEqual(['slipway: so it is', 'slipway:   name: wrong']);
   });
 
   it('sees how to hand over by hand what was rewritten', () => {
-    const answer = { status: 409, so: 'main was rewritten' };
+    const answer = { status: 409, message: 'main was rewritten' };
     expect(told({ kind: 'answered', answer }, push, '/srv/shop.git')).toEqual([
       'slipway: main was rewritten',
       `slipway:   to hand it over all the same: slipway submit --repository /srv/shop.git --commit ${push.after} --pipeline pipeline.ts`,
@@ -61,7 +61,7 @@ describe('who pushes', () => {
   });
 
   it.each([400, 401, 404, 413, 415, 500, 503])('sees what to do where it was not heard, of status %i', (status) => {
-    expect(told({ kind: 'answered', answer: { status, so: 'so it is' } }, push, '/srv/shop.git')).toEqual([
+    expect(told({ kind: 'answered', answer: { status, message: 'so it is' } }, push, '/srv/shop.git')).toEqual([
       `slipway could not be told (so it is); the next push brings this one along, or run: slipway submit --repository /srv/shop.git --commit ${push.after} --pipeline pipeline.ts`,
     ]);
   });
