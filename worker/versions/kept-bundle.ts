@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
 
 /** All that the bundle is made of: what workflows may import (test/architecture.test.ts), and the packages, by their lock. */
 const sources = ['workflows', 'pipeline'];
@@ -25,9 +26,7 @@ export async function keptBundle(folder: string, digest: string): Promise<string
 export async function keepBundle(folder: string, digest: string, code: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const older = (await readdir(folder)).filter((name) => name.endsWith('.js'));
-  const beside = `${fileOf(folder, digest)}.${process.pid}`; // another worker may start just now
-  await writeFile(beside, code);
-  await rename(beside, fileOf(folder, digest));
+  await writeFileAtomic(fileOf(folder, digest), code); // whole, or not at all: another worker may start just now
   for (const name of older) if (name !== `${digest}.js`) await rm(join(folder, name), { force: true });
 }
 
