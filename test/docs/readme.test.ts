@@ -8,7 +8,7 @@ import { anchorOf } from './fields-page';
 const root = resolve(__dirname, '../..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
-describe('the pipeline that the README shows', () => {
+describe('the pipeline in the README', () => {
   const folder = join(root, '.slipway/test-readme');
   const file = join(folder, 'pipeline.ts');
 
@@ -32,7 +32,7 @@ describe('the pipeline that the README shows', () => {
   });
 });
 
-test('the README names every story that the demo plays, and only scripts that exist', () => {
+test('the README names every story of the demo, and only scripts that exist', () => {
   for (const { name } of mainStories) expect(readme).toContain(`| \`${name}\` |`);
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const named = [...readme.matchAll(/npm (?:run )?([a-z]+)/g)].map(([, script]) => script);
