@@ -16,7 +16,7 @@ const mended = aVersion((code) => code);
 async function move(world: World, broken: string, mended: string): Promise<void> {
   const page = readFileSync(join(__dirname, '../../../CONTRIBUTING.md'), 'utf8');
   const [, command = ''] = /```sh\n(temporal workflow update-options[^`]*)```/.exec(page) ?? [];
-  const filledIn = command.replaceAll('slipway', world.name).replace('BROKEN', broken).replace('MENDED', mended);
+  const filledIn = command.replaceAll('slipway', world.name).replace('BROKEN', broken).replace('FIXED', mended);
   const temporal = await temporalExecutable({ folder: slipwayFolder, env: process.env, say: () => {} });
   const PATH = `${dirname(temporal)}:${process.env.PATH}`;
   const env = { PATH, HOME: '/nonexistent', TEMPORAL_ADDRESS: process.env.SLIPWAY_TEST_TEMPORAL };
