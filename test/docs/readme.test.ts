@@ -59,3 +59,16 @@ test('every page that a page links to exists, and so does its heading', () => {
     [...readFileSync(join(root, page), 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
   expect(links.filter(({ to, heading }) => heading !== undefined && !headingsOf(to).includes(heading))).toEqual([]);
 });
+
+test('no label of a diagram has a character that ends a statement in Mermaid', () => {
+  const diagrams = pages.flatMap((page) =>
+    [...readFileSync(join(root, page), 'utf8').matchAll(/```mermaid\n(stateDiagram|sequenceDiagram)(.*?)```/gs)].flatMap(
+      ([, kind = '', text = '']) => text.split('\n').map((line) => ({ page, kind, line })),
+    ),
+  );
+  expect(diagrams.length).toBeGreaterThan(50);
+  const label = /^[^:]*:(.*)$/;
+  const isRisky = ({ kind, line }: (typeof diagrams)[number]) =>
+    (kind === 'stateDiagram' ? /[;:#]/ : /[;#]/).test(label.exec(line)?.[1] ?? '');
+  expect(diagrams.filter(isRisky)).toEqual([]);
+});
