@@ -4,7 +4,7 @@ import { notYet } from './attempt/not-yet';
 import type { Lookout } from './aws/cloudwatch/lookout';
 import type { Alarmed, WatchInput } from './contract';
 
-/** Looks until an alarm has fired since the watch began. It never ends well: whoever asked for it ends it when the work is done. */
+/** Looks until an alarm has fired since the watch began. It ends in no other way: the workflow cancels it when its work is done. */
 export function watch({ lookout }: { lookout: Lookout }) {
   return async ({ look }: WatchInput): Promise<Alarmed> => {
     const { scheduledTimestampMs: sinceMs, currentAttemptScheduledTimestampMs: nowMs } = activityInfo();

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { changeColumns, partsOf, views } from '../../local/web-ui';
 import { wave } from '../../pipeline';
 import { searchAttributes } from '../../workflows/messages/search-attributes';
-import { wrongWith } from '../../workflows/messages/validate';
+import { problemWith } from '../../workflows/messages/validate';
 import { usWest2 } from '../pipeline/builders/a-pipeline';
 import { aWorld, type World } from '../workflows/builders/harness';
 import { until } from '../workflows/builders/until';
@@ -32,11 +32,11 @@ describe('the page about the Temporal Web UI', () => {
 
   test('has objects to send that pass validation', () => {
     const wrong = {
-      ...{ approve: wrongWith.vote, reject: wrongWith.vote, cancel: wrongWith.word, retry: wrongWith.word },
-      ...{ accept: wrongWith.accept, acceptLane: wrongWith.acceptLane },
+      ...{ approve: problemWith.vote, reject: problemWith.vote, cancel: problemWith.command, retry: problemWith.command },
+      ...{ accept: problemWith.accept, acceptLane: problemWith.acceptLane },
     };
     for (const [name, isWrong] of Object.entries(wrong)) expect(isWrong(objectFor(name))).toBeUndefined();
-    expect(wrongWith.word({})).toBeDefined(); // so that this can fail
+    expect(problemWith.command({})).toBeDefined(); // so that this can fail
   });
 });
 

@@ -35,7 +35,7 @@ describe('a change continues as new between two stages', () => {
     ]);
     const listed = (await recentChanges(world.client, 1000)).filter((line) => line.change === change.workflowId);
     expect(listed).toMatchObject([{ stage: 'second', status: 'under way' }]); // once, however many runs it has
-    expect((await world.progress(change)).stages.map(({ state }) => state)).toEqual(['good', 'good', 'good', 'under way']);
+    expect((await world.progress(change)).stages.map(({ standing }) => standing)).toEqual(['good', 'good', 'good', 'under way']);
     const kept = searchAttributes.map((attribute) => now.typedSearchAttributes.get(attribute));
     expect(kept).toEqual([world.name, world.name, change.workflowId, 'second', 'under way']);
     goesOn = true;
@@ -66,7 +66,7 @@ describe('a change continues as new between two stages', () => {
     });
     expect(await change.result()).toEqual({
       kind: 'cancelled',
-      because: 'it was cancelled in stage second, which was put back; ann asked for it: wrong week for it',
+      because: 'it was cancelled in stage second, which was put back; ann cancelled it: wrong week for it',
       left: [{ what: 'wave first keeps the release, which was good there', action: expect.any(String) }],
     });
     const inRegion = (region: RegExp) => world.deployed.filter((act) => region.test(act) && act.startsWith('back'));

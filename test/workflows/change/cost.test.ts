@@ -62,7 +62,7 @@ describe('what a plan says that a change costs in events', () => {
     const all = cost(plan(pipeline), new Set(Object.keys(pipeline.components)));
     const run = await counted(world, pipeline, 1, async (change) => {
       await until('it waits for people', async () =>
-        (await world.progress({ workflowId: change })).stages.some(({ because }) => because.startsWith('0 of 2 approvals')),
+        (await world.progress({ workflowId: change })).stages.some(({ why }) => why.startsWith('0 of 2 approvals')),
       );
       for (const by of ['ann', 'ben'])
         await world.client.workflow

@@ -38,7 +38,7 @@ describe('a change with which all is well', () => {
   test.concurrent('is delivered once it is built where its pipeline only builds', async () => {
     const world = await aWorld();
     const outcome = await world.play(world.pipeline({ rung: 'build', stages: [] }));
-    expect(outcome).toEqual({ kind: 'delivered', because: 'release 0000000 is built, and has no stage to go to' });
+    expect(outcome).toEqual({ kind: 'delivered', because: 'release 0000000 is built; its pipeline has no stage' });
     expect(world.acts).toEqual(['review from the beginning', 'build', 'notify delivered']);
   });
 
@@ -47,9 +47,7 @@ describe('a change with which all is well', () => {
     const approval = { approvers: ['ann'], count: 1, expires: '10m' } as const;
     const stages = [wave('first', { account: '222222222222', regions: [region('us-west-2', ['usw2-az1'])], approval })];
     const change = await world.merge(world.pipeline({ rung: 'oneRegion', stages }));
-    await until('it waits for ann', async () =>
-      (await world.progress(change)).stages.some(({ because }) => because?.includes('ann')),
-    );
+    await until('it waits for ann', async () => (await world.progress(change)).stages.some(({ why }) => why.includes('ann')));
     await change.signal(approve, { by: 'ann', stage: 'first', why: 'nothing else watches yet' });
     expect(await change.result()).toEqual({ kind: 'delivered', because: 'release 0000000 is good in first' });
     expect(world.acts.filter((act) => act.startsWith('bake'))).toEqual([]);
@@ -108,8 +106,8 @@ describe('a change on its way', () => {
       number: 1,
       release: releaseOf(commitOf(1)),
       stages: [
-        { name: 'alpha', state: 'good' },
-        { name: 'first', environment: 'prod', regions: ['us-west-2'], state: 'under way' },
+        { name: 'alpha', standing: 'good' },
+        { name: 'first', environment: 'prod', regions: ['us-west-2'], standing: 'under way' },
       ],
     });
     expect(await world.traffic()).toMatchObject({
@@ -121,7 +119,7 @@ describe('a change on its way', () => {
 
     goesOn = true;
     const outcome = await change.result();
-    expect(await world.progress(change)).toMatchObject({ outcome, stages: [{ state: 'good' }, { state: 'good' }] });
+    expect(await world.progress(change)).toMatchObject({ outcome, stages: [{ standing: 'good' }, { standing: 'good' }] });
     expect(await attributes()).toContain('delivered');
     expect(await world.traffic()).toMatchObject({
       living: [],

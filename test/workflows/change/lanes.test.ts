@@ -32,7 +32,7 @@ describe('a lane', () => {
     await world.begun('bake regional us-west-2');
     const two = await world.merge(pipeline, 2);
     await until('the second waits', async () => (await waiting(world)).includes(two.workflowId));
-    expect((await world.progress(two)).stages[0]).toMatchObject({ state: 'waiting', because: 'asked for prod/us-west-2' });
+    expect((await world.progress(two)).stages[0]).toMatchObject({ standing: 'waiting', why: 'asked for prod/us-west-2' });
     expect(held.inOrder()).toEqual([one.workflowId]);
     held.goOn();
     expect([(await one.result()).kind, (await two.result()).kind]).toEqual(['delivered', 'delivered']);

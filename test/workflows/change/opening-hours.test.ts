@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { failure } from '../../../activities/attempt/failed';
 import type { OpeningOutcome } from '../../../activities/contract';
-import { lookAt } from '../../../client/tree/read-tree';
+import { readTree } from '../../../client/tree/read-tree';
 import type { Windows } from '../../../pipeline/model/windows';
 import { aWorld, type World } from '../builders/harness';
 import { first, gammaStage } from '../builders/stages';
@@ -17,7 +17,7 @@ const hour = 3_600_000;
 const ofTheGates = (world: World) => world.acts.filter((act) => act.startsWith('windows') || act.startsWith('gates'));
 const once = ['windows of UTC', 'gates us-west-2', 'windows of UTC', 'gates again us-west-2'];
 const isWaiting = (world: World, change: { workflowId: string }) => async () =>
-  (await world.progress(change)).stages.some((stage) => stage.state === 'waiting' && stage.because === because);
+  (await world.progress(change)).stages.some((stage) => stage.standing === 'waiting' && stage.why === because);
 
 describe('a stage with windows', () => {
   test.concurrent('is waited for until it opens, and only then its alarms are looked at; one without windows is not', async () => {
@@ -37,12 +37,12 @@ describe('a stage with windows', () => {
     const world = await aWorld({ opening: async () => closedFor(3 * hour) });
     const change = await world.merge(world.pipeline({ stages: [stage] }));
     await until('it waits for its window', isWaiting(world, change));
-    const tree = await lookAt(world.client, change.workflowId, () => new Date().toISOString());
-    expect(tree?.stages[0]).toMatchObject({ standing: 'waiting', why: `us-west-2; ${because} (in 3 h)` });
+    const tree = await readTree(world.client, change.workflowId, () => new Date().toISOString());
+    expect(tree?.stages[0]).toMatchObject({ standing: 'waiting', why: `us-west-2; ${because}`, until: expect.any(String) });
     await change.cancel();
     expect(await change.result()).toMatchObject({ kind: 'cancelled', because: 'it was cancelled while stage first is waiting' });
     expect(ofTheGates(world)).toEqual(['windows of UTC']);
-    const after = await lookAt(world.client, change.workflowId, () => new Date().toISOString());
+    const after = await readTree(world.client, change.workflowId, () => new Date().toISOString());
     expect(after?.stages[0]?.why).toBe(`us-west-2; ${because}`);
   });
 

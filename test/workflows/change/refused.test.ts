@@ -84,7 +84,7 @@ describe('a change is refused, and production never touched,', () => {
     const change = await world.merge(world.pipeline({ stages: [alphaStage, first] }));
     expect(await change.result()).toMatchObject({ kind: 'refused', because: 'alpha: the stack went back by itself' });
     expect(world.deployed).toEqual(['forward table us-west-2', 'forward api usw2-az1']);
-    expect((await world.progress(change)).stages[0]).toMatchObject({ state: 'left in place' });
+    expect((await world.progress(change)).stages[0]).toMatchObject({ standing: 'left in place' });
   });
 
   test.concurrent('where gamma fails: gamma goes back, dependants first', async () => {
@@ -94,7 +94,7 @@ describe('a change is refused, and production never touched,', () => {
     const there = world.deployed.slice(0, 5);
     expect(there.at(-1)).toBe('forward api usw2-az2');
     expect(world.deployed.slice(5)).toEqual(there.map((act) => act.replace('forward', 'back')).reverse());
-    expect((await world.progress(change)).stages).toMatchObject([{ state: 'put back' }, { state: 'ahead' }]);
+    expect((await world.progress(change)).stages).toMatchObject([{ standing: 'put back' }, { standing: 'ahead' }]);
   });
 
   test.concurrent('where gamma fails at its first touch: only that goes back', async () => {

@@ -13,9 +13,7 @@ const first = wave('first', {
 const ann = { by: 'ann', stage: 'first', why: 'the tests cover it' };
 
 async function waiting(world: World, change: { workflowId: string }, because: string): Promise<void> {
-  await until(`it waits: ${because}`, async () =>
-    (await world.progress(change)).stages.some((stage) => stage.because === because),
-  );
+  await until(`it waits: ${because}`, async () => (await world.progress(change)).stages.some((stage) => stage.why === because));
 }
 
 const refusal = async (asking: Promise<unknown>): Promise<string> =>
@@ -49,7 +47,7 @@ describe('a stage that asks for approval', () => {
     await change.signal(approve, { ...ann, by: 'bob' }); // as from the Web UI
     expect(await change.result()).toMatchObject({ kind: 'delivered' });
     expect((await world.progress(change)).decisions).toMatchObject([
-      { ...word('ann'), what: 'approve stage first, the name being claimed' },
+      { ...word('ann'), what: 'approve stage first, as a claimed name' },
       { ...word('bob') },
     ]);
   });

@@ -40,10 +40,10 @@ const levels: [string, () => string, readonly string[]][] = [
   [
     'change',
     () => change,
-    ['approve', 'reject', 'retry', 'accept', 'cancel', 'granted', 'failing', 'stuck', 'goesOn', 'progress'],
+    ['approve', 'reject', 'retry', 'accept', 'cancel', 'granted', 'failing', 'stuck', 'unstuck', 'progress'],
   ],
-  ['stage', () => below(change, 'first'), ['failing', 'retry', 'accept']],
-  ['Region', () => below(change, 'first/us-west-2'), ['failing', 'retry', 'accept']],
+  ['stage', () => below(change, 'first'), ['failing', 'retry', 'accept', 'status']],
+  ['Region', () => below(change, 'first/us-west-2'), ['failing', 'retry', 'accept', 'status']],
 ];
 
 test.each(levels)('everything that a %s hears has a description', async (_, id, names) => {

@@ -24,7 +24,7 @@ describe('a wave that hurts is rolled back', () => {
       'back api usw2-az1 one-box',
       'back table us-west-2',
     ]);
-    expect((await world.progress(change)).stages).toMatchObject([{ state: 'put back' }, { state: 'ahead' }]);
+    expect((await world.progress(change)).stages).toMatchObject([{ standing: 'put back' }, { standing: 'ahead' }]);
     expect(await world.traffic()).toMatchObject({ holders: {}, living: [], ended: [{ kind: 'rolledBack' }] });
   });
 

@@ -43,7 +43,7 @@ describe('a way back that fails', () => {
     ]);
     expect((await change.describe()).typedSearchAttributes.get(statusAttribute)).toBe('stuck');
     await until('a person is told', () => told.length > 0); // by an activity of the level, whose change hears of it meanwhile
-    expect(told[0]).toMatch(/^cannot put .*-api-usw2-az1 back: UPDATE_ROLLBACK_FAILED\. Mend it, then `slipway retry /);
+    expect(told[0]).toMatch(/^cannot put .*-api-usw2-az1 back: UPDATE_ROLLBACK_FAILED\. Fix the cause, then run `slipway retry /);
     expect(told[0]).toContain(`to the workflow ${at}`);
     expect(await world.traffic()).toMatchObject({ holders: { 'prod/us-west-2': { change: change.workflowId } } });
 
@@ -75,7 +75,9 @@ describe('a way back that fails', () => {
       stage: 'first',
       left: [
         {
-          what: expect.stringMatching(/-api-usw2-az1 back: ann took over what is there now, found \(mended the stack by hand\)$/),
+          what: expect.stringMatching(
+            /-api-usw2-az1 back: ann accepted what runs there now, found \(mended the stack by hand\)$/,
+          ),
           action: expect.any(String),
         },
       ],
@@ -169,7 +171,7 @@ describe('a way back that fails', () => {
     await zone.signal(accept, { ...ann, release: 'found' });
     expect(await world.client.workflow.getHandle(`${change.workflowId}/first`).result()).toMatchObject({
       kind: 'rolledBack',
-      left: [{ what: expect.stringContaining('ann took over') }],
+      left: [{ what: expect.stringContaining('ann accepted') }],
     });
     expect(world.deployed.slice(3)).toEqual(wayBack);
   });
@@ -179,7 +181,7 @@ describe('a way back that fails', () => {
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await untilStuck(change);
     expect(await change.executeUpdate(cancelUpdate, { args: [ann] })).toEqual({
-      message: 'it goes back already, and goes on with that',
+      message: 'it is going back already, and goes on with that',
     });
     expect((await world.progress(change)).stuck).toHaveLength(1);
     mended.isIt = true;

@@ -39,7 +39,7 @@ describe('a wave of two Regions goes back together', () => {
     expect(deployedIn(world, europe).slice(5)).toEqual(backFrom('euw1-az2', 'eu-west-1', 'euw1-az1'));
     expect(deployedIn(world, east).slice(3)).toEqual(backFrom('use1-az1', 'us-east-1'));
     expect(world.deployed).not.toContain('back table us-west-2'); // the wave before keeps it
-    expect((await world.progress(change)).stages).toMatchObject([{ state: 'good' }, { state: 'put back' }]);
+    expect((await world.progress(change)).stages).toMatchObject([{ standing: 'good' }, { standing: 'put back' }]);
     expect(await Promise.all(['us-west-2', 'eu-west-1', 'us-east-1'].map((region) => world.good(`prod/${region}`)))).toEqual([
       'sha256-0000000000010000000000000000000000000000',
       'found-eu-west-1',
