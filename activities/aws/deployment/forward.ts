@@ -8,9 +8,9 @@ import { refuseForeign } from '../cloudformation/foreign-stack';
 import { createSafeChangeSet } from '../cloudformation/safe-change-set';
 import type { StackState } from '../cloudformation/stack';
 import { throwIfCancelled } from '../cloudformation/wait';
-import { applyChangeSet } from './apply';
+import { applyChangeSet } from './apply-change-set';
 import { type Deployment, outcome, settledStack } from './deployment';
-import { refuseWrecked, removeFailedCreation } from './unusable';
+import { refuseWrecked, removeFailedCreation } from './unusable-stack';
 
 /**
  * Deploys a release to a stack: waits for what is in progress there, leaves a stack alone that already runs the release, removes what a

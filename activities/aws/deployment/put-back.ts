@@ -7,10 +7,10 @@ import { isForeign } from '../cloudformation/foreign-stack';
 import { createSafeChangeSet, leftByEarlierAttempt } from '../cloudformation/safe-change-set';
 import { digestTag, type StackState } from '../cloudformation/stack';
 import { throwIfCancelled } from '../cloudformation/wait';
-import { applyChangeSet } from './apply';
+import { applyChangeSet } from './apply-change-set';
 import { type Deployment, outcome, settledStack } from './deployment';
 import { removeStack } from './remove-stack';
-import { refuseWrecked, removeFailedCreation } from './unusable';
+import { refuseWrecked, removeFailedCreation } from './unusable-stack';
 
 /**
  * Puts a stack back to a release. The change's own change set is deleted first, so that nobody executes it later; then the stack is left

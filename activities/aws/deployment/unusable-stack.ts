@@ -1,4 +1,4 @@
-/** Stacks that accept no update. */
+/** What to do about a stack that accepts no update. */
 import { type CloudFormationClient, DeleteStackCommand } from '@aws-sdk/client-cloudformation';
 import { failure } from '../../attempt/failure';
 import { type StackState, templateOf } from '../cloudformation/stack';
