@@ -5,7 +5,7 @@ import { type NamedAlarm, namedAlarms, writeItReadably } from '../pipeline/templ
 import { notYet } from './attempt/not-yet';
 import { parseTemplate } from './aws/cloudformation/template';
 import type { ReadAlarm } from './aws/cloudwatch/alarms';
-import type { Lookout } from './aws/cloudwatch/lookout';
+import type { EvidenceReader } from './aws/cloudwatch/evidence-reader';
 import type { GatesInput, GatesOutcome } from './contract';
 import type { ReleaseStore } from './releases/store';
 
@@ -14,13 +14,13 @@ import type { ReleaseStore } from './releases/store';
  * passes only if a template of the release declares it at one of the stage's targets. If the template's name for an alarm cannot be read,
  * the message says so: an alarm created by hand would collide with the one in the template.
  */
-export function gates({ lookout, releases }: { lookout: Lookout; releases: ReleaseStore }) {
+export function gates({ reader, releases }: { reader: EvidenceReader; releases: ReleaseStore }) {
   return async ({ release: id, places, wait }: GatesInput): Promise<GatesOutcome> => {
     const nowMs = activityInfo().currentAttemptScheduledTimestampMs;
     const release = await releases.read(id);
     const closed = await Promise.all(
       places.map(async ({ look, targets }) => {
-        const { alarms, trouble } = await lookout.look(look, nowMs, nowMs);
+        const { alarms, trouble } = await reader.look(look, nowMs, nowMs);
         const coming = comingOf(targets.flatMap((target) => alarmsOf(release, target)));
         return [...alarms.flatMap((alarm) => closedBy(alarm, coming, look.region)), ...trouble];
       }),

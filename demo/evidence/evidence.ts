@@ -2,7 +2,7 @@
 import { type CloudFormationClient, DescribeStackEventsCommand, type StackEvent } from '@aws-sdk/client-cloudformation';
 import { z } from 'zod';
 import type { Aws } from '../../activities/aws/accounts';
-import { digestTag, seeStack } from '../../activities/aws/cloudformation/stack';
+import { digestTag, readStack } from '../../activities/aws/cloudformation/stack';
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
 import type { Target } from '../../pipeline/model/target';
 import { type StagePlan, targetsOf } from '../../pipeline/plan/plan';
@@ -49,7 +49,7 @@ export async function seeTargets(aws: Aws, stages: readonly StagePlan[]): Promis
 
 async function seeTarget(aws: Aws, target: Target & { stage: string }): Promise<SeenTarget> {
   const { cloudFormation } = await aws(target);
-  const { status, tags, outputs } = await seeStack(cloudFormation, target.stack);
+  const { status, tags, outputs } = await readStack(cloudFormation, target.stack);
   const version = outputs.Endpoint && (await versionAt(outputs.Endpoint));
   return {
     ...target,

@@ -11,7 +11,7 @@ import { changeId, short } from '../../pipeline/model/ids';
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
 import type { Pipeline } from '../../pipeline/model/pipeline';
 import { plan } from '../../pipeline/plan/plan';
-import { fence, offline } from '../../platform/sandbox';
+import { offline, sandbox } from '../../platform/sandbox';
 import { temporalConfig } from '../../temporal.config';
 import { workerSettings } from '../../worker/settings';
 import { type Evidence, operationsSince, type SeenTarget, seeTargets } from '../evidence/evidence';
@@ -109,7 +109,7 @@ export class Play {
       releases: new ReleaseStore(folder),
       repositories: new Repositories(source, environment),
       environment,
-      offline: fence(offline, environment),
+      offline: sandbox(offline, environment),
     };
     await putInPlace(pipeline, { commit, repository: repository.folder }, deps);
   }

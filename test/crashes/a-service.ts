@@ -1,6 +1,6 @@
 /** A service whose stacks are quick: a table of notes a Region, an api a zone that is ready once a hold lets it go on. */
 import { definePipeline, gamma, git, type Pipeline, region } from '../../pipeline';
-import { gate, note } from '../activities/builders/a-stack';
+import { gate, note } from '../activities/builders/a-release';
 
 /** Deploys to one stage that goes back where the tests of a Region fail. Nothing of it bakes: no test here is about evidence. */
 export const aPipelineOf = (

@@ -1,10 +1,10 @@
-import { Hold } from '../activities/builders/a-hold';
+import { Latch } from '../activities/builders/a-latch';
 import { until } from '../workflows/builders/until';
 import { aWorld, toldOf } from './a-world';
 
 test('R9: the worker dies in the middle of a rollback; with the next one it goes on and ends', async () => {
   const world = await aWorld({ 'us-west-2': ['usw2-az1', 'usw2-az2', 'usw2-az3'] }, ['! grep -q bad version']);
-  const hold = await Hold.closed();
+  const hold = await Latch.closed();
   hold.open();
   const first = await world.worker();
   expect(await world.endingOf(await world.merge('good', hold))).toMatchObject({ kind: 'delivered' });

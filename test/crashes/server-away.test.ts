@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Hold } from '../activities/builders/a-hold';
+import { Latch } from '../activities/builders/a-latch';
 import { until } from '../workflows/builders/until';
 import { aWorld, toldOf } from './a-world';
 
@@ -33,7 +33,7 @@ const more = [
 
 test('R7: the server is away while twenty targets deploy; all go on, none is lost, none is done twice', async () => {
   const world = await aWorld(Object.fromEntries([...regions, ...more].map((name) => [name, [`${name}-az1`]])));
-  const hold = await Hold.closed();
+  const hold = await Latch.closed();
   await world.worker();
   const change = await world.merge('one', hold);
   const apis = world.targets.filter(({ component }) => component === 'api');

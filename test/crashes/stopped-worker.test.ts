@@ -1,10 +1,10 @@
-import { Hold } from '../activities/builders/a-hold';
+import { Latch } from '../activities/builders/a-latch';
 import { until } from '../workflows/builders/until';
 import { aWorld, toldOf } from './a-world';
 
 test('a worker that is told to stop leaves its deployment running, and the next one picks it up', async () => {
   const world = await aWorld({ 'us-west-2': ['usw2-az1'] });
-  const hold = await Hold.closed();
+  const hold = await Latch.closed();
   hold.open();
   const first = await world.worker();
   expect(await world.endingOf(await world.merge('one', hold))).toMatchObject({ kind: 'delivered' });

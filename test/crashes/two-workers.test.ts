@@ -1,7 +1,7 @@
 import type { Spoken } from '../../local/process/child';
 import { until as patiently } from '../../local/process/until';
 import type { Target } from '../../pipeline/model/target';
-import { Hold } from '../activities/builders/a-hold';
+import { Latch } from '../activities/builders/a-latch';
 import { until } from '../workflows/builders/until';
 import { aWorld, toldOf } from './a-world';
 
@@ -21,7 +21,7 @@ const patience = { withinMs: 150_000 };
 
 test('R16: two workers see the same tasks; each mutation happens once', async () => {
   const world = await aWorld(zones);
-  const hold = await Hold.closed();
+  const hold = await Latch.closed();
   hold.open();
   const frozen = await world.worker();
   expect(await world.endingOf(await world.merge('one', hold))).toMatchObject({ kind: 'delivered' });

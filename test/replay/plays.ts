@@ -1,7 +1,7 @@
 /** Small plays that end in every way in which a change and what is below it can end. */
-import { failure } from '../../activities/attempt/failed';
+import { failure } from '../../activities/attempt/failure';
 import { acceptLaneUpdate, acceptUpdate, approve, approveUpdate, cancelUpdate, retry } from '../../workflows/messages/messages';
-import { aVersion, begin } from '../worker/versions/a-version';
+import { aVersion, startWorker } from '../worker/versions/a-version';
 import { type Answers, deployLine, underWay } from '../workflows/builders/fakes';
 import { anEmptyWorld, aWorld, type World } from '../workflows/builders/harness';
 import { alphaStage, first, second } from '../workflows/builders/stages';
@@ -100,7 +100,7 @@ async function waitsForItsWindow(): Promise<Played> {
 
 async function newVersion(): Promise<Played> {
   const world = await anEmptyWorld();
-  await begin(
+  await startWorker(
     world,
     aVersion((code) => `// old\n${code}`),
   );
@@ -108,7 +108,7 @@ async function newVersion(): Promise<Played> {
   await change.result();
   const { runId: serviceRun } = await world.service.describe();
   await until('the service hears of the ending', async () => (await world.traffic()).living.length === 0);
-  await begin(
+  await startWorker(
     world,
     aVersion((code) => `// young\n${code}`),
   );

@@ -1,4 +1,4 @@
-import { failure } from '../../../activities/attempt/failed';
+import { failure } from '../../../activities/attempt/failure';
 import { usEast1 } from '../../pipeline/builders/a-pipeline';
 import { deployLine, underWay } from '../../workflows/builders/fakes';
 import { aWorld } from '../../workflows/builders/harness';

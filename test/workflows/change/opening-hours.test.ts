@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { failure } from '../../../activities/attempt/failed';
+import { failure } from '../../../activities/attempt/failure';
 import type { OpeningOutcome } from '../../../activities/contract';
 import { readTree } from '../../../client/tree/read-tree';
 import type { Windows } from '../../../pipeline/model/windows';
@@ -70,12 +70,12 @@ describe('a stage with windows', () => {
   test.concurrent('that never opens ends the change with a sentence', async () => {
     const world = await aWorld({
       opening: async () => {
-        throw failure('its windows never open: mend their hours, and merge again');
+        throw failure('its windows never open: correct their hours, and merge again');
       },
     });
     expect(await world.play(world.pipeline({ stages: [stage] }))).toEqual({
       kind: 'refused',
-      because: 'its windows never open: mend their hours, and merge again',
+      because: 'its windows never open: correct their hours, and merge again',
       left: [],
     });
   });

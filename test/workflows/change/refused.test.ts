@@ -1,4 +1,4 @@
-import { failure } from '../../../activities/attempt/failed';
+import { failure } from '../../../activities/attempt/failure';
 import { deployLine, releaseOf } from '../builders/fakes';
 import { aWorld, commitOf } from '../builders/harness';
 import { alphaStage, first, gammaStage } from '../builders/stages';

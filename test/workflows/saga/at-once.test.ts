@@ -1,6 +1,6 @@
 /** Components that take a change all at once: those whose platform shifts, and those that cannot canary. */
 
-import { failure } from '../../../activities/attempt/failed';
+import { failure } from '../../../activities/attempt/failure';
 import type { WrittenPipeline } from '../../../pipeline';
 import { deployLine, underWay } from '../builders/fakes';
 import { aWorld, type World } from '../builders/harness';

@@ -1,4 +1,4 @@
-import { failure } from '../../../activities/attempt/failed';
+import { failure } from '../../../activities/attempt/failure';
 import { type Answers, bakeLine, deployLine, underWay } from '../builders/fakes';
 import { aWorld, type World } from '../builders/harness';
 import { first, second } from '../builders/stages';

@@ -1,4 +1,4 @@
-import { failure } from '../../../activities/attempt/failed';
+import { failure } from '../../../activities/attempt/failure';
 import type { BakeOutcome, DeployInput } from '../../../activities/contract';
 import { bakeLine, deployLine, releaseOf, underWay } from '../builders/fakes';
 import { aWorld, commitOf } from '../builders/harness';

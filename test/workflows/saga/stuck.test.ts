@@ -1,4 +1,4 @@
-import { failure } from '../../../activities/attempt/failed';
+import { failure } from '../../../activities/attempt/failure';
 import { accept, acceptUpdate, cancelUpdate, retry, retryUpdate } from '../../../workflows/messages/messages';
 import { statusAttribute } from '../../../workflows/messages/search-attributes';
 import { type Answers, deployLine, underWay } from '../builders/fakes';

@@ -1,6 +1,6 @@
 import { CompleteAsyncError } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { failure } from '../../../../activities/attempt/failed';
+import { failure } from '../../../../activities/attempt/failure';
 
 /** The ways in which a call goes wrong once. */
 export const modes = ['fails', 'fails for good', 'times out having acted', 'loses its answer'] as const;
