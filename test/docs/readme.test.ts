@@ -60,6 +60,16 @@ test('every page that a page links to exists, and so does its heading', () => {
   expect(links.filter(({ to, heading }) => heading !== undefined && !headingsOf(to).includes(heading))).toEqual([]);
 });
 
+test('every file and folder of the project that a page names exists', () => {
+  const path =
+    /`((?:pipeline|workflows|activities|worker|client|platform|local|demo|tools|bench|bin|test|docs|examples)\/[\w./-]*)`/g;
+  const named = pages.flatMap((page) =>
+    [...readFileSync(join(root, page), 'utf8').matchAll(path)].map(([, file = '']) => ({ page, file })),
+  );
+  expect(named.length).toBeGreaterThan(50);
+  expect(named.filter(({ file }) => !existsSync(join(root, file)))).toEqual([]);
+});
+
 test('no label of a diagram has a character that ends a statement in Mermaid', () => {
   const diagrams = pages.flatMap((page) =>
     [...readFileSync(join(root, page), 'utf8').matchAll(/```mermaid\n(stateDiagram|sequenceDiagram)(.*?)```/gs)].flatMap(
