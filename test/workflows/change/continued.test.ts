@@ -14,7 +14,7 @@ async function runsOf(client: Client, workflowId: string): Promise<string[]> {
 }
 
 describe('a change continues as new between two stages', () => {
-  test.concurrent('with all that it has come to: one run a stage, one story', async () => {
+  test.concurrent('with its progress: one run a stage', async () => {
     let goesOn = false;
     const world = await aWorld({
       deploy: async (input, usual) => {
@@ -47,7 +47,7 @@ describe('a change continues as new between two stages', () => {
     expect(await world.good('prod/eu-west-1')).toBe(releaseOf(commitOf(1)));
   });
 
-  test.concurrent('and can be cancelled by name in a later run, with its siblings in flight: all is put back, and it is kept who did it', async () => {
+  test.concurrent('and can be cancelled in a later run, with Regions under way: all is put back, and the record names who cancelled', async () => {
     const world = await aWorld({
       deploy: async (input, usual) => {
         if (['forward api euw1-az2', 'forward api use1-az1 one-box'].includes(deployLine(input))) await underWay();

@@ -34,7 +34,7 @@ const change: Progress = {
 const shown = (details: string): string => details.replaceAll('\u00a0\u00a0\u00a0', '').replaceAll('\u00a0', ' ');
 
 describe('what the Temporal Web UI shows', () => {
-  test('of a change on its way: who it is, what it does, and a row a stage', () => {
+  test('of a change under way: its name, what it does, and a row a stage', () => {
     expect(shown(changeDetails(change)).split('\n')).toEqual([
       '**checkout #7**, commit `3f2a1c9`, release `0123456`',
       '',
@@ -60,7 +60,7 @@ describe('what the Temporal Web UI shows', () => {
     ]);
   });
 
-  test('of a service: each lane, who holds it, who waits there and why, and what ended last first', () => {
+  test('of a service: each lane, who holds it, who waits there and why, and the newest endings first', () => {
     const request = (id: string) => ({ change: `checkout/${id}`, stage: 'first', ticket: 1, lanes: ['prod/us-west-2'] });
     const state: ServiceState = {
       ...newService('checkout'),
@@ -87,7 +87,7 @@ describe('what the Temporal Web UI shows', () => {
     ]);
   });
 
-  test('of a change that waits for people: what to send', () => {
+  test('of a change that waits for approval: what to send', () => {
     expect(changeDetails({ ...change, approval: 'first' })).toContain(
       'send the update or signal `approve` or `reject`: `{"by": "your name", "stage": "first", "why": "the reason"}`',
     );
