@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LogLine } from '../../worker/log';
-import type { Breaking } from './breakage';
-import type { Chance } from './chance';
+import type { PreparedFault } from './fault';
+import type { SeededRandom } from './seeded-random';
 
 /** Between two breaks, in ms: a run has time to move on, and a story still sees several. */
 const betweenBreaks = { from: 15_000, to: 45_000 };
@@ -18,8 +18,8 @@ export class Breaker {
   private isGoingBack = false;
 
   constructor(
-    private readonly breaking: Breaking,
-    private readonly chance: Chance,
+    private readonly fault: PreparedFault,
+    private readonly random: SeededRandom,
     private readonly say: (line: string) => void,
   ) {}
 
@@ -47,15 +47,15 @@ export class Breaker {
   private async moment(over: AbortSignal): Promise<void> {
     const { signal } = this.hurry;
     const isNew = !signal.aborted;
-    const usualMs = this.chance.between(betweenBreaks.from, betweenBreaks.to);
-    const wayBackMs = this.chance.between(intoWayBack.from, intoWayBack.to);
+    const usualMs = this.random.between(betweenBreaks.from, betweenBreaks.to);
+    const wayBackMs = this.random.between(intoWayBack.from, intoWayBack.to);
     await sleep(usualMs, isNew ? AbortSignal.any([over, signal]) : over);
     if (isNew && signal.aborted) await sleep(wayBackMs, over);
   }
 
   private async breakOnce(): Promise<void> {
     const inWayBack = this.isGoingBack;
-    const what = await this.breaking.once();
+    const what = await this.fault.inject();
     if (what === undefined) return;
     this.times += 1;
     if (inWayBack) this.timesInWayBack += 1;

@@ -1,5 +1,5 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { Way } from '../../../local/faulty-proxy';
+import { FaultyProxy } from '../../../local/faulty-proxy';
 import { aSite } from '../builders/a-site';
 import { aRelease, digestIn, note } from '../builders/a-stack';
 
@@ -7,9 +7,9 @@ const site = aSite();
 const one = aRelease(note('one'));
 const two = aRelease(note('two'));
 
-let way: Way;
+let way: FaultyProxy;
 beforeAll(async () => {
-  way = await Way.open(process.env.SLIPWAY_TEST_EMULATOR ?? '');
+  way = await FaultyProxy.start(process.env.SLIPWAY_TEST_EMULATOR ?? '');
 });
 afterAll(async () => await way.stop());
 
@@ -32,7 +32,7 @@ describe.each(['CreateChangeSet', 'ExecuteChangeSet'])('R35: the answer to %s is
     const target = site.target(`update-${action}`);
     await site.deploy({ target, release: await site.keep(one) });
     const told = { target, release: await site.keep(two), change: 'shop/2' };
-    way.loseNext(action);
+    way.loseNextAnswer(action);
     await expect(lossy().deploy(told)).rejects.toThrow();
     expect(await lossy().deploy(told)).toMatchObject({ touched: true });
     expect(await operations(target.stack, 'UPDATE_IN_PROGRESS')).toBe(1);
@@ -41,7 +41,7 @@ describe.each(['CreateChangeSet', 'ExecuteChangeSet'])('R35: the answer to %s is
 
   it('the create happens once', async () => {
     const told = { target: site.target(`create-${action}`), release: await site.keep(one) };
-    way.loseNext(action);
+    way.loseNextAnswer(action);
     await expect(lossy().deploy(told)).rejects.toThrow();
     expect(await lossy().deploy(told)).toMatchObject({ touched: true });
     expect(await operations(told.target.stack, 'CREATE_IN_PROGRESS')).toBe(1);
@@ -51,7 +51,7 @@ describe.each(['CreateChangeSet', 'ExecuteChangeSet'])('R35: the answer to %s is
     const target = site.target(`sdk-${action}`);
     await site.deploy({ target, release: await site.keep(one) });
     const calls = way.calls.filter((call) => call === action).length;
-    way.loseNext(action);
+    way.loseNextAnswer(action);
     const again = site.through({ cloudFormation: new CloudFormationClient({ region: site.region, endpoint: way.endpoint }) });
     await again.deploy({ target, release: await site.keep(two), change: 'shop/2' });
     expect(way.calls.filter((call) => call === action).length - calls).toBe(2);
@@ -65,7 +65,7 @@ describe.each(['CreateChangeSet', 'ExecuteChangeSet'])('R35: the answer to %s is
     await site.deploy({ target, release: before });
     await site.deploy({ target, release: after, change: 'shop/2' });
     const told = { target, release: before, change: 'shop/2', direction: 'back', undoes: after } as const;
-    way.loseNext(action);
+    way.loseNextAnswer(action);
     await expect(lossy().deploy(told)).rejects.toThrow();
     expect(await lossy().deploy(told)).toMatchObject({ touched: true });
     expect(await operations(target.stack, 'UPDATE_IN_PROGRESS')).toBe(2); // one there, one back

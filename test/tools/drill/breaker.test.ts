@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Standing } from '../../../pipeline/model/standing';
 import { Breaker } from '../../../tools/drill/breaker';
-import { Chance } from '../../../tools/drill/chance';
+import { SeededRandom } from '../../../tools/drill/seeded-random';
 import { until } from '../../workflows/builders/until';
 
 const where = { change: 'checkout/1', stage: 'first' };
@@ -10,18 +10,18 @@ const line = (standing: Standing) => ({ at: '', level: 'INFO', message: 'alarm a
 function aBreaker(what = 'broke it') {
   const said: string[] = [];
   let broken = false;
-  const once = async () => {
+  const inject = async () => {
     broken = true;
     await pause(20);
     broken = false;
     return what || undefined;
   };
-  const breaker = new Breaker({ once }, new Chance(7), (told) => said.push(told));
+  const breaker = new Breaker({ inject }, new SeededRandom(7), (told) => said.push(told));
   return { breaker, said, isBroken: () => broken };
 }
 
 describe('the breaker', () => {
-  it('breaks something as soon as a change goes back, once for each story', async () => {
+  test('injects a fault as soon as a change goes back, once in each story', async () => {
     const { breaker, said } = aBreaker();
     for (const times of [1, 2]) {
       const over = new AbortController();
@@ -36,7 +36,7 @@ describe('the breaker', () => {
     expect(breaker).toMatchObject({ times: 2, timesInWayBack: 2 });
   });
 
-  it('leaves nothing broken when a story is over', async () => {
+  test('has repaired everything when a story is over', async () => {
     const { breaker, isBroken } = aBreaker();
     const over = new AbortController();
     const during = breaker.during(over.signal);
@@ -47,7 +47,7 @@ describe('the breaker', () => {
     expect(isBroken()).toBe(false);
   });
 
-  it('does not take a stage that is back for one that goes back', async () => {
+  test('does not count a fault as during a rollback after the stage is back', async () => {
     const { breaker } = aBreaker();
     const over = new AbortController();
     const during = breaker.during(over.signal);
@@ -59,7 +59,7 @@ describe('the breaker', () => {
     expect(breaker.timesInWayBack).toBe(0);
   });
 
-  it('does not count what came to nothing', async () => {
+  test('does not count a fault without effect', async () => {
     const { breaker, said, isBroken } = aBreaker('');
     const over = new AbortController();
     const during = breaker.during(over.signal);
