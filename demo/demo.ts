@@ -12,7 +12,8 @@ import { StoryPlayer } from './run/story-player';
 import { demoFile, keepFile, sampleFolder, samplePipeline, sitesOf } from './sample';
 import { mainStories, stories } from './stories';
 import type { Story } from './stories/story';
-import { type DemoSystem, startDemoSystem } from './system/demo-system';
+import type { DemoSystem } from './system/demo-system';
+import { startDemoSystem } from './system/start-demo-system';
 
 const root = join(__dirname, '..');
 
@@ -39,6 +40,7 @@ export async function demo(options: DemoOptions): Promise<number> {
   const say = (line: string) => printer.print(line);
   const interrupted = whenInterrupted();
   const onWorkerLine = (line: string) => printer.printLogLine(line);
+  say(`starting servers, a worker and the sample service; logs are in ${relative(process.cwd(), join(folder, 'logs'))}`);
   const system = await startDemoSystem({ folder, sites: sitesOf(pipeline), say, onWorkerLine }).catch(refuse);
   try {
     say(addressLine(system));

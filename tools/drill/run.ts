@@ -6,7 +6,8 @@ import type { Report } from '../../demo/run/report';
 import { StoryPlayer } from '../../demo/run/story-player';
 import { demoFile } from '../../demo/sample';
 import { mainStories } from '../../demo/stories';
-import { type DemoSystem, startDemoSystem } from '../../demo/system/demo-system';
+import type { DemoSystem } from '../../demo/system/demo-system';
+import { startDemoSystem } from '../../demo/system/start-demo-system';
 import { LogPrinter, parseLogLine } from '../../local/log-printer';
 import type { Pipeline } from '../../pipeline/model/pipeline';
 import { Breaker } from './breaker';
@@ -44,7 +45,7 @@ export async function playRun(options: RunOptions, fault: Fault = noFault): Prom
     onWorkerLine(line) {
       printer.printLogLine(line);
       const parsed = parseLogLine(line);
-      if (parsed !== undefined) breaker?.hear(parsed);
+      if (parsed !== undefined) breaker?.onLogLine(parsed);
     },
   });
   let prepared: PreparedFault | undefined;
@@ -74,7 +75,7 @@ async function playStories({ fault, breaker, ...options }: PlayOptions): Promise
     ...(fault !== noFault && { meanwhile: (_, over) => breaker.during(over) }),
   });
   const report = await withTimeout(player.play(mainStories), fault.name);
-  return { report, records, faults: breaker.times, faultsInRollback: breaker.timesInWayBack };
+  return { report, records, faults: breaker.faults, faultsInRollback: breaker.faultsInRollback };
 }
 
 /** Each fault is printed to the run's log and to the person who watches the drill. */

@@ -7,7 +7,8 @@ import { demoFile, sampleFolder, samplePipeline, sitesOf } from '../../demo/samp
 import { bad } from '../../demo/stories/bad';
 import { good } from '../../demo/stories/good';
 import type { Story } from '../../demo/stories/story';
-import { type DemoSystem, startDemoSystem } from '../../demo/system/demo-system';
+import type { DemoSystem } from '../../demo/system/demo-system';
+import { startDemoSystem } from '../../demo/system/start-demo-system';
 import { LogPrinter } from '../../local/log-printer';
 import { changeColumns } from '../../local/web-ui';
 import type { Pipeline } from '../../pipeline/model/pipeline';

@@ -8,7 +8,7 @@ const where = { change: 'checkout/1', stage: 'first' };
 const line = (standing: Standing) => ({ at: '', level: 'INFO', message: 'alarm a fired', where, standing });
 
 function aBreaker(what = 'broke it') {
-  const said: string[] = [];
+  const printed: string[] = [];
   let broken = false;
   const inject = async () => {
     broken = true;
@@ -16,31 +16,31 @@ function aBreaker(what = 'broke it') {
     broken = false;
     return what || undefined;
   };
-  const breaker = new Breaker({ inject }, new SeededRandom(7), (told) => said.push(told));
-  return { breaker, said, isBroken: () => broken };
+  const breaker = new Breaker({ inject }, new SeededRandom(7), (line) => printed.push(line));
+  return { breaker, printed, isBroken: () => broken };
 }
 
 describe('the breaker', () => {
   test('injects a fault as soon as a change goes back, once in each story', async () => {
-    const { breaker, said } = aBreaker();
+    const { breaker, printed } = aBreaker();
     for (const times of [1, 2]) {
       const over = new AbortController();
       const during = breaker.during(over.signal);
-      breaker.hear(line('going back'));
-      breaker.hear(line('going back')); // the level above says so too
-      await until('it broke something', () => said.length === times);
+      breaker.onLogLine(line('going back'));
+      breaker.onLogLine(line('going back')); // the level above logs it too
+      await until('it broke something', () => printed.length === times);
       over.abort();
       await during;
     }
-    expect(said).toEqual(['broke it, in a way back', 'broke it, in a way back']);
-    expect(breaker).toMatchObject({ times: 2, timesInWayBack: 2 });
+    expect(printed).toEqual(['broke it, during a rollback', 'broke it, during a rollback']);
+    expect(breaker).toMatchObject({ faults: 2, faultsInRollback: 2 });
   });
 
   test('has repaired everything when a story is over', async () => {
     const { breaker, isBroken } = aBreaker();
     const over = new AbortController();
     const during = breaker.during(over.signal);
-    breaker.hear(line('going back'));
+    breaker.onLogLine(line('going back'));
     await until('it is broken', isBroken);
     over.abort();
     await during;
@@ -51,22 +51,22 @@ describe('the breaker', () => {
     const { breaker } = aBreaker();
     const over = new AbortController();
     const during = breaker.during(over.signal);
-    breaker.hear(line('going back'));
-    breaker.hear(line('put back'));
-    await until('it broke something', () => breaker.times === 1);
+    breaker.onLogLine(line('going back'));
+    breaker.onLogLine(line('put back'));
+    await until('it broke something', () => breaker.faults === 1);
     over.abort();
     await during;
-    expect(breaker.timesInWayBack).toBe(0);
+    expect(breaker.faultsInRollback).toBe(0);
   });
 
   test('does not count a fault without effect', async () => {
-    const { breaker, said, isBroken } = aBreaker('');
+    const { breaker, printed, isBroken } = aBreaker('');
     const over = new AbortController();
     const during = breaker.during(over.signal);
-    breaker.hear(line('going back'));
+    breaker.onLogLine(line('going back'));
     await until('it is broken', isBroken);
     over.abort();
     await during;
-    expect([said, breaker.times]).toEqual([[], 0]);
+    expect([printed, breaker.faults]).toEqual([[], 0]);
   });
 });
