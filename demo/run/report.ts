@@ -68,9 +68,9 @@ export function reportPage({ stories, running, ok, durationMs }: Report): string
 }
 
 function storyLines({ story, commit, outcome, expected, proofs, ok }: StoryReport): string[] {
-  const unexpected = outcome.kind === expected ? '' : `, but ${expected} was expected`;
+  const unexpected = outcome.kind === expected ? '' : `, but ${words(expected)} was expected`;
   return [
-    `${mark(ok)} ${story}  ${short(commit)}  ${outcome.kind}${unexpected}: ${outcome.because}`,
+    `${mark(ok)} ${story}  ${short(commit)}  ${words(outcome.kind)}${unexpected}: ${outcome.because}`,
     ...proofs.map(({ claim, holds, because }) => `    ${mark(holds)} ${claim}${holds ? '' : `: ${because}`}`),
   ];
 }
@@ -79,5 +79,8 @@ function stackLine({ stack, merge = '', version, digest }: RunningStack): string
   const content = version === undefined ? `digest ${short(digest)}` : `version ${short(version)}`;
   return `  ${stack.padEnd(40)} ${merge.padEnd(26)} ${content}`;
 }
+
+/** An outcome's kind as people read it, as in `rolled back`. */
+const words = (kind: ChangeOutcome['kind']): string => (kind === 'rolledBack' ? 'rolled back' : kind);
 
 const mark = (ok: boolean): string => (ok ? '✓' : '✗');

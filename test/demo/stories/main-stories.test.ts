@@ -73,7 +73,7 @@ test('together: both Regions of wave second go back, the api before the table; w
 test('it prints a line for each step, and how each change ended', () => {
   // The bake of the one-box and the watch over its Region run at the same time: either may see the alarm first.
   expect(printed).toMatch(/first us-west-2 .* goes back: alarm checkout-prod-usw2-az1-one-box-errors fired/);
-  expect(printed).toMatch(/✓ together {2}[0-9a-f]{7} {2}rolledBack: second: alarm checkout-prod-euw1-az2-one-box-errors fired/);
+  expect(printed).toMatch(/✓ together {2}[0-9a-f]{7} {2}rolled back: second: alarm checkout-prod-euw1-az2-one-box-errors fired/);
 });
 
 test('nothing that it started still runs', () => {
