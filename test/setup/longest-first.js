@@ -6,7 +6,7 @@ const long = [
   'crashes/',
   'local/up/',
   'workflows/failures/',
-  'demo/kept/',
+  'demo/keep/',
   'client/temporal/people',
   'client/cli/',
 ];

@@ -6,7 +6,7 @@ import { type Folder, makeFolder } from '../local/folder';
 let clone: Folder;
 beforeEach(() => {
   clone = makeFolder();
-  mkdirSync(clone.at('demo'));
+  mkdirSync(clone.at('tools'));
   copyFileSync(path.join(__dirname, '../../tools/setup.js'), clone.at('tools/setup.js'));
   writeFileSync(clone.at('package-lock.json'), '{}');
   clone.script('bin/npm', 'echo "npm $*" >> npm.log', 'rm -rf node_modules', 'mkdir node_modules');
@@ -26,13 +26,13 @@ const installs = () => (existsSync(clone.at('npm.log')) ? readFileSync(clone.at(
 const installing = 'installing the packages of package-lock.json (npm install)';
 
 describe('the setup', () => {
-  it('installs what is not there, with one line, and then says nothing', () => {
+  test('installs missing packages with one line, and then prints nothing', () => {
     expect(setup()).toEqual({ status: 0, said: [installing], complained: '' });
     expect(setup()).toEqual({ status: 0, said: [], complained: '' });
     expect(installs()).toEqual(['npm install --no-save --no-audit --no-fund --loglevel=error']);
   });
 
-  it('installs again where package-lock.json is another, or node_modules has gone', () => {
+  test('installs again if package-lock.json has changed or node_modules is missing', () => {
     setup();
     writeFileSync(clone.at('package-lock.json'), '{"lockfileVersion":3}');
     expect(setup().said).toEqual([installing]);
@@ -41,28 +41,28 @@ describe('the setup', () => {
     expect(installs()).toHaveLength(3);
   });
 
-  it('that failed shows what npm said, and is tried again', () => {
+  test('shows npm’s output after a failure, and tries again the next time', () => {
     clone.script('bin/npm', 'mkdir -p node_modules', 'echo no such package >&2', 'exit 1');
     for (const _ of ['once', 'again']) {
       const { status, said, complained } = setup();
       expect({ status, said }).toEqual({ status: 1, said: [installing] });
-      expect(complained).toBe('no such package\nnpm install failed: mend what it says above and try again\n');
+      expect(complained).toBe('no such package\nnpm install failed: fix the problem above and try again\n');
     }
   });
 
-  it('says which Node is needed', () => {
+  test('says which Node it needs', () => {
     writeFileSync(clone.at('old.js'), "Object.defineProperty(process, 'versions', { value: { node: '20.18.3' } });");
     const { status, complained } = setup(undefined, '--require', clone.at('old.js'));
-    expect(complained).toBe('Slipway needs Node 20.19 or newer, and this is 20.18.3: install a newer one and try again\n');
+    expect(complained).toBe('Slipway needs Node 20.19 or newer, but this is 20.18.3: install a newer one and try again\n');
     expect(status).toBe(1);
     expect(installs()).toEqual([]);
   });
 
-  it('says that git is needed', () => {
+  test('says that it needs git', () => {
     rmSync(clone.at('bin/git'));
     expect(setup(clone.at('bin'))).toMatchObject({
       status: 1,
-      complained: 'Slipway needs git, and there is none on the PATH: install it and try again\n',
+      complained: 'Slipway needs git, but it is not on the PATH: install it and try again\n',
     });
   });
 });

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger } from '@temporalio/worker';
-import { startProcess } from '../../local/process/alive';
-import { startSpeaking } from '../../local/process/child';
 import { freePort } from '../../local/process/ports';
-import { slipwayFolder } from '../../local/process/project';
+import { projectSlipwayFolder } from '../../local/process/project-folder';
+import { startNodeProgram } from '../../local/process/start-node-program';
+import { startProcess } from '../../local/process/start-process';
 import { startTemporal, type TemporalServer } from '../../local/servers/temporal';
 import { temporalExecutable } from '../../local/servers/temporal-executable';
 import { bundleWorkflows } from '../../worker/versions/bundle';
@@ -38,12 +38,12 @@ describe('`slipway worker` on a server without earlier workers', () => {
   /** Starts a worker, waits until it is ready, and returns its log lines. */
   async function aWorker() {
     const said: string[] = [];
-    const program = await startSpeaking({
+    const program = await startNodeProgram({
       name: 'the worker',
       args: [resolve(__dirname, '../../bin/slipway.js'), 'worker'],
       env: { ...env, TEMPORAL_ADDRESS: server.address },
       logFile: join(logs, 'worker.log'),
-      hear: (line) => said.push(JSON.parse(line).message),
+      onLine: (line) => said.push(JSON.parse(line).message),
       isReady: (line) => line.includes('"the worker is ready"'),
     });
     return { ...program, said };
@@ -82,7 +82,7 @@ describe('`slipway worker` on a server without earlier workers', () => {
 
 describe('`slipway worker` on a server without worker versions', () => {
   test('says so in a sentence, and ends with 3', async () => {
-    const command = await temporalExecutable({ folder: slipwayFolder, env: process.env, say: silent });
+    const command = await temporalExecutable({ folder: projectSlipwayFolder, env: process.env, say: silent });
     const port = await freePort(7533, 'the Temporal server', silent);
     const without = ['--dynamic-config-value', 'system.enableDeploymentVersions=false'];
     const server = await startProcess({

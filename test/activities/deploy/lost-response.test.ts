@@ -1,5 +1,5 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { Way } from '../../../local/faulty-proxy';
+import { FaultyProxy } from '../../../local/faulty-proxy';
 import { aRelease, digestIn, note } from '../builders/a-release';
 import { aSite } from '../builders/a-site';
 
@@ -7,9 +7,9 @@ const site = aSite();
 const one = aRelease(note('one'));
 const two = aRelease(note('two'));
 
-let way: Way;
+let way: FaultyProxy;
 beforeAll(async () => {
-  way = await Way.open(process.env.SLIPWAY_TEST_EMULATOR ?? '');
+  way = await FaultyProxy.start(process.env.SLIPWAY_TEST_EMULATOR ?? '');
 });
 afterAll(async () => await way.stop());
 
@@ -32,7 +32,7 @@ describe.each(['CreateChangeSet', 'ExecuteChangeSet'])('R35: the answer to %s is
     const target = site.target(`update-${action}`);
     await site.deploy({ target, release: await site.save(one) });
     const input = { target, release: await site.save(two), change: 'shop/2' };
-    way.loseNext(action);
+    way.loseNextAnswer(action);
     await expect(lossy().deploy(input)).rejects.toThrow();
     expect(await lossy().deploy(input)).toMatchObject({ touched: true });
     expect(await operations(target.stack, 'UPDATE_IN_PROGRESS')).toBe(1);
@@ -41,7 +41,7 @@ describe.each(['CreateChangeSet', 'ExecuteChangeSet'])('R35: the answer to %s is
 
   test('the creation happens once', async () => {
     const input = { target: site.target(`create-${action}`), release: await site.save(one) };
-    way.loseNext(action);
+    way.loseNextAnswer(action);
     await expect(lossy().deploy(input)).rejects.toThrow();
     expect(await lossy().deploy(input)).toMatchObject({ touched: true });
     expect(await operations(input.target.stack, 'CREATE_IN_PROGRESS')).toBe(1);
@@ -51,7 +51,7 @@ describe.each(['CreateChangeSet', 'ExecuteChangeSet'])('R35: the answer to %s is
     const target = site.target(`sdk-${action}`);
     await site.deploy({ target, release: await site.save(one) });
     const calls = way.calls.filter((call) => call === action).length;
-    way.loseNext(action);
+    way.loseNextAnswer(action);
     const again = site.through({ cloudFormation: new CloudFormationClient({ region: site.region, endpoint: way.endpoint }) });
     await again.deploy({ target, release: await site.save(two), change: 'shop/2' });
     expect(way.calls.filter((call) => call === action).length - calls).toBe(2);
@@ -61,7 +61,7 @@ describe.each(['CreateChangeSet', 'ExecuteChangeSet'])('R35: the answer to %s is
   test('the rollback happens once', async () => {
     const input = await site.deployBoth(`back-${action}`, [one, two]);
     const { target } = input;
-    way.loseNext(action);
+    way.loseNextAnswer(action);
     await expect(lossy().deploy(input)).rejects.toThrow();
     expect(await lossy().deploy(input)).toMatchObject({ touched: true });
     expect(await operations(target.stack, 'UPDATE_IN_PROGRESS')).toBe(2); // one forward, one back

@@ -1,7 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { connectAws } from '../../../activities/aws/accounts';
 import type { DeployOutcome } from '../../../activities/contract';
-import { Way } from '../../../local/faulty-proxy';
+import { FaultyProxy } from '../../../local/faulty-proxy';
 import { aRelease, digestIn, note, table } from '../builders/a-release';
 import { ASite, aSite, useEmulator } from '../builders/a-site';
 
@@ -11,9 +11,9 @@ const two = aRelease({ ...note('two'), ...table() });
 const forward = ['DescribeStacks', 'DescribeStackEvents', 'CreateChangeSet', 'DescribeChangeSet', 'ExecuteChangeSet'];
 const back = [...forward, 'DeleteChangeSet', 'GetTemplate'];
 
-let way: Way;
+let way: FaultyProxy;
 beforeAll(async () => {
-  way = await Way.open(process.env.SLIPWAY_TEST_EMULATOR ?? '');
+  way = await FaultyProxy.start(process.env.SLIPWAY_TEST_EMULATOR ?? '');
 });
 afterAll(async () => await way.stop());
 
@@ -23,7 +23,7 @@ function throttle(actions: readonly string[], times: number): () => string[] {
   way.fate = (action) => {
     const refusals = left.get(action) ?? 0;
     if (refusals > 0) left.set(action, refusals - 1);
-    return refusals > 0 ? 'too many' : 'answered';
+    return refusals > 0 ? 'throttled' : 'answered';
   };
   return () => [...left].flatMap(([action, refusals]) => (refusals > 0 ? [action] : []));
 }

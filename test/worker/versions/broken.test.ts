@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { slipwayFolder } from '../../../local/process/project';
+import { projectSlipwayFolder } from '../../../local/process/project-folder';
 import { temporalExecutable } from '../../../local/servers/temporal-executable';
 import { bugs, stumbles } from '../../workflows/builders/bugs';
 import { anEmptyWorld, type World } from '../../workflows/builders/harness';
@@ -17,7 +17,7 @@ async function move(world: World, broken: string, fixed: string): Promise<void> 
   const page = readFileSync(join(__dirname, '../../../CONTRIBUTING.md'), 'utf8');
   const [, command = ''] = /```sh\n(temporal workflow update-options[^`]*)```/.exec(page) ?? [];
   const filledIn = command.replaceAll('slipway', world.name).replace('BROKEN', broken).replace('FIXED', fixed);
-  const temporal = await temporalExecutable({ folder: slipwayFolder, env: process.env, say: () => {} });
+  const temporal = await temporalExecutable({ folder: projectSlipwayFolder, env: process.env, say: () => {} });
   const PATH = `${dirname(temporal)}:${process.env.PATH}`;
   const env = { PATH, HOME: '/nonexistent', TEMPORAL_ADDRESS: process.env.SLIPWAY_TEST_TEMPORAL };
   await promisify(execFile)('sh', ['-c', filledIn], { env });
