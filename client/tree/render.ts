@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { describeBakeProgress } from '../../pipeline/gates/bake-progress';
 import { short } from '../../pipeline/model/ids';
+import { endingText } from '../../pipeline/model/outcome';
 import { stuckSentence } from '../../pipeline/model/person';
 import { isOpen, type Standing } from '../../pipeline/model/standing';
 import { foldTo } from './fold';
@@ -80,7 +81,7 @@ const headLine = ({ pipeline, number, commit, release, since, at }: ChangeTree):
   ].join('  ');
 
 const nowLine = ({ outcome, doing }: ChangeTree): string =>
-  outcome === undefined ? doing : `${outcome.kind === 'rolledBack' ? 'rolled back' : outcome.kind}: ${outcome.because}`;
+  outcome === undefined ? doing : `${endingText[outcome.kind]}: ${outcome.because}`;
 
 /** What a person should know or do: what waits for a decision, what is left, and who decided what. */
 function linesBelow({ change, stuck, outcome, decisions, approval }: ChangeTree): string[] {

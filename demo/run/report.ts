@@ -1,5 +1,5 @@
 import { short } from '../../pipeline/model/ids';
-import type { ChangeOutcome } from '../../pipeline/model/outcome';
+import { type ChangeOutcome, endingText } from '../../pipeline/model/outcome';
 import type { ObservedTarget } from '../evidence/evidence';
 import type { Proof } from '../stories/story';
 
@@ -68,9 +68,9 @@ export function reportPage({ stories, running, ok, durationMs }: Report): string
 }
 
 function storyLines({ story, commit, outcome, expected, proofs, ok }: StoryReport): string[] {
-  const unexpected = outcome.kind === expected ? '' : `, but ${words(expected)} was expected`;
+  const unexpected = outcome.kind === expected ? '' : `, but ${endingText[expected]} was expected`;
   return [
-    `${mark(ok)} ${story}  ${short(commit)}  ${words(outcome.kind)}${unexpected}: ${outcome.because}`,
+    `${mark(ok)} ${story}  ${short(commit)}  ${endingText[outcome.kind]}${unexpected}: ${outcome.because}`,
     ...proofs.map(({ claim, holds, because }) => `    ${mark(holds)} ${claim}${holds ? '' : `: ${because}`}`),
   ];
 }
@@ -80,7 +80,5 @@ function stackLine({ stack, merge = '', version, digest }: RunningStack): string
   return `  ${stack.padEnd(40)} ${merge.padEnd(26)} ${content}`;
 }
 
-/** An outcome's kind as people read it, as in `rolled back`. */
-const words = (kind: ChangeOutcome['kind']): string => (kind === 'rolledBack' ? 'rolled back' : kind);
 
 const mark = (ok: boolean): string => (ok ? '✓' : '✗');

@@ -1,5 +1,5 @@
 import { short } from '../../pipeline/model/ids';
-import type { ChangeOutcome } from '../../pipeline/model/outcome';
+import { endingText } from '../../pipeline/model/outcome';
 import { stuckSentence } from '../../pipeline/model/person';
 import type { Progress } from '../messages/messages';
 import { brief, someOf, table } from './table';
@@ -22,14 +22,6 @@ export function changeDetails({ pipeline, number, commit, release, ...rest }: Pr
 
 const doingLine = ({ outcome, doing }: Pick<Progress, 'outcome' | 'doing'>): string =>
   outcome === undefined ? doing : `**${endingText[outcome.kind]}**: ${brief(outcome.because)}`;
-
-/** The kinds are names on the wire; these are for people. */
-const endingText: Record<ChangeOutcome['kind'], string> = {
-  delivered: 'delivered',
-  refused: 'refused',
-  rolledBack: 'rolled back',
-  cancelled: 'cancelled',
-};
 
 const approvalLines = ({ approval, outcome }: Pick<Progress, 'approval' | 'outcome'>): string[] =>
   approval === undefined || outcome !== undefined

@@ -1,6 +1,6 @@
 import { setCurrentDetails, setHandler, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { short } from '../../pipeline/model/ids';
-import type { ChangeOutcome } from '../../pipeline/model/outcome';
+import { type ChangeOutcome, endingText } from '../../pipeline/model/outcome';
 import type { Attribution, StuckStep } from '../../pipeline/model/person';
 import type { Standing } from '../../pipeline/model/standing';
 import type { StagePlan } from '../../pipeline/plan/plan';
@@ -103,10 +103,10 @@ export class ChangeProgress {
   /** Keeps all of it in the memo: it can be read without a worker, and the workers of its version may be gone by then. */
   end(outcome: ChangeOutcome): void {
     this.now = withoutApproval(this.now); // a cancelled change stops waiting without a call of `waitsForApproval`
-    this.update({ outcome, doing: outcome.kind, endedAt: timestamp() });
+    this.update({ outcome, doing: endingText[outcome.kind], endedAt: timestamp() });
     upsertMemo({ [progressMemo]: this.now });
     upsertSearchAttributes([{ key: statusAttribute, value: outcome.kind }]);
-    log({ change: this.now.change }, `${outcome.kind}: ${outcome.because}`);
+    log({ change: this.now.change }, `${endingText[outcome.kind]}: ${outcome.because}`);
   }
 
   private updateStage(name: string, news: LevelStatus): void {

@@ -7,11 +7,11 @@ const site = aSite();
 const one = aRelease(note('one'));
 const two = aRelease(note('two'));
 
-let way: FaultyProxy;
+let proxy: FaultyProxy;
 beforeAll(async () => {
-  way = await FaultyProxy.start(process.env.SLIPWAY_TEST_EMULATOR ?? '');
+  proxy = await FaultyProxy.start(process.env.SLIPWAY_TEST_EMULATOR ?? '');
 });
-afterAll(async () => await way.stop());
+afterAll(async () => await proxy.stop());
 
 /** How many operations of a kind started on a stack, counted by their tokens. */
 async function operations(stack: string, status: string): Promise<number> {
@@ -26,13 +26,13 @@ async function operations(stack: string, status: string): Promise<number> {
 describe.each(['CreateChangeSet', 'ExecuteChangeSet'])('R35: the answer to %s is lost', (action) => {
   /** A client without retries: the next attempt of the activity does them, as after the death of a worker. */
   const lossy = () =>
-    site.through({ cloudFormation: new CloudFormationClient({ region: site.region, endpoint: way.endpoint, maxAttempts: 1 }) });
+    site.through({ cloudFormation: new CloudFormationClient({ region: site.region, endpoint: proxy.endpoint, maxAttempts: 1 }) });
 
   test('the update happens once', async () => {
     const target = site.target(`update-${action}`);
     await site.deploy({ target, release: await site.save(one) });
     const input = { target, release: await site.save(two), change: 'shop/2' };
-    way.loseNextAnswer(action);
+    proxy.loseNextAnswer(action);
     await expect(lossy().deploy(input)).rejects.toThrow();
     expect(await lossy().deploy(input)).toMatchObject({ touched: true });
     expect(await operations(target.stack, 'UPDATE_IN_PROGRESS')).toBe(1);
@@ -41,7 +41,7 @@ describe.each(['CreateChangeSet', 'ExecuteChangeSet'])('R35: the answer to %s is
 
   test('the creation happens once', async () => {
     const input = { target: site.target(`create-${action}`), release: await site.save(one) };
-    way.loseNextAnswer(action);
+    proxy.loseNextAnswer(action);
     await expect(lossy().deploy(input)).rejects.toThrow();
     expect(await lossy().deploy(input)).toMatchObject({ touched: true });
     expect(await operations(input.target.stack, 'CREATE_IN_PROGRESS')).toBe(1);
@@ -50,18 +50,18 @@ describe.each(['CreateChangeSet', 'ExecuteChangeSet'])('R35: the answer to %s is
   test('a retry by the SDK is not a second update either', async () => {
     const target = site.target(`sdk-${action}`);
     await site.deploy({ target, release: await site.save(one) });
-    const calls = way.calls.filter((call) => call === action).length;
-    way.loseNextAnswer(action);
-    const again = site.through({ cloudFormation: new CloudFormationClient({ region: site.region, endpoint: way.endpoint }) });
+    const calls = proxy.calls.filter((call) => call === action).length;
+    proxy.loseNextAnswer(action);
+    const again = site.through({ cloudFormation: new CloudFormationClient({ region: site.region, endpoint: proxy.endpoint }) });
     await again.deploy({ target, release: await site.save(two), change: 'shop/2' });
-    expect(way.calls.filter((call) => call === action).length - calls).toBe(2);
+    expect(proxy.calls.filter((call) => call === action).length - calls).toBe(2);
     expect(await operations(target.stack, 'UPDATE_IN_PROGRESS')).toBe(1);
   });
 
   test('the rollback happens once', async () => {
     const input = await site.deployBoth(`back-${action}`, [one, two]);
     const { target } = input;
-    way.loseNextAnswer(action);
+    proxy.loseNextAnswer(action);
     await expect(lossy().deploy(input)).rejects.toThrow();
     expect(await lossy().deploy(input)).toMatchObject({ touched: true });
     expect(await operations(target.stack, 'UPDATE_IN_PROGRESS')).toBe(2); // one forward, one back

@@ -11,16 +11,16 @@ const two = aRelease({ ...note('two'), ...table() });
 const forward = ['DescribeStacks', 'DescribeStackEvents', 'CreateChangeSet', 'DescribeChangeSet', 'ExecuteChangeSet'];
 const back = [...forward, 'DeleteChangeSet', 'GetTemplate'];
 
-let way: FaultyProxy;
+let proxy: FaultyProxy;
 beforeAll(async () => {
-  way = await FaultyProxy.start(process.env.SLIPWAY_TEST_EMULATOR ?? '');
+  proxy = await FaultyProxy.start(process.env.SLIPWAY_TEST_EMULATOR ?? '');
 });
-afterAll(async () => await way.stop());
+afterAll(async () => await proxy.stop());
 
 /** Throttles the next calls of these names, this often each; returns a function that returns the names still to be throttled. */
 function throttle(actions: readonly string[], times: number): () => string[] {
   const left = new Map(actions.map((action) => [action, times]));
-  way.fate = (action) => {
+  proxy.fate = (action) => {
     const refusals = left.get(action) ?? 0;
     if (refusals > 0) left.set(action, refusals - 1);
     return refusals > 0 ? 'throttled' : 'answered';
@@ -39,7 +39,7 @@ async function operations(stack: string): Promise<(string | undefined)[]> {
 
 /** Attempts as the server makes them. The client has no retries, so each refusal ends an attempt, with an error that must say what it was. */
 async function attempts(input: Parameters<ASite['deploy']>[0]): Promise<{ outcome: DeployOutcome; refused: number }> {
-  const withoutRetries = new CloudFormationClient({ region: site.region, endpoint: way.endpoint, maxAttempts: 1 });
+  const withoutRetries = new CloudFormationClient({ region: site.region, endpoint: proxy.endpoint, maxAttempts: 1 });
   for (let refused = 0; ; refused += 1) {
     try {
       return { outcome: await site.through({ cloudFormation: withoutRetries }).deploy(input), refused };
@@ -77,7 +77,7 @@ describe('R39: CloudFormation throttles', () => {
 
   test('the clients of a worker: one attempt is enough', async () => {
     const refusing = throttle(['AssumeRole', 'GetCallerIdentity', ...forward], 1);
-    useEmulator(site.account, way.endpoint);
+    useEmulator(site.account, proxy.endpoint);
     const worker = new ASite(site.account, site.region, connectAws({ role: 'slipway' }), site.releases);
     const input = { target: site.target('worker'), release: await site.save(one) };
     expect(await worker.deploy(input)).toMatchObject({ touched: true });
