@@ -80,5 +80,4 @@ function stackLine({ stack, merge = '', version, digest }: RunningStack): string
   return `  ${stack.padEnd(40)} ${merge.padEnd(26)} ${content}`;
 }
 
-
 const mark = (ok: boolean): string => (ok ? '✓' : '✗');
