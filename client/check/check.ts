@@ -4,12 +4,12 @@ import type { NextRung } from '../../pipeline/rules/next-rung';
 import { type NotChecked, type Problem, review } from '../../pipeline/rules/problems';
 import type { Known } from '../../pipeline/rules/rule';
 import type { Templates } from '../../pipeline/templates/templates';
-import { Unreadable } from '../read/exported';
+import { Unreadable } from '../read/isolated/default-export';
 import { readPipeline } from '../read/load';
 import { nextStep } from './next-step';
 import { type InFile, sameName } from './same-name';
-import { templatesOf } from './templates';
-import { asksOnlyWhatIsThere, unreadableTemplates } from './unreadable-templates';
+import { findTemplates } from './templates';
+import { templateMissingRule, unreadableTemplates } from './unreadable-templates';
 import { worstFirst } from './worst-first';
 
 /** All that is said of one file. Of one that is no pipeline, nothing but what is wrong with its shape. */
@@ -35,7 +35,7 @@ export interface CheckOptions {
 
 /** Checks files that may be pipelines of one service: each is seen beside the others. */
 export async function checkFiles(files: readonly string[], options: CheckOptions): Promise<Checked[]> {
-  const reads = await Promise.all(files.map(async (file) => ({ file, read: await readOrSay(file) })));
+  const reads = await Promise.all(files.map(async (file) => ({ file, read: await readOrReport(file) })));
   const found = reads.flatMap(({ file, read }) => (read.kind === 'pipeline' ? [{ file, pipeline: read.pipeline }] : []));
   return await Promise.all(
     reads.map(async ({ file, read }) =>
@@ -47,7 +47,7 @@ export async function checkFiles(files: readonly string[], options: CheckOptions
 }
 
 async function checkOne({ file, pipeline }: InFile, all: readonly InFile[], options: CheckOptions): Promise<Checked> {
-  const found = await templatesOf(pipeline, { file, ...options });
+  const found = await findTemplates(pipeline, { file, ...options });
   const pipelines = all.map((one) => one.pipeline);
   const known = knownOf(pipeline, { ...options, pipelines, templates: found.templates });
   const { problems: ownProblems, notChecked, exempt } = review(pipeline, known);
@@ -58,14 +58,14 @@ async function checkOne({ file, pipeline }: InFile, all: readonly InFile[], opti
     file,
     pipeline,
     problems,
-    notChecked: notChecked.filter(({ rule }) => !isHalfKnown || rule !== asksOnlyWhatIsThere),
+    notChecked: notChecked.filter(({ rule }) => !isHalfKnown || rule !== templateMissingRule),
     exempt,
     ...(options.next && { next: nextStep(pipeline, known, problems) }),
   };
 }
 
 /** A file that cannot be read or run has one problem, like any other: the rest of the files are still looked at. */
-export async function readOrSay(file: string): ReturnType<typeof readPipeline> {
+export async function readOrReport(file: string): ReturnType<typeof readPipeline> {
   try {
     return await readPipeline(file);
   } catch (err) {

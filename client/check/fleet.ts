@@ -1,7 +1,7 @@
 /** Where the pipelines below a folder differ: a team's ways, and who goes them. */
 import { type FleetDifference, type FleetValue, fleetDifferences } from '../../pipeline/compare/fleet';
-import { type Checked, readOrSay } from './check';
-import { pipelineFilesIn } from './files';
+import { type Checked, readOrReport } from './check';
+import { pipelineFilesIn } from './pipeline-files';
 
 export interface Fleet {
   /** In the order of their files. A pipeline whose times are shortened is a demo of another, and is left out. */
@@ -23,9 +23,9 @@ export interface DifferenceOfFiles extends Pick<FleetDifference, 'path'> {
 }
 
 /** Reads every pipeline file below a folder and compares them. */
-export async function fleetIn(folder: string): Promise<Fleet> {
+export async function compareFleet(folder: string): Promise<Fleet> {
   const files = await pipelineFilesIn(folder);
-  const reads = await Promise.all(files.map(async (file) => ({ file, read: await readOrSay(file) })));
+  const reads = await Promise.all(files.map(async (file) => ({ file, read: await readOrReport(file) })));
   const found = reads
     .flatMap(({ file, read }) => (read.kind === 'pipeline' ? [{ file, pipeline: read.pipeline }] : []))
     .filter(({ pipeline }) => pipeline.timing === undefined);
@@ -47,7 +47,7 @@ const ofFiles = ({ path, values }: FleetDifference, members: readonly Member[]):
 });
 
 /** A comparison as lines for people. */
-export const fleetInWords = ({ pipelines, differences, unreadable }: Fleet): string[] => [
+export const fleetLines = ({ pipelines, differences, unreadable }: Fleet): string[] => [
   ...unreadable.map(({ file, problems }) => `${file}: is no pipeline: ${problems[0]?.path}: ${problems[0]?.message}`),
   `${pipelines.length} ${pipelines.length === 1 ? 'pipeline' : 'pipelines'}${pipelines.length === 0 ? '' : ': '}${called(pipelines, pipelines)}`,
   ...differences.flatMap(({ path, values }) => [

@@ -13,5 +13,5 @@ export function nextStep(pipeline: Pipeline, known: Known, problems: readonly Pr
 }
 
 /** Whether a problem comes back as a step to the next rung: it is told once. */
-export const isStep = (problem: Problem, next: NextRung | null | undefined): boolean =>
+export const isNextStep = (problem: Problem, next: NextRung | null | undefined): boolean =>
   problem.level === 'hint' && (next?.steps.includes(problemLine(problem)) ?? false);

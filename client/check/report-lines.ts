@@ -1,6 +1,6 @@
 import { type Level, type NotChecked, type Problem, problemLine } from '../../pipeline/rules/problems';
 import type { Checked } from './check';
-import { isStep } from './next-step';
+import { isNextStep } from './next-step';
 import { levels, worstFirst } from './worst-first';
 
 const levelNames: Readonly<Record<Level, readonly [one: string, many: string]>> = {
@@ -13,7 +13,7 @@ const levelNames: Readonly<Record<Level, readonly [one: string, many: string]>> 
 /** What a check of one file found, as lines for people. */
 export const inWords = (checked: Checked): string[] => {
   const { file, notChecked, exempt, next } = checked;
-  const problems = worstFirst(checked.problems.filter((problem) => !isStep(problem, next)));
+  const problems = worstFirst(checked.problems.filter((problem) => !isNextStep(problem, next)));
   return [
     `${file}: ${countOf(problems)}`,
     ...problems.map(lineOf),

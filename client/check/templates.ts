@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { Pipeline } from '../../pipeline/model/pipeline';
 import type { Templates } from '../../pipeline/templates/templates';
-import { noJson } from '../read/json-mistake';
-import { unfit } from '../schema/unfit';
+import { jsonMistake } from '../read/json-mistake';
+import { whyUnsafe } from '../schema/unsafe-value';
 
 /** What is known of a pipeline's templates. */
 export interface FoundTemplates {
@@ -22,7 +22,7 @@ export interface UnreadableTemplate {
 }
 
 /** The templates of a pipeline as they lie in the build's output, or in the folder itself. */
-export async function templatesOf(
+export async function findTemplates(
   { components, build }: Pipeline,
   { file, templates }: { readonly file: string; readonly templates?: string },
 ): Promise<FoundTemplates> {
@@ -70,11 +70,11 @@ async function templateIn(folder: string, path: string): Promise<Found> {
 function templateOf(text: string, file: string): Found {
   try {
     const template: unknown = JSON.parse(text);
-    const because = unfit(template);
+    const because = whyUnsafe(template);
     return because === undefined
       ? { kind: 'read', template }
       : { kind: 'unreadable', because: `${file} is no template: ${because}` };
   } catch (err) {
-    return { kind: 'unreadable', because: `${file}: ${noJson(text) ?? String(err)}; write it as JSON, or synthesise it` };
+    return { kind: 'unreadable', because: `${file}: ${jsonMistake(text) ?? String(err)}; write it as JSON, or synthesise it` };
   }
 }

@@ -3,7 +3,7 @@ import { type Problem, problems } from '../../pipeline/rules/problems';
 import type { FoundTemplates } from './templates';
 
 /** The rule that needs to know only which templates are there, not what they say. */
-export const asksOnlyWhatIsThere = 'template-missing';
+export const templateMissingRule = 'template-missing';
 
 /**
  * What is wrong where somebody named the folder of templates and one of them cannot be read: that, at the first component that has it; and
@@ -14,7 +14,7 @@ export const unreadableTemplates = (pipeline: Pipeline, { unreadable, there }: F
     return { path: placeOf(path, pipeline), message: because, level: 'error', rule: 'template-unreadable' };
   }),
   ...problems(pipeline, { templates: Object.fromEntries(there.map((path) => [path, {}])) }).filter(
-    ({ rule }) => rule === asksOnlyWhatIsThere,
+    ({ rule }) => rule === templateMissingRule,
   ),
 ];
 

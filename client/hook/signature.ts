@@ -20,7 +20,7 @@ export function sign(secret: string, body: Buffer, seconds: number): Signed {
 }
 
 /** What is wrong with a signature; `undefined` where one of the secrets made it within the window. */
-export function wrongWithSignature(
+export function signatureProblem(
   headers: { readonly [name in keyof Signed]?: string | undefined },
   body: Buffer,
   { secrets, seconds }: { secrets: readonly string[]; seconds: number },

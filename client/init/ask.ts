@@ -1,7 +1,7 @@
 import { createInterface, type Interface } from 'node:readline/promises';
 import { type Answers, type Question, questions } from './answers';
 import { isWhole } from './complete';
-import { wrongWith } from './first-pipeline';
+import { problemsWithAnswer } from './first-pipeline';
 
 /** Where a person is asked. */
 export interface Terminal {
@@ -40,7 +40,7 @@ async function answerTo({ key, ask, proposal }: Question, { lines, before, left,
   const prompt = `${ask}${proposed === undefined ? '' : ` [${proposed}]`}: `;
   for (;;) {
     const answer = (await lines.question(prompt, { signal: left })).trim() || proposed;
-    const wrong = answer === undefined ? ['something must be said'] : wrongWith(key, answer);
+    const wrong = answer === undefined ? ['something must be said'] : problemsWithAnswer(key, answer);
     if (answer !== undefined && wrong.length === 0) return answer;
     terminal.output.write(wrong.map((sentence) => `  ${sentence}\n`).join(''));
   }

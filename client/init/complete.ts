@@ -1,5 +1,5 @@
 import { type Answers, questions } from './answers';
-import { wrongWith } from './first-pipeline';
+import { problemsWithAnswer } from './first-pipeline';
 
 /** All answers, or everything that is wrong or missing at once, each by its flag. */
 export type Completed =
@@ -11,7 +11,7 @@ export function complete(given: Partial<Answers>): Completed {
   const answers = withProposals(given);
   const wrong = questions.flatMap(({ key, flag }) => {
     const answer = answers[key];
-    return answer === undefined ? [] : wrongWith(key, answer).map((sentence) => `--${flag}: ${sentence}`);
+    return answer === undefined ? [] : problemsWithAnswer(key, answer).map((sentence) => `--${flag}: ${sentence}`);
   });
   if (isWhole(answers) && wrong.length === 0) return { kind: 'complete', answers };
   const missing = questions.filter(({ key, proposal }) => answers[key] === undefined && proposal === undefined);

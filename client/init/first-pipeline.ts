@@ -53,7 +53,7 @@ const sample: Answers = {
 };
 
 /** What is wrong with one answer: what the rules say of a pipeline that is right but for it. */
-export function wrongWith(key: keyof Answers, answer: string): string[] {
+export function problemsWithAnswer(key: keyof Answers, answer: string): string[] {
   if (/\p{Cc}/u.test(answer)) return [`${JSON.stringify(answer)} has a control character: leave it out`];
   const found = problems(firstPipeline({ ...sample, [key]: answer }))
     .filter((problem) => isObstacle(problem) || problem.rule === 'every-approver-needed') // in a first pipeline nobody else could say yes

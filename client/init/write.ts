@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Answers } from './answers';
 import { pullRequestTemplate } from './checklist';
-import { put, templateIn } from './put';
-import { pipelineText } from './text';
+import { put, templateIn } from './new-file';
+import { pipelineText } from './pipeline-text';
 
 /** Which files of a repository there are now. */
 export interface Written {

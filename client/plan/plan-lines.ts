@@ -5,8 +5,8 @@ import { windowWords } from '../../pipeline/gates/window-words';
 import { lengthOf } from '../../pipeline/model/length';
 import type { StagePlan } from '../../pipeline/plan/plan';
 import type { StageTimes } from '../../pipeline/plan/timetable';
+import { localTime, moment } from './format';
 import type { LocalTime, Preview } from './preview';
-import { localMoment, moment } from './quantities';
 import { regionLines } from './region-lines';
 import { summary } from './summary';
 
@@ -47,7 +47,7 @@ function windowLines({ windows }: StagePlan, { times, enters }: Around): string[
   const hours = `  open ${windowWords(windows)}`;
   if (times?.open === undefined) return [hours];
   const waits = times.open.waitsMs === 0 ? 'open then' : `waits ${lengthOf(times.open.waitsMs)} until it opens`;
-  const local = enters === undefined || windows.timeZone === 'UTC' ? '' : `, ${localMoment(enters)} there`;
+  const local = enters === undefined || windows.timeZone === 'UTC' ? '' : `, ${localTime(enters)} there`;
   return [`${hours}: ${waits}${local}`];
 }
 

@@ -4,7 +4,7 @@ import { lengthOf } from '../../pipeline/model/length';
 import type { BakePlan } from '../../pipeline/plan/bake-plan';
 import type { RegionPlan, Step } from '../../pipeline/plan/plan';
 import type { RegionTimes } from '../../pipeline/plan/timetable';
-import { count } from './quantities';
+import { count } from './format';
 
 /** The lines of a Region. */
 export function regionLines(region: RegionPlan, times: RegionTimes | undefined, alters: readonly string[]): string[] {

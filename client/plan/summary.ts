@@ -3,9 +3,9 @@ import { lengthOf } from '../../pipeline/model/length';
 import { rungs } from '../../pipeline/model/rung';
 import { targetsOf } from '../../pipeline/plan/plan';
 import { problemLine } from '../../pipeline/rules/problems';
+import { failureLines } from './failure-lines';
+import { count, moment, number } from './format';
 import type { Preview } from './preview';
-import { count, moment, number } from './quantities';
-import { whenItHurts } from './when-it-hurts';
 
 /** What a preview comes to. */
 export const summary = (whole: Preview): string[] => [
@@ -15,7 +15,7 @@ export const summary = (whole: Preview): string[] => [
   ...rungLine(whole),
   endLine(whole),
   '  bakes and windows alone: deployments, builds, tests and people come on top',
-  ...whenItHurts(whole),
+  ...failureLines(whole),
   ...costLines(whole),
 ];
 

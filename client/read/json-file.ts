@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { Unreadable } from './exported';
-import { noJson } from './json-mistake';
+import { Unreadable } from './isolated/default-export';
+import { jsonMistake } from './json-mistake';
 
 /** The longest pipelines have some hundred thousand bytes. */
 const mostBytes = 1 << 20;
@@ -11,7 +11,7 @@ export async function jsonIn(file: string): Promise<unknown> {
   try {
     return withoutSchema(JSON.parse(text));
   } catch (err) {
-    throw new Unreadable(noJson(text) ?? String(err));
+    throw new Unreadable(jsonMistake(text) ?? String(err));
   }
 }
 

@@ -24,7 +24,7 @@ const plain = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[[
 const quoted = /"[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[ !#-[\]-\uffff]*)*"/y;
 
 /** In words that follow the file's name, with line and column; `undefined` where the text is JSON. Goes by no stack but its own: the text may be hostile. */
-export function noJson(text: string): string | undefined {
+export function jsonMistake(text: string): string | undefined {
   const open: string[] = [];
   let [at, before, awaited]: [number, string, Awaited] = [0, '', 'a value'];
   for (;;) {

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import * as slipway from '../../pipeline';
 import type { Finding, Rule } from '../../pipeline/rules/rule';
 import { Refusal } from '../refusal';
-import { Unreadable } from './exported';
+import { Unreadable } from './isolated/default-export';
 
 /** What of a rule can be seen from outside; whether it looks well at pipelines, only its use can tell. */
 const rule = z.looseObject({
@@ -18,11 +18,11 @@ const rule = z.looseObject({
 });
 
 /** The rules of the file that `SLIPWAY_POLICY` names, which hold where changes start; none where it names none. Rejects with a `Refusal`. */
-export const policyOf = async ({ SLIPWAY_POLICY: file }: NodeJS.ProcessEnv): Promise<readonly Rule[]> =>
-  file ? await usablePolicy(file) : [];
+export const configuredPolicy = async ({ SLIPWAY_POLICY: file }: NodeJS.ProcessEnv): Promise<readonly Rule[]> =>
+  file ? await policyFrom(file) : [];
 
 /** The rules of a policy file. Rejects with a `Refusal` that names it where it cannot be used. */
-export const usablePolicy = async (file: string): Promise<readonly Rule[]> =>
+export const policyFrom = async (file: string): Promise<readonly Rule[]> =>
   await loadPolicy(file).catch((err) => {
     throw err instanceof Unreadable ? new Refusal(2, `the policy ${file} cannot be used: ${err.message}`) : err;
   });

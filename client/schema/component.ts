@@ -1,8 +1,8 @@
 /** The shape of a component. */
 import { z } from 'zod';
 import type { Component } from '../../pipeline/model/pipeline';
+import { defaultTexts } from './default-texts';
 import { names, texts } from './evidence';
-import { filledIn } from './filled-in';
 
 const share = z.number().meta({ exclusiveMinimum: 0, maximum: 100 });
 
@@ -20,7 +20,7 @@ export const component = z.strictObject({
     .meta({ examples: ['api.template.json'] }),
   dependsOn: names
     .describe('Components that must be in place before this one, and that go back after it.')
-    .meta({ examples: [[]], filledIn: filledIn.dependsOn }),
+    .meta({ examples: [[]], defaultText: defaultTexts.dependsOn }),
   paths: names
     .exactOptional()
     .describe('Files of the repository that it is made of, as globs: a merge that touches none leaves it alone.')
@@ -37,7 +37,7 @@ export const component = z.strictObject({
     .describe(
       'Parameters of the template, the same at every target; Slipway supplies Environment, Zone, Share and Payload itself.',
     )
-    .meta({ examples: [{}], filledIn: filledIn.parameters }),
+    .meta({ examples: [{}], defaultText: defaultTexts.parameters }),
   rolling: rolling
     .exactOptional()
     .describe('How much of a fleet is replaced at once, handed to the template.')

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Duration } from '../../pipeline/model/duration';
 import type { Alarm, Alarms, Bake, Bakes, Traffic } from '../../pipeline/model/pipeline';
-import { filledIn } from './filled-in';
+import { defaultTexts } from './default-texts';
 
 /** What is no duration for the rules either (`-5m`) passes here, so that they can tell it beside all else; `slipway schema` does not let it pass. */
 export const duration = z
@@ -31,7 +31,7 @@ const alarmsOf = (what: string) =>
   z
     .array(alarm)
     .describe(`Alarms of which there is one in ${what}, by name: {environment}, {region} and {zone} stand for the target’s own.`)
-    .meta({ examples: [[]], filledIn: filledIn.alarms });
+    .meta({ examples: [[]], defaultText: defaultTexts.alarms });
 
 export const alarms = z.strictObject({
   region: alarmsOf('every Region'),
@@ -51,7 +51,7 @@ export const traffic = z.strictObject({
   statistic: z.enum(['Sum', 'SampleCount']).describe('Which statistic of the metric is the number of requests.'),
   period: someTime
     .describe('What a data point covers; CloudWatch keeps 60 s and more unless the metric is of high resolution.')
-    .meta({ filledIn: filledIn.period }),
+    .meta({ defaultText: defaultTexts.period }),
   dimensions: dimensions.describe('Which dimension of the metric says what.'),
 }) satisfies z.ZodType<Traffic>;
 
@@ -60,10 +60,10 @@ const bake = z.strictObject({
   minimumRequests: z
     .number()
     .describe('Requests that must have been seen since it began; 0 asks for none.')
-    .meta({ type: 'integer', minimum: 0, filledIn: filledIn.minimumRequests }),
+    .meta({ type: 'integer', minimum: 0, defaultText: defaultTexts.minimumRequests }),
   deadline: duration
     .describe('When what is still missing makes the verdict inconclusive, counted from the beginning.')
-    .meta({ filledIn: filledIn.deadline }),
+    .meta({ defaultText: defaultTexts.deadline }),
   silence: z
     .enum(['rollBack', 'ask'])
     .exactOptional()
@@ -75,11 +75,11 @@ const bakeAfter = (what: string, filled: string) =>
   bake
     .exactOptional()
     .describe(`The bake after ${what}; there is none where JSON leaves it out, or TypeScript says \`'none'\`.`)
-    .meta({ filledIn: filled });
+    .meta({ defaultText: filled });
 
 export const bakes = z.strictObject({
-  regional: bakeAfter('the components of a Region, before its first zone', filledIn.bakes.regional),
-  oneBox: bakeAfter('the one-box of each zone', filledIn.bakes.oneBox),
-  zone: bakeAfter('each zone', filledIn.bakes.zone),
-  region: bakeAfter('the last zone of a Region and the stage’s tests', filledIn.bakes.region),
+  regional: bakeAfter('the components of a Region, before its first zone', defaultTexts.bakes.regional),
+  oneBox: bakeAfter('the one-box of each zone', defaultTexts.bakes.oneBox),
+  zone: bakeAfter('each zone', defaultTexts.bakes.zone),
+  region: bakeAfter('the last zone of a Region and the stage’s tests', defaultTexts.bakes.region),
 }) satisfies z.ZodType<Bakes>;

@@ -24,9 +24,9 @@ const ofItself: Part = {
 
 /** What our schemas say besides becomes part of the descriptions: of words that are not its own, a strict reader thinks it a mistake. */
 function override({ jsonSchema }: { jsonSchema: Part }): void {
-  const { filledIn, notYet } = jsonSchema;
-  delete jsonSchema.filledIn;
+  const { defaultText, notYet } = jsonSchema;
+  delete jsonSchema.defaultText;
   delete jsonSchema.notYet;
-  if (typeof filledIn === 'string') jsonSchema.description += ` Where nothing is said, definePipeline writes ${filledIn}.`;
+  if (typeof defaultText === 'string') jsonSchema.description += ` Where nothing is said, definePipeline writes ${defaultText}.`;
   if (typeof notYet === 'string') jsonSchema.description += ` Not done yet: ${notYet}.`;
 }

@@ -8,8 +8,8 @@ import { z } from 'zod';
 import type { Notification, Pipeline, RelatedService } from '../../pipeline/model/pipeline';
 import { rungs } from '../../pipeline/model/rung';
 import { component } from './component';
+import { defaultTexts } from './default-texts';
 import { alarms, names, someTime, traffic } from './evidence';
-import { filledIn } from './filled-in';
 import { source } from './source';
 import { stage } from './stage';
 
@@ -24,7 +24,10 @@ const build = z.strictObject({
     .string()
     .describe('The folder that the command fills, relative to the checkout: templates and payloads are looked for in it.')
     .meta({ examples: ['dist'] }),
-  network: z.enum(['none', 'allowed']).describe('Whether the build reaches the network.').meta({ filledIn: filledIn.network }),
+  network: z
+    .enum(['none', 'allowed'])
+    .describe('Whether the build reaches the network.')
+    .meta({ defaultText: defaultTexts.network }),
 });
 
 const rollback = z.strictObject({
@@ -57,7 +60,7 @@ export const pipelineSchema: z.ZodType<Pipeline> = z.strictObject({
   service: z
     .string()
     .describe('Pipelines of one service share its lanes: lower case, digits, dashes.')
-    .meta({ examples: ['checkout'], filledIn: filledIn.service }),
+    .meta({ examples: ['checkout'], defaultText: defaultTexts.service }),
   team: z
     .string()
     .describe('Who owns the service.')
@@ -76,7 +79,7 @@ export const pipelineSchema: z.ZodType<Pipeline> = z.strictObject({
       approvals: z.number().int().min(0).describe('How many people other than the author must have approved each commit.'),
     })
     .describe('What a commit needs before it may be a change.')
-    .meta({ filledIn: filledIn.review }),
+    .meta({ defaultText: defaultTexts.review }),
   build: build.describe('How a commit becomes a release.'),
   components: z
     .record(z.string(), component)
@@ -89,9 +92,9 @@ export const pipelineSchema: z.ZodType<Pipeline> = z.strictObject({
   queue: z
     .enum(['latest', 'every'])
     .describe('Which of the changes that wait goes next: the latest alone, or each in its turn.')
-    .meta({ filledIn: filledIn.queue, notYet: '"latest" (not-yet-queue)' }),
-  rollback: rollback.describe('The way back.').meta({ filledIn: filledIn.rollback }),
-  lookEvery: someTime.describe('How long between two looks at alarms and traffic.').meta({ filledIn: filledIn.lookEvery }),
+    .meta({ defaultText: defaultTexts.queue, notYet: '"latest" (not-yet-queue)' }),
+  rollback: rollback.describe('The way back.').meta({ defaultText: defaultTexts.rollback }),
+  lookEvery: someTime.describe('How long between two looks at alarms and traffic.').meta({ defaultText: defaultTexts.lookEvery }),
   related: z
     .array(related)
     .exactOptional()

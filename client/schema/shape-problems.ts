@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import type { Problem } from '../../pipeline/rules/problems';
 import { type Part, shape } from './json-schema';
 import { nearest } from './nearest';
-import { objectOf, partAt, valueAt } from './part-at';
-import { shapeWords } from './shape-words';
+import { shapeMessage } from './shape-message';
+import { objectSchemaOf, subschemaAt, valueAt } from './subschema';
 
 /** Nobody reads more; a hostile file can have millions. */
 const most = 1000;
@@ -41,11 +41,11 @@ function problemsOf(issue: z.core.$ZodIssue, whole: Whole): Problem[] {
 }
 
 function words(value: unknown, { path, message }: z.core.$ZodIssue, whole: Whole): string {
-  const part = partAt(path, whole.value, whole.root) ?? {};
+  const part = subschemaAt(path, whole.value, whole.root) ?? {};
   const { properties = {}, required = [] } = above(path, whole);
   const key = String(path.at(-1));
   const isOptional = Object.hasOwn(properties, key) && !required.includes(key);
-  return shapeWords({ value, part, isOptional }, message.startsWith('is no ') ? message : undefined);
+  return shapeMessage({ value, part, isOptional }, message.startsWith('is no ') ? message : undefined);
 }
 
 function unknown(path: readonly PropertyKey[], whole: Whole): Problem {
@@ -57,7 +57,7 @@ function unknown(path: readonly PropertyKey[], whole: Whole): Problem {
 /** The object that a path's last key stands in. */
 function above(path: readonly PropertyKey[], { value, root }: Whole): Part {
   const before = path.slice(0, -1);
-  return objectOf(partAt(before, value, root) ?? {}, standing(before, value));
+  return objectSchemaOf(subschemaAt(before, value, root) ?? {}, standing(before, value));
 }
 
 /** `{ ...'1h' }` has the letters by their number: so a team's own function hands a text on that stands where an object is meant. */

@@ -1,8 +1,8 @@
 /** The shape of a stage. */
 import { z } from 'zod';
 import type { Stage } from '../../pipeline/model/pipeline';
+import { defaultTexts } from './default-texts';
 import { alarms, bakes, names, someTime, texts, traffic } from './evidence';
-import { filledIn } from './filled-in';
 import { windowsSchema } from './windows';
 
 const zone = z.strictObject({
@@ -55,7 +55,7 @@ export const stage = z.strictObject({
   regions: z.array(region).describe('The Regions that it reaches, all together.').meta({ minItems: 1 }),
   tests: names
     .describe('Shell commands, run once a Region against what was deployed there, in a checkout of the change’s commit.')
-    .meta({ examples: [[]], filledIn: filledIn.tests }),
+    .meta({ examples: [[]], defaultText: defaultTexts.tests }),
   canaries: names
     .exactOptional()
     .describe(
@@ -65,14 +65,14 @@ export const stage = z.strictObject({
     .exactOptional()
     .describe('Traffic made for the purpose, after the tests and before the last bake.')
     .meta({ notYet: 'not-yet-load-test' }),
-  oneBox: z.boolean().describe('Whether each zone’s one-box goes first.').meta({ filledIn: filledIn.oneBox }),
+  oneBox: z.boolean().describe('Whether each zone’s one-box goes first.').meta({ defaultText: defaultTexts.oneBox }),
   bakes: bakes
     .describe('What must be seen, and for how long, by what was deployed just before; only test stages may do without.')
-    .meta({ filledIn: 'what its fields say' }),
+    .meta({ defaultText: 'what its fields say' }),
   onFailure: z
     .enum(['leave', 'rollBack'])
     .describe('What becomes of what failed: it is left for a look, or put back.')
-    .meta({ filledIn: filledIn.onFailure }),
+    .meta({ defaultText: defaultTexts.onFailure }),
   approval: approval.exactOptional().describe('People who must say yes before the stage.'),
   windows: windowsSchema
     .exactOptional()

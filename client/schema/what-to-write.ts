@@ -1,11 +1,11 @@
 import type { Part } from './json-schema';
 import { nearest } from './nearest';
-import { objectOf } from './part-at';
+import { objectSchemaOf } from './subschema';
 
 /** What to write at a place instead of what stands there: that itself in another form where it is plain what was meant. */
 export function whatToWrite(value: unknown, part: Part): string {
   if (part.enum !== undefined || part.const !== undefined) return word(value, part.enum ?? [part.const]);
-  if (part.anyOf !== undefined) return `write text in quotes, or ${object(objectOf(part))}`;
+  if (part.anyOf !== undefined) return `write text in quotes, or ${object(objectSchemaOf(part))}`;
   switch (part.type) {
     case 'string':
       return text(value, part);

@@ -51,7 +51,7 @@ export function refusalOf(err: unknown, at: { readonly address: string; readonly
 const silent = [1, 4, 14];
 
 /** Whether a call failed because the server could not be reached, or went away in the middle of an answer. */
-export function isSilence(err: unknown): boolean {
+export function isUnreachable(err: unknown): boolean {
   const cause = err instanceof ServiceError ? err.cause : err;
   return isGrpcServiceError(cause) && silent.includes(cause.code);
 }

@@ -1,5 +1,5 @@
 import { Client, type Connection } from '@temporalio/client';
-import { connect, isSilence, refusalOf } from './connect';
+import { connect, isUnreachable, refusalOf } from './connect';
 
 type Use<T> = (client: Client, connection: Connection) => Promise<T>;
 type Open = Awaited<ReturnType<typeof connect>>;
@@ -14,7 +14,7 @@ interface Kept {
 const silentForMs = 2_000;
 
 /** How long a call may take on a new one. */
-const answerWithinMs = 5_000;
+const answerTimeoutMs = 5_000;
 
 /**
  * A connection to Temporal that is made once and kept, for what has to answer fast. One that fell silent is given up for a new one: gRPC
@@ -42,7 +42,7 @@ export class KeptTemporal {
     try {
       return { answer: await within(silentForMs, before, open, use) };
     } catch (err) {
-      if (!isSilence(err)) throw refusalOf(err, open);
+      if (!isUnreachable(err)) throw refusalOf(err, open);
       void this.giveUp(before);
       return undefined;
     }
@@ -53,7 +53,7 @@ export class KeptTemporal {
     const { kept } = this;
     const open = await kept.opening;
     try {
-      return await within(answerWithinMs, kept, open, use);
+      return await within(answerTimeoutMs, kept, open, use);
     } catch (err) {
       throw refusalOf(err, open);
     }

@@ -4,8 +4,8 @@ import { blockerOf } from '../../pipeline/lanes/blocker';
 import { below, serviceId } from '../../pipeline/model/ids';
 import type { LevelOutcome } from '../../pipeline/model/outcome';
 import { type Progress, type StageProgress, traffic } from '../../workflows/messages/messages';
-import { answerWithinMs } from '../temporal/answer';
 import { progressOf } from '../temporal/status';
+import { answerTimeoutMs } from '../temporal/unanswered';
 import { isOpen } from './fold';
 import { inWords } from './time-left';
 import type { Branch, ChangeTree, Standing } from './tree';
@@ -60,7 +60,7 @@ function standingOfStage({ outcome }: Seen, { state, because }: StageProgress, p
 async function waitOf(client: Client, { change, service, at, outcome }: Seen, stage: StageProgress): Promise<string> {
   const { name, because, until } = stage;
   if (until !== undefined) return outcome === undefined ? `${because} (${inWords(at, until)})` : because;
-  const state = await client.withDeadline(Date.now() + answerWithinMs, () =>
+  const state = await client.withDeadline(Date.now() + answerTimeoutMs, () =>
     client.workflow.getHandle(serviceId(service)).query(traffic),
   );
   const request = state.waiting.find((waiting) => waiting.change === change && waiting.stage === name);
@@ -86,7 +86,7 @@ async function levelBranch(client: Client, { id, name, zones = [] }: Level): Pro
   if (described === undefined) return { name, standing: 'ahead', why: '', below: [] };
   const since = described.startTime.toISOString();
   if (described.status.name !== 'RUNNING') return { name, ...(await endOf(workflow)), since, below: [] };
-  const doing = metadata.parse(await client.withDeadline(Date.now() + answerWithinMs, () => workflow.query(metadataQuery)));
+  const doing = metadata.parse(await client.withDeadline(Date.now() + answerTimeoutMs, () => workflow.query(metadataQuery)));
   const parts = await allOf(zones.map((zone) => levelBranch(client, { id: below(id, zone), name: zone })));
   const isInside = parts.some(({ standing }) => isOpen(standing));
   return { name, ...standingOf(doing.currentDetails, described, isInside), since, below: parts };

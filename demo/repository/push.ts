@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { tell } from '../../client/hook/sender/tell';
+import { notifyServe } from '../../client/hook/sender/notify-serve';
 import type { Repository } from './repository';
 
 /** Half a minute: what listens may have lost its Temporal server for a while. */
@@ -23,6 +23,6 @@ export async function push({ repository, hooks, change, say }: Pushing): Promise
     if (answer.some((line) => line.includes(`${change} is on its way`))) return;
     if (tries === mostTries) throw new Error(`nobody took the push that should become ${change}: ${answer.join('; ')}`);
     await pause(1_000);
-    answer = await tell(hooks, { at: origin, refs });
+    answer = await notifyServe(hooks, { at: origin, refs });
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { isAway } from '../../client/temporal/answer';
+import { isUnreachable } from '../../client/temporal/unanswered';
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
 
 /** How many tenths of a second the service may take to start a change that it heard of. */
@@ -13,7 +13,7 @@ export async function endingOf(client: Client, change: string): Promise<ChangeOu
       return await client.workflow.getHandle<(input: unknown) => Promise<ChangeOutcome>>(change).result();
     } catch (err) {
       if (err instanceof WorkflowNotFoundError) tries += 1;
-      else if (!isAway(err)) throw err;
+      else if (!isUnreachable(err)) throw err;
       if (tries === mostTries) throw err;
       await pause(100);
     }

@@ -4,7 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import { type Aws, connectAws } from '../../activities/aws/accounts';
 import { ReleaseStore } from '../../activities/releases/store';
 import { Repositories } from '../../activities/source/repositories';
-import { installHook } from '../../client/hook/install/set-up';
+import { installHook } from '../../client/hook/install/install-hook';
 import { hooksFolder } from '../../client/hook/settings/folder';
 import type { Teller } from '../../local/log-printer';
 import { changeId, short } from '../../pipeline/model/ids';

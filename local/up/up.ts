@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { slipwayFolder } from '../../client/hook/settings/folder';
-import { policyOf } from '../../client/read/policy';
+import { configuredPolicy } from '../../client/read/policy';
 import { Refusal } from '../../client/refusal';
 import { configured } from '../../client/temporal/connect';
 import { Teller } from '../log-printer';
@@ -20,7 +20,7 @@ export async function up(env: NodeJS.ProcessEnv): Promise<number> {
   const teller = new Teller(print);
   const say = (line: string) => teller.say(line);
   const end = listenForTheEnd(say);
-  await policyOf(env); // worker and `serve` would end over one that cannot be used
+  await configuredPolicy(env); // worker and `serve` would end over one that cannot be used
   const folder = slipwayFolder(env);
   const chosen = { folder, temporal: chooseTemporal(env, configured().connection?.address), aws: chooseAws(env) };
   const home = await Home.enter(join(folder, 'up')).catch(refuse);

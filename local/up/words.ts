@@ -1,4 +1,4 @@
-import { calledAs } from '../../client/called-as';
+import { commandName } from '../../client/command-name';
 import type { Chosen } from './environment';
 import type { Site } from './start';
 
@@ -29,9 +29,9 @@ export function whatNext(chosen: Chosen, site: Site, env: NodeJS.ProcessEnv): st
     'All of it runs until Ctrl-C. Next, in another terminal and this directory:',
     '',
     ...toBeSaid(chosen, site, env).map(([name, value]) => `  export ${name}=${quoted(value)}`),
-    `  ${calledAs(env)} hook install PATH/TO/REPOSITORY.git --branch main --pipeline pipeline.ts${url}`,
+    `  ${commandName(env)} hook install PATH/TO/REPOSITORY.git --branch main --pipeline pipeline.ts${url}`,
     '  git push                  # in a clone of it; prints the id of the change',
-    `  ${calledAs(env)} watch CHANGE`,
+    `  ${commandName(env)} watch CHANGE`,
     '',
   ];
 }

@@ -34,8 +34,8 @@ const textOf = ({ heading, part: { properties = {}, required = [] } }: Section, 
   ].join('\n');
 
 function cellsOf(key: string, part: Part, { all, isRequired }: { all: readonly Section[]; isRequired: boolean }): string[] {
-  const { description = '', filledIn, notYet } = part;
-  const leftOut = typeof filledIn === 'string' ? filledIn : isRequired ? 'has to be written' : '—';
+  const { description = '', defaultText, notYet } = part;
+  const leftOut = typeof defaultText === 'string' ? defaultText : isRequired ? 'has to be written' : '—';
   return [
     `\`${key}\``,
     shapeOf(part, all),

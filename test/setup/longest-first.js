@@ -7,7 +7,7 @@ const long = [
   'local/up/',
   'workflows/failures/',
   'demo/kept/',
-  'client/temporal/people',
+  'client/temporal/commands',
   'client/cli/',
 ];
 

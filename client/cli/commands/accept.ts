@@ -3,11 +3,11 @@ import type { Command } from 'commander';
 import { releaseProblem } from '../../../pipeline/model/person';
 import type { Reply } from '../../../workflows/messages/messages';
 import { Refusal } from '../../refusal';
-import { later } from '../later';
+import { type AttributionOptions, attributionOf, withAttribution } from '../attribution';
+import { lazy } from '../lazy';
 import { print } from '../print';
-import { type WordOptions, withWord, wordOf } from '../word';
 
-interface Options extends WordOptions {
+interface Options extends AttributionOptions {
   readonly release?: string;
   readonly found?: true;
   readonly at?: string;
@@ -24,14 +24,14 @@ export function acceptCommand(program: Command): void {
     .option('--found', 'of a change: what was found before the first touch is there now')
     .option('--at <place>', 'of a change: which of several stuck steps, as in first/us-west-2/usw2-az1')
     .option('--service <name>', 'of a lane: the service, where several have a lane of that name stuck');
-  withWord(command, 'must say why')
+  withAttribution(command, 'must say why')
     .addHelpText(
       'after',
       '\nExamples:\n  slipway accept checkout/3f2a1c9d04be --found --why "put back by hand in the console"\n  slipway accept prod/us-east-1 --why "its stacks carry the release before"\n',
     )
     .action(async (of: string, options: Options) => {
       const say = isLane(of) ? lane(of, options) : step(of, options); // refused before anybody is asked for
-      const heard = await later.temporal.withTemporal(say);
+      const heard = await lazy.temporal.withTemporal(say);
       print(options, heard, () => heard.message);
     });
 }
@@ -47,8 +47,8 @@ function step(change: string, options: Options): Say {
     throw new Refusal(2, 'say what is there now: either --release with its id, or --found');
   const wrong = releaseProblem(release);
   if (wrong !== undefined) throw new Refusal(2, wrong);
-  const word = { ...wordOf(options), release, ...(at !== undefined && { at }) };
-  return (client) => later.people.acceptStep(client, change, word);
+  const word = { ...attributionOf(options), release, ...(at !== undefined && { at }) };
+  return (client) => lazy.commands.acceptStep(client, change, word);
 }
 
 function lane(name: string, options: Options): Say {
@@ -56,12 +56,12 @@ function lane(name: string, options: Options): Say {
     throw new Refusal(2, 'a lane keeps what is known to be good in it: leave --release and --found out');
   return async (client) => {
     const service = options.service ?? (await serviceWithStuck(client, name));
-    return await later.people.acceptLane(client, service, { ...wordOf(options), lane: name });
+    return await lazy.commands.acceptLane(client, service, { ...attributionOf(options), lane: name });
   };
 }
 
 async function serviceWithStuck(client: Client, lane: string): Promise<string> {
-  const services = await later.people.servicesWithStuck(client, lane);
+  const services = await lazy.commands.servicesWithStuckLane(client, lane);
   const [service, another] = services;
   if (service === undefined) throw new Refusal(1, `no service has the lane ${lane} stuck, so there is nothing to accept`);
   if (another !== undefined)

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { Refusal } from '../../refusal';
-import { later } from '../later';
+import { lazy } from '../lazy';
 import { print } from '../print';
 
 interface Options {
@@ -37,11 +37,11 @@ export function checkCommand(program: Command): void {
     .action(async (files: string[], options: Options, command: Command) => {
       if (options.fleet !== undefined) return await compare(options.fleet, { files, options, command });
       if (files.length === 0) throw new Refusal(2, 'name one or more pipeline files, or a folder with --fleet');
-      const found = await later.files.pipelineFilesOf(files);
+      const found = await lazy.pipelineFiles.expandFolders(files);
       if (found.length === 0) throw nothingBelow(files.join(', '));
       const checked = await checkAll(found, options);
-      print(options, checked.map(later.check.withoutPipeline), () => checked.flatMap(later.checkInWords.inWords).join('\n'));
-      if (!checked.every(later.check.passes)) process.exitCode = 1;
+      print(options, checked.map(lazy.check.withoutPipeline), () => checked.flatMap(lazy.reportLines.inWords).join('\n'));
+      if (!checked.every(lazy.check.passes)) process.exitCode = 1;
     });
 }
 
@@ -55,9 +55,9 @@ async function compare(
       2,
       `--fleet ${folder} was given together with ${more.join(', ')}: it asks no rule and goes with --json alone, so leave out one or the other`,
     );
-  const fleet = await later.fleet.fleetIn(aFolder(folder));
+  const fleet = await lazy.fleet.compareFleet(aFolder(folder));
   if (fleet.pipelines.length + fleet.unreadable.length === 0) throw nothingBelow(folder);
-  print(options, fleet, () => later.fleet.fleetInWords(fleet).join('\n'));
+  print(options, fleet, () => lazy.fleet.fleetLines(fleet).join('\n'));
   if (fleet.unreadable.length > 0) process.exitCode = 1;
 }
 
@@ -71,8 +71,8 @@ const nothingBelow = (where: string): Refusal =>
   new Refusal(2, `there is no pipeline file below ${where}: its name ends in pipeline.ts or pipeline.json`);
 
 const checkAll = async (files: readonly string[], { policy, templates, next }: Options) =>
-  await later.check.checkFiles(files, {
-    ...(policy && { policy: await later.policy.usablePolicy(policy) }),
+  await lazy.check.checkFiles(files, {
+    ...(policy && { policy: await lazy.policy.policyFrom(policy) }),
     ...(templates && { templates: aFolder(templates) }),
     ...(next && { next }),
   });

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
-import { calledAs } from '../../called-as';
+import { commandName } from '../../command-name';
 import { isBranchName } from '../../hook/git/repository';
-import { type Folders, installHook, rotateSecret } from '../../hook/install/set-up';
-import { tell } from '../../hook/sender/tell';
+import { type Folders, installHook, rotateSecret } from '../../hook/install/install-hook';
+import { notifyServe } from '../../hook/sender/notify-serve';
 import { hooksFolder, slipwayFolder } from '../../hook/settings/folder';
 import { Refusal } from '../../refusal';
 import { print } from '../print';
@@ -50,7 +50,7 @@ function installCommand(hook: Command): void {
       print({ ...(json && { json }) }, registered, () =>
         [
           `pushes to ${branch} of ${registered.repository} become changes of ${wanted.file}`,
-          `they are told to ${registered.url}, where this must run, alone or as a part of slipway up: ${calledAs(process.env)} serve`,
+          `they are told to ${registered.url}, where this must run, alone or as a part of slipway up: ${commandName(process.env)} serve`,
         ].join('\n'),
       );
     });
@@ -80,7 +80,7 @@ function sendCommand(hook: Command): void {
     .description('tell of what git says on standard input; the installed hook does this')
     .addHelpText('after', '\nExample:\n  echo "$before $after refs/heads/main" | slipway hook send\n')
     .action(async () => {
-      const lines = await tell(folders().hooks, { at: '.', refs: await text(process.stdin) });
+      const lines = await notifyServe(folders().hooks, { at: '.', refs: await text(process.stdin) });
       process.stdout.write(lines.map((line) => `${line}\n`).join(''));
     });
 }

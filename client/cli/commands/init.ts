@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { calledAs } from '../../called-as';
+import { commandName } from '../../command-name';
 import { type Answers, questions } from '../../init/answers';
 import { ask } from '../../init/ask';
 import { changeChecklist } from '../../init/checklist';
@@ -71,6 +71,6 @@ function toldOf(pipeline: string, { written, left }: Written): string {
   return [
     ...written.map((file) => `wrote ${file}`),
     ...left.map((file) => `left ${file} as it is: what every change should be asked could stand in it\n\n${changeChecklist}`),
-    `look at it, then: ${calledAs(process.env)} check ${pipeline}`,
+    `look at it, then: ${commandName(process.env)} check ${pipeline}`,
   ].join('\n');
 }

@@ -2,9 +2,9 @@ import { type Command, Option } from 'commander';
 import { isCalendarDate } from '../../../pipeline/gates/opening';
 import type { Pipeline } from '../../../pipeline/model/pipeline';
 import { Refusal } from '../../refusal';
-import { later } from '../later';
+import { lazy } from '../lazy';
 import { print } from '../print';
-import { soundPipelines } from '../sound';
+import { validPipelines } from '../valid-pipelines';
 
 interface Options {
   readonly from?: string;
@@ -50,12 +50,12 @@ const namesIn = (text: string, before: readonly string[] = []): readonly string[
 
 async function show(file: string, options: Options): Promise<void> {
   const fromMs = momentOf(options.from);
-  const [pipeline] = await soundPipelines([file], options);
+  const [pipeline] = await validPipelines([file], options);
   if (pipeline === undefined) return;
   const components = options.alters && knownOf(pipeline, options.alters);
-  const { nextOpening, wallClock } = later.timeZones;
-  const shown = later.preview.preview(pipeline, { fromMs, nextOpening, wallClock, ...(components && { components }) });
-  print(options, shown, () => later.planInWords.inWords(shown).join('\n'));
+  const { nextOpening, wallClock } = lazy.timeZones;
+  const shown = lazy.preview.preview(pipeline, { fromMs, nextOpening, wallClock, ...(components && { components }) });
+  print(options, shown, () => lazy.planLines.inWords(shown).join('\n'));
 }
 
 async function compare(files: readonly string[], options: Options): Promise<void> {
@@ -65,9 +65,9 @@ async function compare(files: readonly string[], options: Options): Promise<void
   const [before, after] = files;
   if (before === undefined || after === undefined || files.length > 2)
     throw new Refusal(2, '--diff compares two pipeline files: name the old one, then the new one');
-  const [old, anew] = await soundPipelines([before, after], options);
+  const [old, anew] = await validPipelines([before, after], options);
   if (old === undefined || anew === undefined) return;
-  const { differences, differenceLines } = later.difference;
+  const { differences, differenceLines } = lazy.difference;
   print(options, differences(old, anew), () => differenceLines(old, anew).join('\n') || 'nothing changes');
 }
 

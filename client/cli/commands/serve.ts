@@ -1,27 +1,27 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Command } from 'commander';
-import type { Answer } from '../../hook/answer';
-import { serve } from '../../hook/receiver/serve';
+import { serve } from '../../hook/receiver/listen';
+import type { Answer } from '../../hook/response';
 import { hooksFolder } from '../../hook/settings/folder';
-import { usualPort } from '../../hook/settings/registered';
+import { defaultPort } from '../../hook/settings/registration';
 import { Refusal } from '../../refusal';
 import type { KeptTemporal } from '../../temporal/kept-connection';
-import { later } from '../later';
+import { lazy } from '../lazy';
 
 /** `slipway serve`: listens to what is pushed, until it is told to stop. */
 export function serveCommand(program: Command): void {
   program
     .command('serve')
     .description('listen to what hooks tell and make changes of it, until it is told to stop (SIGTERM or Ctrl-C)')
-    .option('--port <port>', 'where to listen; 0 takes any that is free', String(usualPort))
+    .option('--port <port>', 'where to listen; 0 takes any that is free', String(defaultPort))
     .option('--host <address>', 'on which address; what is not this machine needs a proxy with TLS before it', '127.0.0.1')
     .addHelpText('after', '\nExample:\n  SLIPWAY_FOLDER=/var/lib/slipway slipway serve --port 7480\n')
     .action(async ({ port, host }: { port: string; host: string }) => {
       const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]); // before it listens: it may be told at once
-      const policy = await later.policy.policyOf(process.env);
-      const known = { hooks: hooksFolder(process.env), temporal: new later.kept.KeptTemporal(), policy };
-      const { answerTo } = later.answerTo; // loaded now, and not when somebody waits
+      const policy = await lazy.policy.configuredPolicy(process.env);
+      const known = { hooks: hooksFolder(process.env), temporal: new lazy.keptConnection.KeptTemporal(), policy };
+      const { answerTo } = lazy.answerRequest; // loaded now, and not when somebody waits
       const listening = await serve({ host, port: portOf(port) }, (request) => shown(request, answerTo(request, known)));
       process.stdout.write(`slipway serve listens on ${listening.url}\n`);
       try {
@@ -35,7 +35,7 @@ export function serveCommand(program: Command): void {
 
 /** Connects before somebody waits for it. A server that does not answer may come yet; settings that make no sense never will. */
 async function meet(temporal: KeptTemporal): Promise<void> {
-  const { registerSearchAttributes } = later.searchAttributes;
+  const { registerSearchAttributes } = lazy.searchAttributes;
   try {
     await temporal.use((client, connection) => registerSearchAttributes(connection, client.options.namespace));
   } catch (err) {

@@ -6,9 +6,9 @@ import type { Command } from 'commander';
 import { changeId } from '../../../pipeline/model/ids';
 import type { ChangeOutcome } from '../../../pipeline/model/outcome';
 import { problemLine } from '../../../pipeline/rules/problems';
-import { calledAs } from '../../called-as';
+import { commandName } from '../../command-name';
 import { Refusal } from '../../refusal';
-import { later } from '../later';
+import { lazy } from '../lazy';
 import { print } from '../print';
 
 interface Options {
@@ -29,9 +29,9 @@ export function submitCommand(program: Command): void {
     .option('--json', 'print for programs')
     .addHelpText('after', '\nExample:\n  slipway submit --pipeline pipeline.ts --commit main\n')
     .action(async (options: Options) => {
-      const policy = await later.policy.policyOf(process.env);
-      const loaded = await later.load.loadPipeline(options.pipeline, {}, { policy }).catch((err) => {
-        throw err instanceof later.exported.Unreadable
+      const policy = await lazy.policy.configuredPolicy(process.env);
+      const loaded = await lazy.load.loadPipeline(options.pipeline, {}, { policy }).catch((err) => {
+        throw err instanceof lazy.isolated.Unreadable
           ? new Refusal(1, `${options.pipeline} cannot be read: ${err.message}`)
           : err;
       });
@@ -41,11 +41,11 @@ export function submitCommand(program: Command): void {
           [`${options.pipeline} has problems:`, ...loaded.problems.map((problem) => `  ${problemLine(problem)}`)].join('\n'),
         );
       const merge = await mergeOf(options);
-      const handed = await later.temporal.withTemporal(async (client, connection) => {
-        await later.searchAttributes.registerSearchAttributes(connection, client.options.namespace); // no worker may have run here yet
+      const handed = await lazy.temporal.withTemporal(async (client, connection) => {
+        await lazy.searchAttributes.registerSearchAttributes(connection, client.options.namespace); // no worker may have run here yet
         const change = changeId(loaded.pipeline.name, merge.commit);
-        const before = await later.status.outcomeOf(client, change);
-        if (before === undefined) await later.submit.submit(client, { pipeline: loaded.pipeline, merge });
+        const before = await lazy.status.outcomeOf(client, change);
+        if (before === undefined) await lazy.submit.submit(client, { pipeline: loaded.pipeline, merge });
         return { change, ...(before && { before }) };
       });
       print(options, handed, () => answerTo(handed));
@@ -56,7 +56,7 @@ export function submitCommand(program: Command): void {
 /** A merge that was handed over before and has ended is never run again. */
 const answerTo = ({ change, before }: { change: string; before?: ChangeOutcome }): string =>
   before === undefined
-    ? `${change} is on its way; follow it with: ${calledAs(process.env)} watch ${change}`
+    ? `${change} is on its way; follow it with: ${commandName(process.env)} watch ${change}`
     : `${change} was handed over before, and is not run again: ${before.kind}: ${before.because}. What is mended or merged anew is another commit, and so another change`;
 
 /** A path is made absolute: the worker runs elsewhere. Of a URL nothing is known here, so the commit must be whole. */

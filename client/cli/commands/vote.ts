@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { later } from '../later';
+import { type AttributionOptions, attributionOf, withAttribution } from '../attribution';
+import { lazy } from '../lazy';
 import { print } from '../print';
-import { type WordOptions, withWord, wordOf } from '../word';
 
 /** `slipway approve` and `slipway reject`: a person says yes or no to a stage that waits for approval. */
 export function voteCommands(program: Command): void {
@@ -15,14 +15,14 @@ function voteCommand(program: Command, verdict: 'approve' | 'reject', does: stri
     .description(does)
     .argument('<change>', 'the id of the change, as in checkout/3f2a1c9d04be')
     .requiredOption('--stage <name>', 'the stage that waits');
-  withWord(command, 'must say why')
+  withAttribution(command, 'must say why')
     .addHelpText(
       'after',
       `\nExample:\n  slipway ${verdict} checkout/3f2a1c9d04be --stage first --by ann@example.com --why "${why}"\n`,
     )
-    .action(async (change: string, options: WordOptions & { stage: string }) => {
-      const word = { ...wordOf(options), stage: options.stage };
-      const heard = await later.temporal.withTemporal((client) => later.people.vote(client, change, verdict, word));
+    .action(async (change: string, options: AttributionOptions & { stage: string }) => {
+      const word = { ...attributionOf(options), stage: options.stage };
+      const heard = await lazy.temporal.withTemporal((client) => lazy.commands.vote(client, change, verdict, word));
       print(options, heard, () => heard.message);
     });
 }

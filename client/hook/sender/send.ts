@@ -1,13 +1,13 @@
-import type { Answer } from '../answer';
+import { isListOf, isObject, isText } from '../json-shape';
 import type { Push } from '../push';
-import { isListOf, isObject, isText } from '../shape';
+import type { Answer } from '../response';
 import { sign } from '../signature';
 
 /** What came of a message: an answer, or why there is none. */
 export type Sent = { readonly kind: 'answered'; readonly answer: Answer } | { readonly kind: 'unheard'; readonly why: string };
 
 /** Who pushes waits for it. A pipeline file that hangs is ended after ten seconds, and that answer should still be seen. */
-const answerWithinMs = 15_000;
+const answerTimeoutMs = 15_000;
 
 const isAnswer = (value: unknown): value is Answer =>
   isObject(value) &&
@@ -20,7 +20,7 @@ const isAnswer = (value: unknown): value is Answer =>
 export async function sendPush(
   to: string,
   push: Push,
-  { secret, withinMs = answerWithinMs }: { secret: string; withinMs?: number },
+  { secret, withinMs = answerTimeoutMs }: { secret: string; withinMs?: number },
 ): Promise<Sent> {
   const body = Buffer.from(JSON.stringify(push));
   const late = AbortSignal.timeout(withinMs);

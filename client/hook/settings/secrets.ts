@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isMissing } from '../../is-missing';
 
 /** Shorter ones can be guessed. An empty file would be a secret that everybody knows. */
-export const leastLength = 16;
+export const minimumLength = 16;
 
 /** Newest first: the newest signs, any of them verifies. */
 export async function secretsOf(hooks: string, key: string): Promise<string[]> {
@@ -31,7 +31,7 @@ export async function forgetOldSecrets(hooks: string, key: string): Promise<void
   for (const name of (await namesIn(folderOf(hooks, key))).slice(2)) await rm(join(folderOf(hooks, key), name));
 }
 
-export const isSecret = (text: string): boolean => text.length >= leastLength;
+export const isSecret = (text: string): boolean => text.length >= minimumLength;
 
 const folderOf = (hooks: string, key: string): string => join(hooks, key, 'secrets');
 

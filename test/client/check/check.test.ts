@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Checked, type CheckOptions, checkFiles, passes } from '../../../client/check/check';
-import { pipelineFilesOf } from '../../../client/check/files';
-import { fleetIn, fleetInWords } from '../../../client/check/fleet';
+import { compareFleet, fleetLines } from '../../../client/check/fleet';
+import { expandFolders } from '../../../client/check/pipeline-files';
 import { inWords } from '../../../client/check/report-lines';
 import { loadPolicy } from '../../../client/read/policy';
 import { problemLine } from '../../../pipeline/rules/problems';
@@ -36,7 +36,7 @@ const seen = (needs: 'templates' | 'otherPipelines'): Rule =>
 const toldBy = ({ problems }: Checked): string[] => problems.filter(({ rule }) => rule === 'seen').map(({ message }) => message);
 
 describe('a check of pipeline files', () => {
-  it('finds every problem of each, with its path and its rule, and passes only what has no error', async () => {
+  test('finds every problem of each, with its path and its rule, and passes only what has no error', async () => {
     const files = [
       good,
       file('wrong.json', { ...broken('stages', []), name: 'Check Out' }),
@@ -49,7 +49,7 @@ describe('a check of pipeline files', () => {
     expect(checked[2]?.problems).toContainEqual(expect.objectContaining({ level: 'notYet', path: 'queue' }));
   });
 
-  it.each([
+  test.each([
     ['throws.ts', "throw new Error('not today')", 'the file: cannot be read: not today \\(throws\\.ts:1\\)'],
     ['function.ts', 'export default () => 1', 'the file: cannot be read: it exports a function, which is no pipeline'],
     [
@@ -77,14 +77,14 @@ describe('a check of pipeline files', () => {
     expect(fine && passes(fine)).toBe(true);
   });
 
-  it('tells of the worst first, for programs as for people', async () => {
+  test('tells of the worst first, for programs as for people', async () => {
     const odd = file('order.json', { ...broken('queue', 'latest'), name: 'Check Out', rung: 'oneRegion' });
     const levels = (await checkFiles([odd], {})).flatMap(({ problems }) => problems.map(({ level }) => level));
     expect([...new Set(levels)]).toEqual(['error', 'warning', 'notYet', 'hint']);
     expect(levels.filter((level, index) => level !== levels[index - 1])).toHaveLength(4); // each in one row
   });
 
-  it('sees a pipeline beside the others of its service, and of one file alone knows none', async () => {
+  test('sees a pipeline beside the others of its service, and of one file alone knows none', async () => {
     const other = file('other.json', { ...aPipeline(), name: 'checkout-infra' });
     const strange = file('strange.json', { ...aPipeline(), name: 'shop', service: 'shop' });
     const policy = [seen('otherPipelines')];
@@ -93,7 +93,7 @@ describe('a check of pipeline files', () => {
     expect(alone?.notChecked).toContainEqual({ rule: 'seen', needs: 'otherPipelines' });
   });
 
-  it('refuses two pipelines of one name, each with the file of the other; demos and the same one twice are none', async () => {
+  test('refuses two pipelines of one name, each with the file of the other; demos and the same one twice are none', async () => {
     const named = (more: object) => ({ ...aPipeline(), name: 'orders', service: 'orders', ...more });
     const told = async (...files: string[]) =>
       (await checkFiles(files, {})).map(({ problems }) =>
@@ -113,7 +113,7 @@ describe('a check of pipeline files', () => {
     expect(await told(one, one, link)).toEqual([[], [], []]);
   });
 
-  it('reads the templates in the build’s output, else beside the pipeline, and none where one of them is missing', async () => {
+  test('reads the templates in the build’s output, else beside the pipeline, and none where one of them is missing', async () => {
     const policy = [seen('templates')];
     const pipeline = file('repository/pipeline.json', aPipeline());
     const all = async () => (await checkFiles([pipeline], { policy })).map(toldBy);
@@ -136,14 +136,14 @@ describe('a check of pipeline files', () => {
     expect(elsewhere && toldBy(elsewhere)).toHaveLength(1);
   });
 
-  it('takes a folder that was named at its word: what is missing there is missing', async () => {
+  test('takes a folder that was named at its word: what is missing there is missing', async () => {
     const half = dirname(file('half/api.template.json', { written: 1 }));
     const policy = [seen('templates')];
     const [checked] = await checkFiles([good], { policy, templates: half });
     expect(checked && toldBy(checked)).toEqual(['{"api.template.json":{"written":1}}']);
   });
 
-  it('names what is in such a folder and cannot be read, and hides nothing that is missing behind it', async () => {
+  test('names what is in such a folder and cannot be read, and hides nothing that is missing behind it', async () => {
     const odd = dirname(file('odd-templates/api.template.json', '{\n  "Resources": {} "Outputs": {}\n}'));
     const policy = [seen('templates')];
     const all = async () => {
@@ -169,7 +169,7 @@ describe('a check of pipeline files', () => {
     ]);
   });
 
-  it('says what the next rung needs, where it is asked to', async () => {
+  test('says what the next rung needs, where it is asked to', async () => {
     const early = file('early.json', aPipeline({ rung: 'build', stages: [] }));
     const [first, last] = await checkFiles([early, good], { next: true });
     expect(first && inWords(first)).toContain('  the next rung is test: every change is tested in one stage');
@@ -178,7 +178,7 @@ describe('a check of pipeline files', () => {
     expect((await checkFiles([early], {})).map(({ next }) => next)).toEqual([undefined]);
   });
 
-  it('tells what comes back as a step there alone', async () => {
+  test('tells what comes back as a step there alone', async () => {
     const early = file('step.json', aPipeline({ rung: 'build', stages: [] }));
     const hints = async (options: CheckOptions) => {
       const lines = (await checkFiles([early], options)).flatMap(inWords);
@@ -187,14 +187,14 @@ describe('a check of pipeline files', () => {
     const [all, rest] = [await hints({}), await hints({ next: true })];
     const [checked] = await checkFiles([early], { next: true });
     const steps = checked?.next?.steps ?? [];
-    const isStep = (hint: string) => steps.some((step) => hint.includes(`  ${step}  (`));
-    expect(all.hints.filter(isStep)).not.toEqual([]);
-    expect(rest.hints).toEqual(all.hints.filter((hint) => !isStep(hint)));
+    const isNextStep = (hint: string) => steps.some((step) => hint.includes(`  ${step}  (`));
+    expect(all.hints.filter(isNextStep)).not.toEqual([]);
+    expect(rest.hints).toEqual(all.hints.filter((hint) => !isNextStep(hint)));
     expect(rest.lines[0]).toMatch(new RegExp(`(${rest.hints.length} hints?|nothing is wrong)$`));
     for (const step of steps) expect(rest.lines.filter((line) => line.includes(step))).toEqual([`    ${step}`]);
   });
 
-  it('says to mend errors first, before any step', async () => {
+  test('says to mend errors first, before any step', async () => {
     const wrong = { ...aPipeline({ rung: 'build', stages: [] }), name: 'Check Out' };
     const [one] = await checkFiles([file('unmended.json', wrong)], { next: true });
     expect(one?.next?.steps[0]).toBe('first of all: mend its error, for no rung is built on what cannot work');
@@ -206,7 +206,7 @@ describe('a check of pipeline files', () => {
 describe('a fleet', () => {
   const named = (name: string, more: object = {}) => ({ ...aPipeline(), name, service: name, ...more });
 
-  it('is every pipeline file below a folder, compared; demos and packages are left out', async () => {
+  test('is every pipeline file below a folder, compared; demos and packages are left out', async () => {
     const fleet = dirname(file('fleet/pipeline.json', named('search')));
     file('fleet/pay/pay.pipeline.json', named('pay', { rollback: { scope: 'change' } }));
     file('fleet/cart/pipeline.ts', `export default ${JSON.stringify(named('cart'))}`);
@@ -214,8 +214,8 @@ describe('a fleet', () => {
     file('fleet/node_modules/x/pipeline.json', named('strange'));
     file('fleet/.git/pipeline.json', named('hidden'));
     file('fleet/notes.json', {});
-    const found = await fleetIn(fleet);
-    expect(fleetInWords(found)).toEqual([
+    const found = await compareFleet(fleet);
+    expect(fleetLines(found)).toEqual([
       '3 pipelines: cart, pay, search',
       '  rollback/scope',
       '    cart, search: "wave"',
@@ -226,12 +226,12 @@ describe('a fleet', () => {
     expect(found.differences[0]?.values[1]?.pipelines).toEqual([{ name: 'pay', file: join(fleet, 'pay/pay.pipeline.json') }]);
   });
 
-  it('names the file beside a name that is there twice', async () => {
+  test('names the file beside a name that is there twice', async () => {
     const fleet = dirname(file('twice/pipeline.json', named('search')));
     const copy = file('twice/copy.pipeline.json', named('search', { lookEvery: '2m' }));
     file('twice/pay.pipeline.json', named('pay'));
     const search = join(fleet, 'pipeline.json');
-    expect(fleetInWords(await fleetIn(fleet))).toEqual([
+    expect(fleetLines(await compareFleet(fleet))).toEqual([
       `3 pipelines: search (${copy}), pay, search (${search})`,
       '  lookEvery',
       `    pay, search (${search}): "1m"`,
@@ -239,16 +239,16 @@ describe('a fleet', () => {
     ]);
   });
 
-  it('of demos alone has no pipeline', async () => {
+  test('of demos alone has no pipeline', async () => {
     const fleet = dirname(file('demos/pipeline.json', named('search', { timing: 'shortened' })));
-    expect(fleetInWords(await fleetIn(fleet))).toEqual(['0 pipelines']);
+    expect(fleetLines(await compareFleet(fleet))).toEqual(['0 pipelines']);
   });
 
-  it('names files that are no pipelines, and goes on', async () => {
+  test('names files that are no pipelines, and goes on', async () => {
     const fleet = dirname(file('odd/pipeline.json', named('search')));
     file('odd/a/pipeline.json', '7');
     file('odd/b/pipeline.json', named('pay'));
-    expect(fleetInWords(await fleetIn(fleet))).toEqual([
+    expect(fleetLines(await compareFleet(fleet))).toEqual([
       expect.stringMatching(/odd\/a\/pipeline\.json: is no pipeline: the file: 7 is no object: write /),
       '2 pipelines: pay, search',
       '  they do not differ',
@@ -260,13 +260,13 @@ describe('a policy', () => {
   const never =
     "{ name: 'never', level: 'error', needs: 'nothing', find: (pipeline) => [{ path: 'team', message: pipeline.team + ' may not' }] }";
 
-  it('adds rules of the organisation’s own', async () => {
+  test('adds rules of the organisation’s own', async () => {
     const policy = await loadPolicy(file('policy.ts', `import type { Pipeline } from 'slipway'; export default [${never}];`));
     const [checked] = await checkFiles([good], { policy });
     expect(checked?.problems).toContainEqual({ path: 'team', message: 'retail may not', level: 'error', rule: 'never' });
   });
 
-  it('may be as the page about it shows: words of the model that make warnings errors', async () => {
+  test('may be as the page about it shows: words of the model that make warnings errors', async () => {
     const page = readFileSync(resolve(__dirname, '../../../docs/checking.md'), 'utf8');
     const policy = await loadPolicy(file('shown.ts', /```ts\n(.*?)```/s.exec(page)?.[1] ?? ''));
     const errors = async (options: CheckOptions) =>
@@ -277,7 +277,7 @@ describe('a policy', () => {
     expect([...new Set(await errors({ policy }))]).toEqual(['no-production-canary', 'must-review']);
   });
 
-  it.each([
+  test.each([
     ['nothing', 'const a = 1', 'it exports no list of rules: write `export default [ … ]`'],
     ['what is no rule', `export default [${never}, { name: 'half' }]`, 'what stands at 1 of its list is no rule'],
     ['what throws', "throw new Error('not today')", 'not today'],
@@ -285,7 +285,7 @@ describe('a policy', () => {
     await expect(loadPolicy(file(`${name}.ts`, text))).rejects.toThrow(sentence);
   });
 
-  it.each([
+  test.each([
     ['a promise', 'async () => []'],
     ['nothing', '() => undefined'],
     ['a text', "() => 'wrong'"],
@@ -297,7 +297,7 @@ describe('a policy', () => {
     await expect(checkFiles([good], { policy })).rejects.toThrow(/^the policy’s rule odd answers no list of \{ path, message \}/);
   });
 
-  it('whose rule throws says which', async () => {
+  test('whose rule throws says which', async () => {
     const broken = "export default [{ name: 'odd', level: 'error', needs: 'nothing', find: () => { throw new Error('oh') } }]";
     const policy = await loadPolicy(file('odd.ts', broken));
     await expect(checkFiles([good], { policy })).rejects.toThrow(/^the policy’s rule odd throws: .*oh$/);
@@ -312,7 +312,7 @@ describe('what a check says', () => {
     rule,
   });
 
-  it('is the worst first, then what could not be looked at and what is exempt, by name', () => {
+  test('is the worst first, then what could not be looked at and what is exempt, by name', () => {
     const lines = inWords({
       file: 'a.ts',
       problems: [
@@ -342,7 +342,7 @@ describe('what a check says', () => {
     ]);
   });
 
-  it('is one line of a file with which nothing is wrong', () => {
+  test('is one line of a file with which nothing is wrong', () => {
     expect(inWords({ file: 'a.ts', problems: [], notChecked: [], exempt: [] })).toEqual(['a.ts: nothing is wrong']);
   });
 });
@@ -351,8 +351,8 @@ describe('the examples', () => {
   const examples = resolve(__dirname, '../../../examples');
   const meant = ['build-with-network', 'no-production-canary'];
 
-  it('are found by their folder, have no error, and no warning that nobody meant', async () => {
-    const files = await pipelineFilesOf([examples]);
+  test('are found by their folder, have no error, and no warning that nobody meant', async () => {
+    const files = await expandFolders([examples]);
     expect(files.map((path) => relative(examples, path))).toEqual([
       'checkout/demo.pipeline.ts',
       'checkout/kept.pipeline.ts',
@@ -366,8 +366,8 @@ describe('the examples', () => {
     }
   });
 
-  it('stand for themselves where a file is named', async () => {
-    expect(await pipelineFilesOf([good, good])).toEqual([good]);
+  test('stand for themselves where a file is named', async () => {
+    expect(await expandFolders([good, good])).toEqual([good]);
   });
 });
 

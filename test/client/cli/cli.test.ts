@@ -25,20 +25,20 @@ const running = ['serve', 'hook', 'worker', 'up', 'demo'];
 const commands = [...files, ...changes, ...running];
 
 describe('the command line', () => {
-  it('lists its commands, and no others', async () => {
+  test('lists its commands, and no others', async () => {
     const { code, out } = await slipway(['--help']);
     expect(code).toBe(0);
     const listed = [...out.matchAll(/^ {2}([a-z]+) (?=.* {2})/gm)].map(([, command]) => command);
     expect(listed.filter((name) => name !== 'help').sort()).toEqual([...commands].sort());
   });
 
-  it.each(commands)('shows an example of %s', async (command) => {
+  test.each(commands)('shows an example of %s', async (command) => {
     const { code, out } = await slipway([command, '--help']);
     expect(code).toBe(0);
     expect(out).toMatch(/\nExamples?:\n {2}\S/);
   });
 
-  it.each([
+  test.each([
     [['deploy'], "unknown command 'deploy'"],
     [['status', '--jason'], "unknown option '--jason'"],
     [['submit'], "required option '-p, --pipeline <file>' not specified"],
@@ -79,13 +79,13 @@ describe('the command line', () => {
     expect(code).toBe(2);
   });
 
-  it.each(['install', 'rotate', 'send'])('shows an example of hook %s', async (command) => {
+  test.each(['install', 'rotate', 'send'])('shows an example of hook %s', async (command) => {
     const { code, out } = await slipway(['hook', command, '--help']);
     expect(code).toBe(0);
     expect(out).toMatch(/\nExamples?:\n {2}\S/);
   });
 
-  it('that reaches no server says so in a sentence and ends with 3', async () => {
+  test('that reaches no server says so in a sentence and ends with 3', async () => {
     const commands = [
       ['status'],
       ['watch', 'shop/1'],
@@ -104,7 +104,7 @@ describe('the command line', () => {
     }
   });
 
-  it.each(['http://127.0.0.1:7233', '127.0.0.1:web', '[::1', '127.0.0.1:99999'])(
+  test.each(['http://127.0.0.1:7233', '127.0.0.1:web', '[::1', '127.0.0.1:99999'])(
     'whose server has no address that could be, as in %s, says so in a sentence and ends with 3',
     async (address) => {
       const { code, err } = await slipway(['status'], { TEMPORAL_ADDRESS: address });
@@ -114,7 +114,7 @@ describe('the command line', () => {
     },
   );
 
-  it.each([['hook', 'rotate', '.'], ['hook', 'send'], ['up']])(
+  test.each([['hook', 'rotate', '.'], ['hook', 'send'], ['up']])(
     'that may not write or read where it has to says so in a sentence and ends with 3: %s %s',
     async (...args) => {
       const taken = file('taken', 'a file, where a folder should be');
@@ -127,7 +127,7 @@ describe('the command line', () => {
     },
   );
 
-  it.each([['status'], ['worker'], ['up'], ['serve', '--port', '0']])(
+  test.each([['status'], ['worker'], ['up'], ['serve', '--port', '0']])(
     'whose settings make no sense says so and ends with 2: %s',
     async (...args) => {
       const env = { TEMPORAL_CONFIG_FILE: file('broken.toml', '[profile'), SLIPWAY_FOLDER: join(folder, 'slipway') };
@@ -140,7 +140,7 @@ describe('the command line', () => {
 });
 
 describe('submit', () => {
-  it('prints each problem of the pipeline on a line of its own and ends with 1, before it asks for a server', async () => {
+  test('prints each problem of the pipeline on a line of its own and ends with 1, before it asks for a server', async () => {
     const wrong = { ...broken('queue', 'latest'), name: 'Check Out' };
     const { code, err } = await slipway(['submit', '--pipeline', file('wrong.json', wrong)], noServer);
     expect(err).toMatch(/has problems:\n/);
@@ -149,19 +149,19 @@ describe('submit', () => {
     expect(code).toBe(1);
   });
 
-  it('says that a pipeline file cannot be read and ends with 1', async () => {
+  test('says that a pipeline file cannot be read and ends with 1', async () => {
     const { code, err } = await slipway(['submit', '--pipeline', join(folder, 'none.ts')], noServer);
     expect(err).toMatch(/none\.ts cannot be read: /);
     expect(aSentence(err)).toBe(true);
     expect(code).toBe(1);
   });
 
-  it('says that a folder is no pipeline file and ends with 1', async () => {
+  test('says that a folder is no pipeline file and ends with 1', async () => {
     const { code, err } = await slipway(['submit', '--pipeline', folder], noServer);
     expect({ code, err }).toEqual({ code: 1, err: `${folder} cannot be read: it is no file\n` });
   });
 
-  it.each([
+  test.each([
     [['--repository', folder], 'is no git repository with a commit HEAD: name another with --repository or --commit'],
     [['--commit', 'no-such-branch'], 'is no git repository with a commit no-such-branch'],
     [
@@ -180,7 +180,7 @@ describe('a policy that SLIPWAY_POLICY names', () => {
   const strict = file('strict.ts', "import { mustReview } from 'slipway'; export default [mustReview(7)];");
   const lost = join(folder, 'lost.ts');
 
-  it('holds where a change is submitted and where pipelines are checked', async () => {
+  test('holds where a change is submitted and where pipelines are checked', async () => {
     for (const args of [
       ['submit', '--pipeline', good],
       ['check', good],
@@ -191,7 +191,7 @@ describe('a policy that SLIPWAY_POLICY names', () => {
     }
   });
 
-  it('and whose rule throws is to blame itself, and not the pipeline', async () => {
+  test('and whose rule throws is to blame itself, and not the pipeline', async () => {
     const odd = "export default [{ name: 'odd', level: 'error', needs: 'nothing', find: () => { throw new Error('oh') } }]";
     for (const args of [
       ['submit', '--pipeline', good],
@@ -202,11 +202,11 @@ describe('a policy that SLIPWAY_POLICY names', () => {
     }
   });
 
-  it('is none where it names none', async () => {
+  test('is none where it names none', async () => {
     expect((await slipway(['check', good], { ...noServer, SLIPWAY_POLICY: '' })).code).toBe(0);
   });
 
-  it.each([[['submit', '--pipeline', good]], [['check', good]], [['serve', '--port', '0']], [['worker']], [['up']]])(
+  test.each([[['submit', '--pipeline', good]], [['check', good]], [['serve', '--port', '0']], [['worker']], [['up']]])(
     'and that cannot be used ends %j with 2 and a sentence, before anything is done without it',
     async (args) => {
       const { code, err } = await slipway(args, { ...noServer, SLIPWAY_POLICY: lost });
@@ -219,7 +219,7 @@ describe('a policy that SLIPWAY_POLICY names', () => {
 describe('what people read before anything runs', () => {
   const wrong = file('never.json', { ...broken('queue', 'latest'), name: 'Check Out' });
 
-  it('is a check of each file, which ends with 1 where one has an error', async () => {
+  test('is a check of each file, which ends with 1 where one has an error', async () => {
     const { code, out, err } = await slipway(['check', good, wrong, join(folder, 'none.ts')], noServer);
     expect(out.split('\n').filter((line) => !line.startsWith(' '))).toEqual([
       expect.stringMatching(/good\.json: (?!.*error)/),
@@ -230,7 +230,7 @@ describe('what people read before anything runs', () => {
     expect({ code, err }).toEqual({ code: 1, err: '' });
   });
 
-  it('is a plan, which needs no server; of a pipeline with errors there is none', async () => {
+  test('is a plan, which needs no server; of a pipeline with errors there is none', async () => {
     const planned = await slipway(['plan', good, '--from', '2026-11-24T09:00Z'], noServer);
     expect(planned).toMatchObject({ code: 0, err: '', out: expect.stringContaining('from 2026-11-24 09:00 UTC') });
     const refused = await slipway(['plan', wrong], noServer);
@@ -241,7 +241,7 @@ describe('what people read before anything runs', () => {
     });
   });
 
-  it('tells programs of a pipeline with errors as a check does, on both sides of a comparison', async () => {
+  test('tells programs of a pipeline with errors as a check does, on both sides of a comparison', async () => {
     const checked = await slipway(['check', wrong, '--json'], noServer);
     expect(await slipway(['plan', wrong, '--json'], noServer)).toEqual(checked);
     const levels = JSON.parse(checked.out)[0].problems.map(({ level }: { level: string }) => level);
@@ -254,7 +254,7 @@ describe('what people read before anything runs', () => {
     expect([both.code, told.code]).toEqual([1, 1]);
   });
 
-  it('is a plan of a change that alters what is named before the file, each once', async () => {
+  test('is a plan of a change that alters what is named before the file, each once', async () => {
     for (const alters of [
       ['--alters', 'table, api,table'],
       ['--alters', 'table', '--alters', 'api', '--alters', 'table'],
@@ -264,14 +264,14 @@ describe('what people read before anything runs', () => {
     }
   });
 
-  it('is a comparison of a fleet, which a policy in the environment does not hinder', async () => {
+  test('is a comparison of a fleet, which a policy in the environment does not hinder', async () => {
     const fleet = mkdtempSync(join(folder, 'fleet-'));
     writeFileSync(join(fleet, 'pipeline.json'), JSON.stringify(aPipeline()));
     const compared = await slipway(['check', '--fleet', fleet], { ...noServer, SLIPWAY_POLICY: join(folder, 'none.ts') });
     expect(compared).toEqual({ code: 0, out: '1 pipeline: checkout\n', err: '' });
   });
 
-  it('is what an edit of a pipeline alters, for programs too', async () => {
+  test('is what an edit of a pipeline alters, for programs too', async () => {
     const quick = file('quick.json', broken('stages/3/bakes/region/for', '30m'));
     const { code, out } = await slipway(['plan', '--diff', good, quick, '--json'], noServer);
     const says = 'Region bake of wave second 4 h → 30 min: weaker';

@@ -28,7 +28,7 @@ async function packagesOf(...args: string[]): Promise<string[]> {
 const light = ['tsx', 'esbuild', 'commander'];
 
 describe('what a command loads', () => {
-  it.each([
+  test.each([
     ['--help'],
     ['submit', '--help'],
     ['status', '--help'],
@@ -48,11 +48,11 @@ describe('what a command loads', () => {
     expect(packages.filter((name) => !light.includes(name))).toEqual([]);
   });
 
-  it('is little within a push, because somebody waits', async () => {
+  test('is little within a push, because somebody waits', async () => {
     expect((await packagesOf('hook', 'send')).filter((name) => !light.includes(name))).toEqual([]);
   });
 
-  it('is what it needs once it does something', async () => {
+  test('is what it needs once it does something', async () => {
     const packages = await packagesOf('submit', '--pipeline', 'package.json'); // which is no pipeline, so no server is asked
     expect(packages.filter((name) => !light.includes(name))).toEqual(['zod', 'temporal-polyfill', 'temporal-utils']);
   });

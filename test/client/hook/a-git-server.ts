@@ -7,7 +7,7 @@ import { readFile, realpath, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
-import { installHook } from '../../../client/hook/install/set-up';
+import { installHook } from '../../../client/hook/install/install-hook';
 import { nothing, type Push } from '../../../client/hook/push';
 import { keyOf } from '../../../client/hook/settings/folder';
 import { secretsOf } from '../../../client/hook/settings/secrets';

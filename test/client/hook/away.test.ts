@@ -56,7 +56,7 @@ describe('slipway serve, whose Temporal server goes away and comes back', () => 
   });
   afterAll(() => temporal.goesAway());
 
-  it('answers 202, 503 while it is away, and 202 to the first message after', async () => {
+  test('answers 202, 503 while it is away, and 202 to the first message after', async () => {
     expect(await world.post(message)).toMatchObject({ status: 202 });
     await temporal.goesAway();
     const { status, headers } = await world.post(message);
@@ -65,7 +65,7 @@ describe('slipway serve, whose Temporal server goes away and comes back', () => 
     expect(await world.post(message)).toMatchObject({ status: 202 });
   });
 
-  it('answers 202 also where nobody asked while it was away', async () => {
+  test('answers 202 also where nobody asked while it was away', async () => {
     expect(await world.post(message)).toMatchObject({ status: 202 });
     await temporal.goesAway();
     await temporal.comesBack();
@@ -73,7 +73,7 @@ describe('slipway serve, whose Temporal server goes away and comes back', () => 
     expect(together.map(({ status }) => status)).toEqual([202, 202, 202]);
   });
 
-  it('answers all of several at once with 503 while it is away, and ends well afterwards', async () => {
+  test('answers all of several at once with 503 while it is away, and ends well afterwards', async () => {
     expect(await world.post(message)).toMatchObject({ status: 202 });
     await temporal.goesAway();
     const together = await Promise.all([world.post(message), world.post(message), world.post(message)]);

@@ -21,7 +21,7 @@ afterEach(async () => {
 const now = () => Math.floor(Date.now() / 1000);
 
 describe('slipway serve answers', () => {
-  it.each([
+  test.each([
     ['GET', '/health', 200, /^slipway serve listens$/],
     ['POST', '/health', 405, /^\/health takes GET only$/],
     ['GET', '/', 404, /^there is nothing at \/: pushes go to \/hooks\/<repository>$/],
@@ -35,12 +35,12 @@ describe('slipway serve answers', () => {
     expect(answer.headers.get('allow')).toBe(status === 405 ? 'GET' : null);
   });
 
-  it('another method with 405, and names the one that it takes', async () => {
+  test('another method with 405, and names the one that it takes', async () => {
     const answer = await world.post('', { method: 'GET' });
     expect({ status: answer.status, allow: answer.headers.get('allow') }).toEqual({ status: 405, allow: 'POST' });
   });
 
-  it.each([
+  test.each([
     ['of another content type', { 'content-type': 'application/x-www-form-urlencoded' }, 415, /must be application\/json$/],
     ['that is not signed', { 'slipway-signature': '' }, 401, /^the message is not signed: /],
     ['without a timestamp', { 'slipway-timestamp': '' }, 401, /^the message is not signed: /],
@@ -59,7 +59,7 @@ describe('slipway serve answers', () => {
     });
   });
 
-  it.each([-360, 360])('a message that was signed %i seconds from now with 401, however well it is signed', async (seconds) => {
+  test.each([-360, 360])('a message that was signed %i seconds from now with 401, however well it is signed', async (seconds) => {
     const body = world.message(head);
     const headers = { ...sign(await world.secret(), Buffer.from(body), now() + seconds) };
     expect(await world.post(body, { headers })).toMatchObject({
@@ -68,12 +68,12 @@ describe('slipway serve answers', () => {
     });
   });
 
-  it('a body of which one byte is another with 401', async () => {
+  test('a body of which one byte is another with 401', async () => {
     const headers = { ...sign(await world.secret(), Buffer.from(world.message(head)), now()) };
     expect(await world.post(`${world.message(head)} `, { headers })).toMatchObject({ status: 401 });
   });
 
-  it.each([
+  test.each([
     ['no JSON', 'ref=main', /^the message is no JSON$/],
     ['empty', '', /^the message is no JSON$/],
     ['null', 'null', /^the message is not that of a push: the message: /],
@@ -91,7 +91,7 @@ describe('slipway serve answers', () => {
     expect(await world.post(body)).toMatchObject({ status: 400, said: { message: expect.stringMatching(sentence) } });
   });
 
-  it('10 MB with 413, to who announces them and to who does not', async () => {
+  test('10 MB with 413, to who announces them and to who does not', async () => {
     const tooLong = { status: 413, said: { message: 'the message is longer than 256 KiB, which no push is' } };
     expect(await world.post('x'.repeat(10_000_000))).toMatchObject(tooLong);
     const chunks = new ReadableStream({
@@ -106,7 +106,7 @@ describe('slipway serve answers', () => {
     expect({ status: response.status, said: await response.json() }).toMatchObject(tooLong);
   });
 
-  it('who announces 10 MB without waiting for any of them', async () => {
+  test('who announces 10 MB without waiting for any of them', async () => {
     const { port, hostname } = new URL(world.serve.url);
     const socket = connect(Number(port), hostname);
     const answer = new Promise<string>((done) => socket.once('data', (data) => done(data.toString())));
@@ -119,7 +119,7 @@ describe('slipway serve answers', () => {
 });
 
 describe('slipway serve starts nothing of a well signed push', () => {
-  it.each([
+  test.each([
     ['to another branch', { ref: 'refs/heads/topic' }, 200, /^nothing to do: no pipeline takes refs\/heads\/topic$/],
     ['of a tag', { ref: 'refs/tags/main' }, 200, /^nothing to do: no pipeline takes refs\/tags\/main$/],
     ['that deletes the branch', { after: '0'.repeat(40) }, 200, /^nothing to do: main was deleted$/],
@@ -143,7 +143,7 @@ describe('slipway serve starts nothing of a well signed push', () => {
     });
   });
 
-  it('of a commit that is there and not on the branch', async () => {
+  test('of a commit that is there and not on the branch', async () => {
     await world.git('checkout', '--quiet', '-b', 'aside');
     const aside = await world.commit();
     await world.pushUntold('aside');
@@ -154,7 +154,7 @@ describe('slipway serve starts nothing of a well signed push', () => {
     });
   });
 
-  it('while Temporal cannot be reached, and says when to come again', async () => {
+  test('while Temporal cannot be reached, and says when to come again', async () => {
     const serve = await AServe.start('127.0.0.1:1');
     const alone = await AGitServer.start(serve);
     await alone.install();

@@ -7,7 +7,7 @@ import { AGitServer } from './a-git-server';
 const now = () => Math.floor(Date.now() / 1000);
 
 describe('slipway hook install', () => {
-  it('writes a hook that can be run, a secret that only its owner can read, and what serve has to know; told twice is done once', async () => {
+  test('writes a hook that can be run, a secret that only its owner can read, and what serve has to know; told twice is done once', async () => {
     const world = await AGitServer.start();
     const install = ['hook', 'install', world.bare, '--branch', 'main', '--pipeline', './deploy/../pipeline.ts'];
     const { code, out } = await world.slipway(...install);
@@ -29,7 +29,7 @@ describe('slipway hook install', () => {
     expect(existsSync(join(world.hooks, world.key, 'secrets/2'))).toBe(false);
   });
 
-  it('keeps what was installed before, and where it is told, when another branch follows', async () => {
+  test('keeps what was installed before, and where it is told, when another branch follows', async () => {
     const world = await AGitServer.start();
     await world.slipway(
       'hook',
@@ -49,7 +49,7 @@ describe('slipway hook install', () => {
     });
   });
 
-  it('finds the hooks of a repository that is not bare, also where git keeps them elsewhere', async () => {
+  test('finds the hooks of a repository that is not bare, also where git keeps them elsewhere', async () => {
     const world = await AGitServer.start();
     const clone = join(world.folder, 'clone');
     await world.git('config', 'core.hooksPath', 'my-hooks');
@@ -58,7 +58,7 @@ describe('slipway hook install', () => {
     expect(existsSync(join(clone, 'my-hooks/post-receive'))).toBe(true);
   });
 
-  it('leaves a hook of somebody else as it is, and calls it first once it was given its place', async () => {
+  test('leaves a hook of somebody else as it is, and calls it first once it was given its place', async () => {
     const world = await AGitServer.start();
     const [theirs, place] = [join(world.bare, 'hooks/post-receive'), join(world.bare, 'hooks/post-receive.local')];
     writeFileSync(theirs, '#!/bin/sh\nwhile read before after ref; do echo "theirs: $ref"; done\nexit 1\n');
@@ -79,7 +79,7 @@ describe('slipway hook install', () => {
     expect(second).toMatch(/^slipway: .* is on its way; /);
   });
 
-  it.each([
+  test.each([
     [['--branch', 'main', '--pipeline', '../pipeline.ts'], /^--pipeline \.\.\/pipeline\.ts leads out of the repository: /],
     [['--branch', 'main', '--pipeline', '/srv/pipeline.ts'], /^--pipeline \/srv\/pipeline\.ts leads out of the repository: /],
     [
@@ -109,7 +109,7 @@ describe('slipway hook install', () => {
     expect(existsSync(join(world.bare, 'hooks/post-receive'))).toBe(false);
   });
 
-  it('refuses what is no repository', async () => {
+  test('refuses what is no repository', async () => {
     const world = await AGitServer.start();
     const { code, err } = await world.slipway('hook', 'install', world.folder, '-b', 'main', '-p', 'p.ts');
     expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/ is no git repository \(fatal: not a git repository/) });
@@ -117,7 +117,7 @@ describe('slipway hook install', () => {
 });
 
 describe('slipway hook rotate', () => {
-  it('has a new secret sign, takes the one before still, and forgets what is older; serve is not told and knows', async () => {
+  test('has a new secret sign, takes the one before still, and forgets what is older; serve is not told and knows', async () => {
     const world = await AGitServer.start();
     const file = join(world.folder, 'secret');
     writeFileSync(file, 'correct horse battery staple\n');
@@ -153,7 +153,7 @@ describe('slipway hook rotate', () => {
     expect(await world.push('main')).toEqual([expect.stringMatching(/ is on its way; /)]);
   });
 
-  it('of a repository that has no hook is refused with a sentence', async () => {
+  test('of a repository that has no hook is refused with a sentence', async () => {
     const world = await AGitServer.start();
     const { code, err } = await world.slipway('hook', 'rotate', world.bare);
     expect({ code, err }).toEqual({ code: 1, err: `${world.bare} has no hook of Slipway's: see slipway hook install\n` });
@@ -161,13 +161,13 @@ describe('slipway hook rotate', () => {
 });
 
 describe('slipway serve', () => {
-  it.each(['-1', '65536', 'http', '80x'])('refuses the port %j with 2 and a sentence', async (port) => {
+  test.each(['-1', '65536', 'http', '80x'])('refuses the port %j with 2 and a sentence', async (port) => {
     const world = await AGitServer.start();
     const { code, err } = await world.slipway('serve', `--port=${port}`);
     expect({ code, err }).toEqual({ code: 2, err: `--port ${port} is no port: it is a number up to 65535\n` });
   });
 
-  it('says that its place is taken, with 3', async () => {
+  test('says that its place is taken, with 3', async () => {
     const world = await AGitServer.start();
     const { code, err } = await world.slipway('serve', '--port', new URL(world.serve.url).port);
     expect({ code, err }).toEqual({

@@ -26,7 +26,7 @@ const inTypeScript = (world: AGitServer) => ({
 });
 
 describe('who pushes', () => {
-  it('several commits is told of one change, whose head is the new tip', async () => {
+  test('several commits is told of one change, whose head is the new tip', async () => {
     const world = await AGitServer.start();
     await world.install('deploy/pipeline.ts');
     await world.commit(inTypeScript(world));
@@ -39,7 +39,7 @@ describe('who pushes', () => {
     expect(await world.merges()).toEqual(['merged', 'merged']);
   });
 
-  it('a pipeline that is against the policy here is told so, and nothing is started', async () => {
+  test('a pipeline that is against the policy here is told so, and nothing is started', async () => {
     const policy = join(aFolder(), 'policy.ts');
     writeFileSync(policy, "import { mustReview } from 'slipway'; export default [mustReview(2)];");
     const world = await AGitServer.start(await AServe.start(undefined, { SLIPWAY_POLICY: policy }));
@@ -55,7 +55,7 @@ describe('who pushes', () => {
     expect(await world.merges()).toEqual(['merged']);
   });
 
-  it('to another branch, or deletes one, hears nothing of Slipway or that there is nothing to do', async () => {
+  test('to another branch, or deletes one, hears nothing of Slipway or that there is nothing to do', async () => {
     const world = await AGitServer.start();
     await world.install();
     await world.commit({ 'pipeline.json': world.pipeline() });
@@ -68,7 +68,7 @@ describe('who pushes', () => {
     expect(await world.merges()).toEqual([]);
   });
 
-  it('a branch that was rewritten is told so, and nothing is started', async () => {
+  test('a branch that was rewritten is told so, and nothing is started', async () => {
     const world = await AGitServer.start();
     await world.install();
     await world.commit({ 'pipeline.json': world.pipeline() });
@@ -83,7 +83,7 @@ describe('who pushes', () => {
     expect(await world.merges()).toEqual([]);
   });
 
-  it('a pipeline with problems sees all of them, one a line, and nothing is started until they are mended', async () => {
+  test('a pipeline with problems sees all of them, one a line, and nothing is started until they are mended', async () => {
     const world = await AGitServer.start();
     await world.install();
     const wrong = await world.commit({ 'pipeline.json': world.pipeline({ queue: 'newest', lookEvery: '3 minutes' }) });
@@ -97,7 +97,7 @@ describe('who pushes', () => {
     expect(await world.push('main')).toEqual([onItsWay(changeOf(world, right))]);
   });
 
-  it.each([
+  test.each([
     ['that throws', 'pipeline.ts', "throw new Error('not today')", 'cannot be read, so nothing is started: not today'],
     [
       'that does not parse',
@@ -124,7 +124,7 @@ describe('who pushes', () => {
     expect(await world.merges()).toEqual([]);
   });
 
-  it('a link out of the repository is not led there', async () => {
+  test('a link out of the repository is not led there', async () => {
     const world = await AGitServer.start();
     await world.install();
     writeFileSync(join(world.folder, 'elsewhere.json'), world.pipeline());
@@ -133,7 +133,7 @@ describe('who pushes', () => {
     expect(await world.merges()).toEqual([]);
   });
 
-  it('a pipeline of another branch is told that it takes no pushes to this one', async () => {
+  test('a pipeline of another branch is told that it takes no pushes to this one', async () => {
     const world = await AGitServer.start();
     await world.install();
     await world.commit({
@@ -143,7 +143,7 @@ describe('who pushes', () => {
     expect(await world.merges()).toEqual([]);
   });
 
-  it('starts a change of each pipeline of the branch, and what is wrong with one does not stop the other', async () => {
+  test('starts a change of each pipeline of the branch, and what is wrong with one does not stop the other', async () => {
     const world = await AGitServer.start();
     await world.install('one.json');
     await world.install('two.json');
@@ -156,7 +156,7 @@ describe('who pushes', () => {
     expect(await world.merges()).toEqual(['merged']);
   });
 
-  it('while slipway serve does not run pushes well, and is told what brings it along', async () => {
+  test('while slipway serve does not run pushes well, and is told what brings it along', async () => {
     const serve = await AServe.start();
     const world = await AGitServer.start(serve);
     await world.install();
@@ -169,7 +169,7 @@ describe('who pushes', () => {
     expect((await world.git('ls-remote', 'origin', 'main')).out).toContain(tip);
   });
 
-  it('while Slipway itself is gone pushes well, and is told', async () => {
+  test('while Slipway itself is gone pushes well, and is told', async () => {
     const world = await AGitServer.start();
     await world.install();
     const hook = join(world.bare, 'hooks/post-receive');
@@ -179,7 +179,7 @@ describe('who pushes', () => {
     expect((await world.git('ls-remote', 'origin', 'main')).out).toContain(tip);
   });
 
-  it('to a repository that nobody installed any more is told so', async () => {
+  test('to a repository that nobody installed any more is told so', async () => {
     const world = await AGitServer.start();
     await world.install();
     await world.forget();

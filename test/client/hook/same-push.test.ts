@@ -39,7 +39,7 @@ async function changesOf(world: AGitServer, commits: readonly string[]): Promise
 }
 
 describe('R5: one merge is one change', () => {
-  it('however often and in whatever order its push is delivered, all at once or one after the other', async () => {
+  test('however often and in whatever order its push is delivered, all at once or one after the other', async () => {
     const world = await AGitServer.start();
     await world.install();
     const one = await world.commit({ 'pipeline.json': world.pipeline() });
@@ -61,7 +61,7 @@ describe('R5: one merge is one change', () => {
     expect((await world.merges()).filter((signal) => signal === 'merged')).toHaveLength(6); // it is the service that knows
   });
 
-  it('also where it was submitted by hand before', async () => {
+  test('also where it was submitted by hand before', async () => {
     const world = await AGitServer.start();
     await world.install();
     const commit = await world.commit({ 'pipeline.json': world.pipeline() });

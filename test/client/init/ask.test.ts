@@ -26,13 +26,13 @@ const without = (...keys: (keyof Answers)[]): Partial<Answers> =>
   Object.fromEntries(Object.entries(someAnswers).filter(([key]) => !keys.some((missing) => missing === key)));
 
 describe('a person on a terminal', () => {
-  it('is asked for what was not given and for nothing else', async () => {
+  test('is asked for what was not given and for nothing else', async () => {
     const terminal = aTerminal(['billing']);
     expect(await ask(without('team'), terminal)).toEqual({ ...someAnswers, team: 'billing' });
     expect(terminal.shown()).toBe('the team that owns it, as in retail: ');
   });
 
-  it('is asked again, and told why, until the answer is right', async () => {
+  test('is asked again, and told why, until the answer is right', async () => {
     const terminal = aTerminal(['', '1234', '333333333333']);
     expect(await ask(without('account'), terminal)).toEqual({ ...someAnswers, account: '333333333333' });
     expect(terminal.shown().match(/the twelve digits of the AWS account of production: /g)).toHaveLength(3);
@@ -40,13 +40,13 @@ describe('a person on a terminal', () => {
     expect(terminal.shown()).toContain('  "1234" is no AWS account: write its twelve digits\n');
   });
 
-  it('is proposed what follows from the answers before, and takes it by saying nothing', async () => {
+  test('is proposed what follows from the answers before, and takes it by saying nothing', async () => {
     const terminal = aTerminal(['eu-central-1', '']);
     expect(await ask(without('region', 'zone'), terminal)).toMatchObject({ region: 'eu-central-1', zone: 'euc1-az1' });
     expect(terminal.shown()).toContain('[euc1-az1]: ');
   });
 
-  it('may leave in the middle, and nothing comes of it', async () => {
+  test('may leave in the middle, and nothing comes of it', async () => {
     expect(await ask(without('team', 'account'), aTerminal(['billing']))).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { noJson } from '../../../client/read/json-mistake';
+import { jsonMistake } from '../../../client/read/json-mistake';
 
 const isJson = (text: string): boolean => {
   try {
@@ -11,7 +11,7 @@ const isJson = (text: string): boolean => {
 };
 
 describe('a text that is no JSON', () => {
-  it.each([
+  test.each([
     ['', 'line 1, column 1: it ends where a value is expected'],
     ['{\n  "a": 1,\n  "b" 2\n}', 'line 3, column 7: 2 stands where a colon is expected'],
     ['{\r\n  "a": 1\r\n  "b": 2\r\n}', 'line 3, column 3: "b" stands where a comma or } is expected'],
@@ -27,7 +27,7 @@ describe('a text that is no JSON', () => {
     ['{ "a": "b\n" }', 'line 1, column 8: a text begins that does not end, or has a tab, a line break or a stray \\ in it'],
     ['{ "a": undefined }', 'line 1, column 8: u stands where a value is expected'],
   ])('%j says line, column and why', (text, why) => {
-    expect(noJson(text)).toBe(`it is no JSON: ${why}`);
+    expect(jsonMistake(text)).toBe(`it is no JSON: ${why}`);
   });
 
   const piece = fc.constantFrom(
@@ -53,7 +53,7 @@ describe('a text that is no JSON', () => {
     '\u007f',
   );
 
-  it('is one exactly where Node reads none', () => {
+  test('is one exactly where Node reads none', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -61,14 +61,14 @@ describe('a text that is no JSON', () => {
           fc.json(),
           fc.json().map((text) => text.slice(1)),
         ),
-        (text) => expect(noJson(text) === undefined).toBe(isJson(text)),
+        (text) => expect(jsonMistake(text) === undefined).toBe(isJson(text)),
       ),
       { numRuns: 2000 },
     );
   });
 
-  it('may be as hostile as it likes', () => {
+  test('may be as hostile as it likes', () => {
     for (const text of ['['.repeat(1 << 20), `"${'\\n'.repeat(1 << 19)}`, '"'.repeat(1 << 20), '{"":'.repeat(1 << 18)])
-      expect(noJson(text)).toMatch(/^it is no JSON: line 1, /);
+      expect(jsonMistake(text)).toMatch(/^it is no JSON: line 1, /);
   });
 });

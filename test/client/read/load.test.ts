@@ -22,7 +22,7 @@ function altered(alter: (pipeline: Record<string, never>) => void): string {
 }
 
 describe('a pipeline file', () => {
-  it('in JSON is read as it is', async () => {
+  test('in JSON is read as it is', async () => {
     expect(await loadPipeline(altered(() => {}))).toEqual({
       kind: 'pipeline',
       pipeline: aPipeline(),
@@ -30,7 +30,7 @@ describe('a pipeline file', () => {
     });
   });
 
-  it('in TypeScript imports slipway from wherever it lies', async () => {
+  test('in TypeScript imports slipway from wherever it lies', async () => {
     const name: string = 'api';
     const source = `
       import { definePipeline, git, region, wave, type Pipeline } from 'slipway';
@@ -49,7 +49,7 @@ describe('a pipeline file', () => {
     expect(await loadPipeline(file('shop.pipeline.ts', source))).toMatchObject({ kind: 'pipeline', pipeline: { name: 'shop' } });
   });
 
-  it.each(['pipeline.ts', 'demo.pipeline.ts'])('of the sample service, %s, has no problems and survives JSON', async (name) => {
+  test.each(['pipeline.ts', 'demo.pipeline.ts'])('of the sample service, %s, has no problems and survives JSON', async (name) => {
     const loaded = await loadPipeline(resolve(__dirname, '../../../examples/checkout', name));
     expect(loaded).toMatchObject({ kind: 'pipeline', pipeline: { name: 'checkout' } });
     if (loaded.kind !== 'pipeline') return;
@@ -58,12 +58,12 @@ describe('a pipeline file', () => {
     expect(again).toEqual(loaded);
   });
 
-  it('in JSON may say where its schema lies, and begin with a byte-order mark', async () => {
+  test('in JSON may say where its schema lies, and begin with a byte-order mark', async () => {
     const text = JSON.stringify({ $schema: './pipeline.schema.json', ...aPipeline() });
     expect(await readPipeline(file('editor.json', `\uFEFF${text}`))).toEqual({ kind: 'pipeline', pipeline: aPipeline() });
   });
 
-  it('says where its schema lies nowhere else: not in TypeScript, not in a part, and only as text', async () => {
+  test('says where its schema lies nowhere else: not in TypeScript, not in a part, and only as text', async () => {
     const unknown = (path: string) => ({
       kind: 'problems',
       problems: [expect.objectContaining({ path, message: 'is not known here: take it out, or correct its name' })],
@@ -75,7 +75,7 @@ describe('a pipeline file', () => {
     expect(await readPipeline(file('part.json', inPart))).toEqual(unknown('review/$schema'));
   });
 
-  it('that is not there, no JSON, or cannot be run is no pipeline', async () => {
+  test('that is not there, no JSON, or cannot be run is no pipeline', async () => {
     await expect(loadPipeline('none.json')).rejects.toThrow(/^there is no file none\.json$/);
     await expect(loadPipeline(file('half.json', '{'))).rejects.toThrow(/JSON/);
     await expect(loadPipeline(file('throws.ts', "throw new Error('not today')"))).rejects.toThrow('not today');
@@ -85,20 +85,20 @@ describe('a pipeline file', () => {
     await expect(loadPipeline(pipe)).rejects.toThrow('it is no file');
   });
 
-  it.each(['pipeline.yaml', 'pipeline.tsx', 'pipeline'])('that is called %s is told which endings there are', async (name) => {
+  test.each(['pipeline.yaml', 'pipeline.tsx', 'pipeline'])('that is called %s is told which endings there are', async (name) => {
     await expect(loadPipeline(file(name, ''))).rejects.toThrow(
       / ends in (\.yaml|\.tsx|nothing): that of a pipeline file ends in one of \.ts, \.js, \.mts, \.cts, \.mjs, \.cjs, \.json$/,
     );
   });
 
-  it.each(['ts', 'js', 'mts', 'cts', 'mjs', 'cjs'])('that ends in .%s is run', async (ending) => {
+  test.each(['ts', 'js', 'mts', 'cts', 'mjs', 'cjs'])('that ends in .%s is run', async (ending) => {
     const read = await readPipeline(file(`any.${ending}`, `export default ${JSON.stringify(aPipeline())}`));
     expect(read).toMatchObject({ kind: 'pipeline' });
   });
 });
 
 describe('what is wrong with a pipeline file', () => {
-  it('is told all at once, each with its path, the wrong value and what to write instead', async () => {
+  test('is told all at once, each with its path, the wrong value and what to write instead', async () => {
     const wrong = altered((pipeline: Record<string, unknown>) => {
       Object.assign(pipeline, { queue: 'newest', lookEvery: '3 minutes', team: undefined, stages: 7, colour: 'red' });
       Object.assign(pipeline.rollback as object, { scope: 'rollBack' });
@@ -119,7 +119,7 @@ describe('what is wrong with a pipeline file', () => {
     ]);
   });
 
-  it('is also what the rules say of one whose shape is right', async () => {
+  test('is also what the rules say of one whose shape is right', async () => {
     const wrong = altered((pipeline: Record<string, unknown>) => Object.assign(pipeline, { queue: 'latest', name: 'Check Out' }));
     const loaded = await loadPipeline(wrong);
     expect(loaded).toMatchObject({ kind: 'problems' });
@@ -127,13 +127,13 @@ describe('what is wrong with a pipeline file', () => {
       expect(loaded.problems.map(({ path }) => path)).toEqual(expect.arrayContaining(['name', 'queue']));
   });
 
-  it('is what keeps a change from starting: also what this version does not do yet', async () => {
+  test('is what keeps a change from starting: also what this version does not do yet', async () => {
     const later = altered((pipeline: Record<string, unknown>) => Object.assign(pipeline, { queue: 'latest' }));
     expect(await loadPipeline(later)).toMatchObject({ kind: 'problems', problems: [{ level: 'notYet', path: 'queue' }] });
     expect(await readPipeline(later)).toMatchObject({ kind: 'pipeline', pipeline: { queue: 'latest' } });
   });
 
-  it('is not what a higher rung would ask for, which is told beside the pipeline', async () => {
+  test('is not what a higher rung would ask for, which is told beside the pipeline', async () => {
     const approval = { approvers: ['ann'], count: 1, expires: '8h' } as const;
     const early = aPipeline({ rung: 'oneRegion', alarms: {}, stages: written.stages.map((stage) => ({ ...stage, approval })) });
     const loaded = await loadPipeline(file('early.json', JSON.stringify(early)));
@@ -141,20 +141,20 @@ describe('what is wrong with a pipeline file', () => {
     expect(loaded.remarks.map(({ level, rule }) => `${level} ${rule}`)).toContain('hint no-production-bake');
   });
 
-  it('is in JSON that it is too long or too deep, before anything else looks at it', async () => {
+  test('is in JSON that it is too long or too deep, before anything else looks at it', async () => {
     const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
     await expect(loadPipeline(file('long.json', deep(5_000_000)))).rejects.toThrow('it has 10000000 bytes: no pipeline has more');
     await expect(loadPipeline(file('deep.json', deep(500_000)))).rejects.toThrow('nested more than 32 levels deep');
     await expect(loadPipeline(file('deep.ts', `export default ${deep(40)};`))).rejects.toThrow('nested more than 32 levels deep');
   });
 
-  it('is in JSON a part called __proto__, which would be dropped without a word', async () => {
+  test('is in JSON a part called __proto__, which would be dropped without a word', async () => {
     const text = JSON.stringify(aPipeline()).replace('"api":', '"__proto__":');
     await expect(loadPipeline(file('proto.json', text))).rejects.toThrow('a part called __proto__');
     await expect(loadPipeline(file('top.json', '{"$schema":"x","__proto__":{}}'))).rejects.toThrow('a part called __proto__');
   });
 
-  it('is that it exports a class, or what is made of one, and says what to write', async () => {
+  test('is that it exports a class, or what is made of one, and says what to write', async () => {
     const made = (what: string) => `
       import { PipelineBase } from 'slipway';
       class Shop extends PipelineBase { synth() { return ${JSON.stringify(aPipeline())}; } }
@@ -164,7 +164,7 @@ describe('what is wrong with a pipeline file', () => {
     expect(await loadPipeline(file('synth.ts', made('new Shop().synth()')))).toMatchObject({ kind: 'pipeline' });
   });
 
-  it('is that it exports nothing', async () => {
+  test('is that it exports nothing', async () => {
     await expect(loadPipeline(file('nothing.ts', 'const pipeline = 1;'))).rejects.toThrow('it exports nothing by default');
   });
 });
@@ -177,14 +177,14 @@ describe('the windows of a stage', () => {
   };
   const withWindows = (value: unknown) => file('windows.json', JSON.stringify(broken('stages/2/windows', value)));
 
-  it('are read as they are', async () => {
+  test('are read as they are', async () => {
     expect(await loadPipeline(withWindows(windows))).toMatchObject({
       kind: 'pipeline',
       pipeline: broken('stages/2/windows', windows),
     });
   });
 
-  it.each([
+  test.each([
     [
       { ...windows, timeZone: 'Europe/Berln' },
       'timeZone',

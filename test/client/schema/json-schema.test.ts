@@ -11,7 +11,7 @@ const readBack = z.fromJSONSchema(printed);
 const verdicts = (value: unknown) => [readBack.safeParse(value).success, pipelineSchema.safeParse(value).success];
 
 describe('the JSON Schema of a pipeline', () => {
-  it('names every part, which of them must be there, and lets nothing else in', () => {
+  test('names every part, which of them must be there, and lets nothing else in', () => {
     expect(printed).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', additionalProperties: false });
     expect(Object.keys(printed.properties ?? {})).toEqual(
       expect.arrayContaining([...Object.keys(aPipeline()), 'rung', 'timing', 'related', 'notifications']),
@@ -20,14 +20,14 @@ describe('the JSON Schema of a pipeline', () => {
     expect(printed.required).toContain('stages');
   });
 
-  it('takes whatever is read', () => {
+  test('takes whatever is read', () => {
     fc.assert(
       fc.property(anyPipeline, (pipeline) => expect(verdicts(JSON.parse(JSON.stringify(pipeline)))).toEqual([true, true])),
       { numRuns: 50 },
     );
   });
 
-  it.each([
+  test.each([
     ['queue', 'newest'],
     ['team', undefined],
     ['colour', 'red'],
@@ -50,7 +50,7 @@ describe('the JSON Schema of a pipeline', () => {
   const approval = (count: unknown, expires: unknown = '8h') => ({ approvers: ['ann', 'ben', 'eve'], count, expires });
   const windows = (more: object) => ({ timeZone: 'UTC', open: [{ from: '09:00', to: '16:00', ...more }] });
 
-  it.each([
+  test.each([
     ['lookEvery', '-5m'],
     ['lookEvery', '0.0h'],
     ['stages/2/bakes/zone/for', '-1h'],
@@ -85,7 +85,7 @@ describe('the JSON Schema of a pipeline', () => {
       .join(':'),
   );
 
-  it.each([
+  test.each([
     ['lookEvery', lengths, (value: unknown) => value],
     ['stages/2/approval', lengths, (value: unknown) => approval(1, value)],
     ['stages/2/approval', fc.double({ min: -2, max: 3 }), (value: unknown) => approval(value)],
@@ -106,12 +106,12 @@ describe('the JSON Schema of a pipeline', () => {
   /** An error of the value itself: how long a look may be depends on the bakes, of which a pattern knows nothing. */
   const ofItAlone = ({ level, rule }: Problem) => level === 'error' && rule !== 'looks-longer-than-bake';
 
-  it('lets the file say where its schema lies, which the reader of files takes out', () => {
+  test('lets the file say where its schema lies, which the reader of files takes out', () => {
     expect(readBack.safeParse({ $schema: './pipeline.schema.json', ...aPipeline() }).success).toBe(true);
     expect(readBack.safeParse({ $schema: 7, ...aPipeline() }).success).toBe(false);
   });
 
-  it('says of every field what it is, and has no words but those of JSON Schema', () => {
+  test('says of every field what it is, and has no words but those of JSON Schema', () => {
     expect(printed.properties).toMatchObject({
       lookEvery: {
         description: 'How long between two looks at alarms and traffic. Where nothing is said, definePipeline writes `"1m"`.',
@@ -123,7 +123,7 @@ describe('the JSON Schema of a pipeline', () => {
     expect(text.match(/"description":/g)?.length).toBeGreaterThan(100);
   });
 
-  it('knows no time zones, which only a check does', () => {
+  test('knows no time zones, which only a check does', () => {
     expect(verdicts(broken('stages/2/windows', { timeZone: 'Europe/Berln', open: [] }))).toEqual([true, false]);
   });
 });

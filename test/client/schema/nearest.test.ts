@@ -4,7 +4,7 @@ import { nearest } from '../../../client/schema/nearest';
 const known = ['region', 'zone', 'oneBox', 'regional', 'mon', 'account'];
 
 describe('the word that was meant', () => {
-  it.each([
+  test.each([
     ['regoin', 'region'],
     ['acount', 'account'],
     ['accountt', 'account'],
@@ -18,11 +18,11 @@ describe('the word that was meant', () => {
     expect(nearest(word, known)).toBe(meant);
   });
 
-  it.each(['cell', '', 'no', 'colour', 'x'.repeat(1_000_000)])('is none where none is near', (word) => {
+  test.each(['cell', '', 'no', 'colour', 'x'.repeat(1_000_000)])('is none where none is near', (word) => {
     expect(nearest(word, known)).toBeUndefined();
   });
 
-  it('is itself, whatever else is known', () => {
+  test('is itself, whatever else is known', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ minLength: 1 }), { minLength: 1 }), (words) => {
         const [word = ''] = words;

@@ -19,7 +19,7 @@ const approval = { approvers: ['ann'], count: 1, expires: '8h' };
 const rolling = { parameter: 'Share', forward: 33, back: 66 };
 
 describe('a value of the wrong kind is told with what to write:', () => {
-  it.each([
+  test.each([
     ['stages/0/tests', 'make smoke', 'stages/alpha/tests: "make smoke" is no list: write ["make smoke"]'],
     ['build/run', 'npm run package', 'build/run: "npm run package" is no list: write ["npm", "run", "package"]'],
     ['build/run', "sh -c 'make it'", 'build/run: "sh -c \'make it\'" is no list: write ["sh -c \'make it\'"]'],
@@ -62,7 +62,7 @@ describe('a value of the wrong kind is told with what to write:', () => {
 });
 
 describe('a word that is not known is told with those that are, and with the nearest:', () => {
-  it.each([
+  test.each([
     ['queue', 'evry', 'queue: "evry" is not known here: did you mean "every"? write "latest" or "every"'],
     [
       'stages/3/environment',
@@ -80,7 +80,7 @@ describe('a word that is not known is told with those that are, and with the nea
 });
 
 describe('a field that is not known is told with the one of its part that was meant:', () => {
-  it.each([
+  test.each([
     ['pipline', 'pipline: is not known here: take it out, or correct its name'],
     ['stage', 'stage: is not known here: did you mean stages?'],
     ['source/barnch', 'source/barnch: is not known here: did you mean branch?'],
@@ -98,7 +98,7 @@ describe('a field that is not known is told with the one of its part that was me
     expect(await told(path, 'x')).toEqual([problem]);
   });
 
-  it('in an alarm, which may be a name, too', async () => {
+  test('in an alarm, which may be a name, too', async () => {
     expect(await told('alarms/zone', [{ name: 'slow', fireWithin: '5m' }])).toEqual([
       'alarms/zone/slow/firesWithin: is missing: write a number and a unit, as in 90s, 30m or 12h',
       'alarms/zone/slow/fireWithin: is not known here: did you mean firesWithin?',
@@ -107,7 +107,7 @@ describe('a field that is not known is told with the one of its part that was me
 });
 
 describe('what is missing is told with what to write:', () => {
-  it.each([
+  test.each([
     ['stages/0/tests', 'write a list, [] where there are none'],
     ['stages/0/regions', 'write a list'],
     ['build/run', 'write a list, as in ["npm","run","package"]'],
@@ -125,7 +125,7 @@ describe('what is missing is told with what to write:', () => {
 });
 
 describe('the place of a problem', () => {
-  it('has the names of what stands in lists, as rules say it, and a number where there is no name', async () => {
+  test('has the names of what stands in lists, as rules say it, and a number where there is no name', async () => {
     const zones = [{ name: 'usw2-az1' }, { name: 7 }, { name: '' }];
     const windows = {
       timeZone: 'UTC',
@@ -142,7 +142,7 @@ describe('the place of a problem', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ['definePipeline', "'1h'", []],
     [
       'a function of the team’s',
@@ -165,7 +165,7 @@ describe('the place of a problem', () => {
   });
 });
 
-it('more problems than anybody reads are counted', async () => {
+test('more problems than anybody reads are counted', async () => {
   const problems = await told(
     'stages/0/tests',
     Array.from({ length: 1234 }, (_, index) => index),
@@ -174,6 +174,6 @@ it('more problems than anybody reads are counted', async () => {
   expect(problems.at(-1)).toBe('the file: is wrong in 234 more places: mend these first');
 });
 
-it('what waits for its rule is no problem of shape', async () => {
+test('what waits for its rule is no problem of shape', async () => {
   expect(await told('stages/2/approval', { ...approval, count: 1.5, expires: '-1h' })).toEqual([]);
 });

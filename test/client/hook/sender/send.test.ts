@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { nothing, type Push } from '../../../../client/hook/push';
+import { told } from '../../../../client/hook/sender/lines-for-pusher';
+import { pushesOf } from '../../../../client/hook/sender/pushes';
 import { sendPush } from '../../../../client/hook/sender/send';
-import { told } from '../../../../client/hook/sender/told';
-import { messagesOf } from '../../../../client/hook/sender/updates';
 
 const push: Push = { ref: 'refs/heads/main', before: nothing, after: 'a'.repeat(40), pipeline: 'pipeline.ts' };
 
@@ -24,15 +24,15 @@ const sent = (listener: RequestListener, withinMs = 15_000) =>
   against(listener, (url) => sendPush(url, push, { secret: 'a secret', withinMs }));
 
 describe('a message to slipway serve', () => {
-  it('that is never answered is given up, because somebody waits', async () => {
+  test('that is never answered is given up, because somebody waits', async () => {
     expect(await sent(() => {}, 300)).toEqual({ kind: 'unheard', why: 'no answer within 0.3 s, so it may have heard or not' });
   });
 
-  it('whose answer never ends is given up', async () => {
+  test('whose answer never ends is given up', async () => {
     expect(await sent((_, response) => void response.write('{'), 300)).toMatchObject({ kind: 'unheard' });
   });
 
-  it.each([
+  test.each([
     ['a page', 502, '<h1>Bad Gateway</h1>'],
     ['JSON of another program', 200, '{"ok":true}'],
   ])('that something else answers with %s is not taken for heard', async (_, status, text) => {
@@ -40,19 +40,19 @@ describe('a message to slipway serve', () => {
     expect(answer).toEqual({ kind: 'unheard', why: `something that is not slipway serve answered ${status}` });
   });
 
-  it('is not carried on to where a redirection leads', async () => {
+  test('is not carried on to where a redirection leads', async () => {
     const answer = await sent((_, response) => void response.writeHead(307, { location: 'http://127.0.0.1:1/' }).end());
     expect(answer).toEqual({ kind: 'unheard', why: 'something that is not slipway serve answered 307' });
   });
 });
 
 describe('who pushes', () => {
-  it.each([202, 200, 422])('sees the answer as it is, of status %i', (status) => {
+  test.each([202, 200, 422])('sees the answer as it is, of status %i', (status) => {
     const answer = { status, message: 'so it is', problems: ['name: wrong'] };
     expect(told({ kind: 'answered', answer }, push, '/srv/shop.git')).toEqual(['slipway: so it is', 'slipway:   name: wrong']);
   });
 
-  it('sees how to hand over by hand what was rewritten', () => {
+  test('sees how to hand over by hand what was rewritten', () => {
     const answer = { status: 409, message: 'main was rewritten' };
     expect(told({ kind: 'answered', answer }, push, '/srv/shop.git')).toEqual([
       'slipway: main was rewritten',
@@ -60,7 +60,7 @@ describe('who pushes', () => {
     ]);
   });
 
-  it.each([400, 401, 404, 413, 415, 500, 503])('sees what to do where it was not heard, of status %i', (status) => {
+  test.each([400, 401, 404, 413, 415, 500, 503])('sees what to do where it was not heard, of status %i', (status) => {
     expect(told({ kind: 'answered', answer: { status, message: 'so it is' } }, push, '/srv/shop.git')).toEqual([
       `slipway could not be told (so it is); the next push brings this one along, or run: slipway submit --repository /srv/shop.git --commit ${push.after} --pipeline pipeline.ts`,
     ]);
@@ -76,10 +76,10 @@ test('of all that a push moved, each pipeline of each branch is told, and nothin
     { branch: 'main', file: 'infra.ts' },
     { branch: 'release', file: 'pipeline.ts' },
   ];
-  expect(messagesOf(refs.join(''), { repository: '/srv/shop.git', url: '', pipelines })).toEqual([
+  expect(pushesOf(refs.join(''), { repository: '/srv/shop.git', url: '', pipelines })).toEqual([
     push,
     { ...push, pipeline: 'infra.ts' },
     { ...push, ref: 'refs/heads/release' },
   ]);
-  expect(messagesOf('', { repository: '/srv/shop.git', url: '', pipelines })).toEqual([]);
+  expect(pushesOf('', { repository: '/srv/shop.git', url: '', pipelines })).toEqual([]);
 });
