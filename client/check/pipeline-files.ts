@@ -1,14 +1,14 @@
-/** Which files below a folder are pipelines, by their names. */
+/** Finds the pipeline files below a folder by their names. */
 import { statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const isPipelineFile = (name: string): boolean => /^(.+\.)?pipeline\.(ts|js|mjs|cjs|json)$/.test(name);
 
-/** `pipeline.ts`, `search.pipeline.json` and the like, not those of packages or in hidden folders. */
+/** Finds `pipeline.ts`, `search.pipeline.json` and the like. Skips `node_modules` and hidden folders. */
 export async function pipelineFilesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const found = await Promise.all(
+  const files = await Promise.all(
     entries.map(async (entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory())
@@ -16,13 +16,13 @@ export async function pipelineFilesIn(folder: string): Promise<string[]> {
       return isPipelineFile(entry.name) ? [path] : [];
     }),
   );
-  return found.flat().sort();
+  return files.flat().sort();
 }
 
-/** The pipeline files that paths name: a folder stands for all below it. */
+/** Replaces each folder by the pipeline files below it. */
 export async function expandFolders(paths: readonly string[]): Promise<string[]> {
-  const found = await Promise.all(paths.map(async (path) => (isFolder(path) ? await pipelineFilesIn(path) : [path])));
-  return [...new Set(found.flat())];
+  const files = await Promise.all(paths.map(async (path) => (isFolder(path) ? await pipelineFilesIn(path) : [path])));
+  return [...new Set(files.flat())];
 }
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

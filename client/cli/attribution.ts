@@ -2,23 +2,23 @@ import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import type { Attribution } from '../../pipeline/model/person';
 
-/** What a person says on the command line, besides what it is about. */
+/** The options of every command by which a person decides something. */
 export interface AttributionOptions {
   readonly by?: string;
   readonly why?: string;
   readonly json?: true;
 }
 
-/** Adds who speaks and why, which are kept with the decision. */
-export const withAttribution = (command: Command, why: 'must say why' | 'may say why'): Command =>
-  (why === 'must say why'
-    ? command.requiredOption('--why <reason>', 'why; it is kept with the decision')
-    : command.option('--why <reason>', 'why; it is kept with the decision')
+/** Adds the options that say who decides and why. */
+export const withAttribution = (command: Command, why: 'why is required' | 'why is optional'): Command =>
+  (why === 'why is required'
+    ? command.requiredOption('--why <reason>', 'the reason; it is recorded with the decision')
+    : command.option('--why <reason>', 'the reason; it is recorded with the decision')
   )
-    .option('--by <name>', 'who says so; without it, the name that you are logged in with')
-    .option('--json', 'print for programs');
+    .option('--by <name>', 'your name; by default the name that you are logged in with')
+    .option('--json', 'print JSON');
 
-/** The word itself. A name that is typed proves nothing; it is kept as what was claimed. */
+/** Who decides and why. A typed name proves nothing; it is recorded as a claim. */
 export const attributionOf = ({ by, why }: AttributionOptions): Attribution => ({
   by: by ?? userInfo().username,
   why: why ?? 'no reason was given',

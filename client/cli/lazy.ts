@@ -1,6 +1,8 @@
 /**
- * What takes long to load: Temporal's client, the reader of pipelines, what serves. A command loads what it needs once it is chosen, so
- * that the others, `--help`, and above all what runs within a push begin at once.
+ * Modules that take long to load: Temporal's client, the reader of pipelines, the server. A command loads what it needs once it is chosen,
+ * so that the others, `--help`, and above all the hook, which runs during a push, start at once.
+ *
+ * With `require`, because `tsx/cjs` does not translate `import()`: Node itself would look for JavaScript files.
  */
 export const lazy = {
   get answerRequest(): typeof import('../hook/receiver/answer-request') {
@@ -9,23 +11,23 @@ export const lazy = {
   get check(): typeof import('../check/check') {
     return require('../check/check');
   },
-  get reportLines(): typeof import('../check/report-lines') {
-    return require('../check/report-lines');
+  get commands(): typeof import('../temporal/commands') {
+    return require('../temporal/commands');
   },
   get difference(): typeof import('../../pipeline/compare/difference') {
     return require('../../pipeline/compare/difference');
-  },
-  get isolated(): typeof import('../read/isolated/default-export') {
-    return require('../read/isolated/default-export');
-  },
-  get pipelineFiles(): typeof import('../check/pipeline-files') {
-    return require('../check/pipeline-files');
   },
   get fleet(): typeof import('../check/fleet') {
     return require('../check/fleet');
   },
   get follow(): typeof import('./follow') {
     return require('./follow');
+  },
+  get hookRequest(): typeof import('../hook/install/request') {
+    return require('../hook/install/request');
+  },
+  get installHook(): typeof import('../hook/install/install-hook') {
+    return require('../hook/install/install-hook');
   },
   get jsonSchema(): typeof import('../schema/json-schema') {
     return require('../schema/json-schema');
@@ -39,8 +41,8 @@ export const lazy = {
   get look(): typeof import('../tree/read-tree') {
     return require('../tree/read-tree');
   },
-  get commands(): typeof import('../temporal/commands') {
-    return require('../temporal/commands');
+  get pipelineFiles(): typeof import('../check/pipeline-files') {
+    return require('../check/pipeline-files');
   },
   get planLines(): typeof import('../plan/plan-lines') {
     return require('../plan/plan-lines');
@@ -50,6 +52,9 @@ export const lazy = {
   },
   get preview(): typeof import('../plan/preview') {
     return require('../plan/preview');
+  },
+  get report(): typeof import('../check/report-lines') {
+    return require('../check/report-lines');
   },
   get searchAttributes(): typeof import('../temporal/register-search-attributes') {
     return require('../temporal/register-search-attributes');
@@ -65,5 +70,8 @@ export const lazy = {
   },
   get timeZones(): typeof import('../../platform/time-zones') {
     return require('../../platform/time-zones');
+  },
+  get unreadable(): typeof import('../read/isolated/default-export') {
+    return require('../read/isolated/default-export');
   },
 };

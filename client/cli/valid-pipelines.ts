@@ -5,23 +5,23 @@ import { lazy } from './lazy';
 import { print } from './print';
 
 /**
- * The pipelines of files for what is made only of those that can work. Where one has errors, the errors of all files are told, for programs
- * in the shape of `check --json`, and there are none.
+ * Reads the pipelines of files that must not have errors. If one has, it reports the errors of all files, for programs in the shape of
+ * `check --json`, and returns none.
  */
 export async function validPipelines(files: readonly string[], options: { readonly json?: true }): Promise<readonly Pipeline[]> {
   const { checkFiles, passes, withoutPipeline } = lazy.check;
-  // Each alone: two versions of one pipeline have one name, and are not two pipelines of a service.
+  // One by one: two versions of one pipeline have the same name, and together they would be two pipelines with one name.
   const checked = (await Promise.all(files.map((file) => checkFiles([file], {})))).flat();
-  const broken = checked.filter((one) => !passes(one));
-  if (broken.length === 0) return checked.flatMap(({ pipeline }) => (pipeline === undefined ? [] : [pipeline]));
-  if (options.json !== true) throw new Refusal(1, broken.flatMap(errorLines).join('\n'));
-  print(options, broken.map(withoutPipeline), () => '');
+  const invalid = checked.filter((one) => !passes(one));
+  if (invalid.length === 0) return checked.flatMap(({ pipeline }) => (pipeline === undefined ? [] : [pipeline]));
+  if (options.json !== true) throw new Refusal(1, invalid.flatMap(errorLines).join('\n'));
+  print(options, invalid.map(withoutPipeline), () => '');
   process.exitCode = 1;
   return [];
 }
 
 const errorLines = ({ file, problems }: Checked): string[] =>
-  lazy.reportLines.inWords({
+  lazy.report.reportLines({
     file,
     problems: problems.filter(({ level }) => level === 'error'),
     notChecked: [],

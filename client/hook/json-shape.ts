@@ -1,15 +1,15 @@
 /**
- * Shapes of JSON, looked at by hand: zod takes longer to load than all else of what runs within a push. Only for what Slipway wrote
- * itself and two shapes as small as these.
+ * Type guards for JSON, written by hand: zod takes longer to load than everything else that runs during a push. Used only for what
+ * Slipway wrote itself, and for two small shapes.
  */
 
 export type Fields = Readonly<Record<string, unknown>>;
 
 export const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export const isText = (value: unknown): value is string => typeof value === 'string';
+export const isString = (value: unknown): value is string => typeof value === 'string';
 
 export const isListOf =
-  <T>(is: (value: unknown) => value is T) =>
+  <T>(isItem: (value: unknown) => value is T) =>
   (value: unknown): value is readonly T[] =>
-    Array.isArray(value) && value.every(is);
+    Array.isArray(value) && value.every(isItem);

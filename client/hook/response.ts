@@ -1,20 +1,20 @@
-/** How `slipway serve` answers: a status for programs, and a sentence for who pushes. */
-export interface Answer {
+/** A response of `slipway serve`: a status for programs, and a sentence for the person who pushes. */
+export interface HookResponse {
   readonly status: number;
   readonly message: string;
-  /** The change that is on its way. */
+  /** The id of the change that was started. */
   readonly change?: string;
-  /** What is wrong with the pipeline, one a line. */
+  /** The problems of the pipeline, one a line. */
   readonly problems?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** An answer that ends the way of a message early. */
+/** Thrown to end a request early with a response. */
 export class HttpError extends Error {
-  readonly answer: Answer;
+  readonly response: HookResponse;
 
-  constructor(status: number, message: string, more: Omit<Answer, 'status' | 'message'> = {}) {
+  constructor(status: number, message: string, more: Omit<HookResponse, 'status' | 'message'> = {}) {
     super(message);
-    this.answer = { status, message, ...more };
+    this.response = { status, message, ...more };
   }
 }

@@ -2,8 +2,8 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isMissing } from '../is-missing';
 
-/** Writes a new file, and the folders to it. `false` where something of that name is there, which stays as it is. */
-export async function put(file: string, text: string): Promise<boolean> {
+/** Writes a new file and the folders above it. `false` if the file exists already; then it is not changed. */
+export async function writeNewFile(file: string, text: string): Promise<boolean> {
   await mkdir(dirname(file), { recursive: true });
   return await writeFile(file, text, { flag: 'wx' }).then(
     () => true,
@@ -14,11 +14,12 @@ export async function put(file: string, text: string): Promise<boolean> {
   );
 }
 
-/** The pull-request template that a repository has, in any of the places and spellings that GitHub takes one from. */
-export async function templateIn(repository: string): Promise<string | undefined> {
+/** The path of the repository's pull-request template, in any of the places and spellings that GitHub accepts; `undefined` if none. */
+export async function findPullRequestTemplate(repository: string): Promise<string | undefined> {
   for (const folder of ['.github', '.', 'docs']) {
-    const found = (await namesIn(join(repository, folder))).find((name) => /^pull_request_template(\.\w+)?$/i.test(name));
-    if (found !== undefined) return join(folder, found);
+    const names = await namesIn(join(repository, folder));
+    const template = names.find((name) => /^pull_request_template(\.\w+)?$/i.test(name));
+    if (template !== undefined) return join(folder, template);
   }
   return undefined;
 }

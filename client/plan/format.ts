@@ -1,15 +1,15 @@
-/** Numbers and moments as people read them. */
+/** Formats numbers and times for people. */
 import { weekdayOf } from '../../pipeline/gates/opening';
 import { weekdayWord } from '../../pipeline/gates/window-words';
 import type { LocalTime } from './preview';
 
-/** A moment by the clock that everybody shares: a plan spans Regions, and its reader may sit anywhere. */
-export const moment = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+/** A time in UTC: a plan spans Regions, and its reader may be anywhere. */
+export const utcTime = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-/** `Wed 2026-11-25 09:00`, with its day, because windows go by days. */
+/** `Wed 2026-11-25 09:00`: with the weekday, because windows depend on it. */
 export const localTime = ({ date, time }: LocalTime): string => `${weekdayWord(weekdayOf(date))} ${date} ${time}`;
 
-/** So many of a thing, whose plural takes an s. */
+/** A number of things, whose plural ends in s. */
 export const count = (many: number, what: string): string => `${number(many)} ${what}${many === 1 ? '' : 's'}`;
 
 /** With commas between thousands. */

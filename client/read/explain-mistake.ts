@@ -1,41 +1,45 @@
-import * as words from '../../pipeline';
+import * as slipway from '../../pipeline';
 import { nearest } from '../schema/nearest';
 
-/** What the language says of a mistake in a pipeline file, as a sentence for who wrote it. Everything else stays as it is. */
-export const explainMistake = (said: string): string =>
-  rewordings.reduce<string | undefined>((found, reword) => found ?? reword(said), undefined) ?? said;
+/** Rewords the language's own message about a mistake in a pipeline file for the person who wrote it. Returns any other message as it is. */
+export const explainMistake = (message: string): string =>
+  rewordings.reduce<string | undefined>((reworded, reword) => reworded ?? reword(message), undefined) ?? message;
 
-const rewordings: readonly ((said: string) => string | undefined)[] = [
-  (said) =>
-    on(said, /^\(0 ?, _slipway\.(\w+)\) is not a (?:function|constructor)(.*)$/, ([name = '', at]) => `${noWord(name)}${at}`),
-  (said) =>
-    on(said, /^(\w+) is not defined(.*)$/, ([name = '', at]) =>
-      known.includes(name) ? `${name} is not there: import it from 'slipway'${at}` : undefined,
-    ),
-  (said) => on(said, /^Cannot find (?:module|package) '([^']+)'(.*)$/, ([name = '', at]) => `${notThere(name)}${at}`),
-  (said) =>
-    on(
-      said,
-      /^ParseError: (.+?)\.? (\S+):(\d+):(\d+)$/s,
-      ([what = '', file, line, column]) => `it is no TypeScript: ${decapitalised(what)} (${file}:${line}:${column})`,
-    ),
+type Rewording = (message: string) => string | undefined;
+
+const rewordingOf =
+  (pattern: RegExp, reword: (parts: string[]) => string | undefined): Rewording =>
+  (message) => {
+    const match = pattern.exec(message);
+    return match === null ? undefined : reword(match.slice(1));
+  };
+
+const rewordings: readonly Rewording[] = [
+  rewordingOf(
+    /^\(0 ?, _slipway\.(\w+)\) is not a (?:function|constructor)(.*)$/,
+    ([name = '', place]) => `${unknownExport(name)}${place}`,
+  ),
+  rewordingOf(/^(\w+) is not defined(.*)$/, ([name = '', place]) =>
+    exportsOfSlipway.includes(name) ? `${name} is not imported: import it from 'slipway'${place}` : undefined,
+  ),
+  rewordingOf(/^Cannot find (?:module|package) '([^']+)'(.*)$/, ([name = '', place]) => `${missingImport(name)}${place}`),
+  rewordingOf(
+    /^ParseError: (.+?)\.? (\S+):(\d+):(\d+)$/s,
+    ([what = '', file, line, column]) => `it is not TypeScript: ${decapitalised(what)} (${file}:${line}:${column})`,
+  ),
 ];
 
-const on = (said: string, pattern: RegExp, reword: (parts: string[]) => string | undefined): string | undefined => {
-  const found = pattern.exec(said);
-  return found === null ? undefined : reword(found.slice(1));
-};
+const exportsOfSlipway = Object.keys(slipway).sort();
 
-const known = Object.keys(words);
-
-function noWord(name: string): string {
-  const meant = nearest(name, known);
-  return `slipway has no ${name}: ${meant === undefined ? `it has ${known.sort().join(', ')}` : `did you mean ${meant}?`}`;
+function unknownExport(name: string): string {
+  const meant = nearest(name, exportsOfSlipway);
+  const advice = meant === undefined ? `it exports ${exportsOfSlipway.join(', ')}` : `did you mean ${meant}?`;
+  return `slipway does not export ${name}: ${advice}`;
 }
 
-const notThere = (name: string): string =>
+const missingImport = (name: string): string =>
   /^[./]/.test(name)
-    ? `it imports ${name}, which is not there: correct the path`
-    : `it imports ${name}, which is not there: beside the files of its commit a pipeline file has only slipway and what Node brings`;
+    ? `it imports ${name}, which does not exist: correct the path`
+    : `it imports ${name}, which it cannot: a pipeline file can import files of its commit, slipway, and Node’s own modules`;
 
 const decapitalised = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);

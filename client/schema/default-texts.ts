@@ -1,12 +1,13 @@
-/** What `definePipeline` fills in, asked of itself: what the schema and the page of fields say of defaults cannot drift from what it does. */
+/** The defaults in words, computed by `definePipeline` itself, so that the schema and the page of fields cannot drift from what it does. */
 import { definePipeline } from '../../pipeline/authoring/define';
 import type { WrittenPipeline, WrittenStage } from '../../pipeline/authoring/written';
 import type { Pipeline, Stage } from '../../pipeline/model/pipeline';
 import { rungs } from '../../pipeline/model/rung';
+import { listed } from './listed';
 
 const stage = (environment: Stage['environment']): WrittenStage => ({ name: environment, environment, account: '', regions: [] });
 
-/** As little as can be written of whatever something is filled in below, with a stage of each kind. */
+/** A pipeline that leaves out everything that has a default below, with a stage of each kind. */
 export const minimalPipeline: WrittenPipeline = {
   name: 'checkout',
   team: 'retail',
@@ -24,23 +25,29 @@ const json = (value: unknown): string => `\`${JSON.stringify(value)}\``;
 
 const kinds = ['alpha', 'beta', 'gamma', 'the first wave', 'later waves'];
 
-/** Of what differs from stage to stage: each value but nothing and no, and in which stages it is filled in. */
+/** For a default that differs from stage to stage: each value except `undefined` and `false`, with the stages that get it. */
 function byStage(pick: (stage: Stage) => unknown): string {
   const values = filled.stages.map(pick);
   return [...new Set(values)]
     .filter((value) => value !== undefined && value !== false)
-    .map((value) => `${json(value)} in ${kinds.filter((_, at) => values[at] === value).join(' and ')}`)
+    .map(
+      (value) =>
+        `${json(value)} in ${listed(
+          kinds.filter((_, at) => values[at] === value),
+          'and',
+        )}`,
+    )
     .join('; ');
 }
 
-/** The rung from which on something is filled in. */
-const from = (isThere: (pipeline: Pipeline) => boolean): string =>
-  `the rung ${rungs.find((rung) => isThere(definePipeline({ ...minimalPipeline, rung })))}`;
+/** The lowest rung at which a default applies. */
+const from = (applies: (pipeline: Pipeline) => boolean): string =>
+  `the rung ${rungs.find((rung) => applies(definePipeline({ ...minimalPipeline, rung })))}`;
 
 const bake = (kind: keyof Stage['bakes']): string =>
   `${byStage(({ bakes }) => bakes[kind]?.for)}, from ${from(({ stages }) => stages.some(({ bakes }) => bakes[kind] !== undefined))} on`;
 
-/** By field, in Markdown. */
+/** The default of each field, in Markdown. */
 export const defaultTexts = {
   service: 'the `name`',
   review: json(filled.review),

@@ -1,11 +1,11 @@
-/** Finds in the schema what stands at a place of a value that came from outside. */
+/** Finds the part of the schema that belongs to a place of a value from outside. */
 import type { Part } from './json-schema';
 
-/** What stands at a key of a value; nothing where there is no such key, or the value has none. */
+/** The value at a key; `undefined` if there is no such key, or the value cannot have keys. */
 export const valueAt = (value: unknown, key: PropertyKey): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
 
-/** The part of the schema that a path of the value leads to; `undefined` where nothing is known of it. */
+/** The part of the schema for a path of the value; `undefined` if the schema does not know the path. */
 export function subschemaAt(path: readonly PropertyKey[], value: unknown, part: Part): Part | undefined {
   const [key, ...rest] = path;
   if (key === undefined) return part;
@@ -13,26 +13,27 @@ export function subschemaAt(path: readonly PropertyKey[], value: unknown, part: 
   return below && subschemaAt(rest, valueAt(value, key), below);
 }
 
-/** Of several shapes the object that the value means by what it says of its kind; else one that lets it be any of them. */
+/** If a part allows several objects, the one whose constants (`kind`) the value has; else an object that allows the constants of all. */
 export function objectSchemaOf(part: Part, value?: unknown): Part {
   const objects = [...(part.oneOf ?? []), ...(part.anyOf ?? [])].filter(({ type }) => type === 'object');
   if (objects.length === 0) return part;
-  return objects.find((one) => constants(one).every(([key, word]) => word === valueAt(value, key))) ?? anyOfThem(objects);
+  const chosen = objects.find((one) => constantsOf(one).every(([key, constant]) => constant === valueAt(value, key)));
+  return chosen ?? anyOfThem(objects);
 }
 
 const anyOfThem = (objects: readonly Part[]): Part => {
-  const all = objects.flatMap(constants);
+  const all = objects.flatMap(constantsOf);
   return {
     properties: Object.fromEntries(
-      all.map(([key]) => [key, { enum: all.flatMap(([other, word]) => (other === key ? [word] : [])) }]),
+      all.map(([key]) => [key, { enum: all.flatMap(([other, constant]) => (other === key ? [constant] : [])) }]),
     ),
   };
 };
 
-type Word = NonNullable<Part['const']>;
+type Constant = NonNullable<Part['const']>;
 
-const constants = ({ properties = {} }: Part): [key: string, word: Word][] =>
-  Object.entries(properties).flatMap(([key, part]): [string, Word][] =>
+const constantsOf = ({ properties = {} }: Part): [key: string, constant: Constant][] =>
+  Object.entries(properties).flatMap(([key, part]): [string, Constant][] =>
     typeof part === 'object' && part.const !== undefined && part.const !== null ? [[key, part.const]] : [],
   );
 

@@ -1,5 +1,4 @@
-/** What people say to changes and services, as updates: each is answered with what follows, or refused with a sentence. */
-
+/** Commands of a person to a change or a service, as updates: each is answered with what happens next, or rejects with a `Refusal`. */
 import {
   type Client,
   WorkflowNotFoundError,
@@ -26,45 +25,44 @@ import { statusAttribute } from '../../workflows/messages/search-attributes';
 import { Refusal } from '../refusal';
 import { answerTimeoutMs, isTimeout, noWorkerAnswers } from './unanswered';
 
-/** Has a stuck step of a change's way back tried again. */
-export const retryStep = (client: Client, change: string, word: Attribution & { at?: string }): Promise<Reply> =>
-  told(client, change, (workflow) => workflow.executeUpdate(retryUpdate, { args: [word] }));
+/** Retries a stuck step of a rollback. */
+export const retryStep = (client: Client, change: string, command: Attribution & { at?: string }): Promise<Reply> =>
+  call(client, change, (workflow) => workflow.executeUpdate(retryUpdate, { args: [command] }));
 
-/** Takes over what is there instead of undoing a stuck step. */
-export const acceptStep = (client: Client, change: string, word: AcceptCommand): Promise<Reply> =>
-  told(client, change, (workflow) => workflow.executeUpdate(acceptUpdate, { args: [word] }));
+/** Accepts what is deployed now instead of undoing a stuck step. */
+export const acceptStep = (client: Client, change: string, command: AcceptCommand): Promise<Reply> =>
+  call(client, change, (workflow) => workflow.executeUpdate(acceptUpdate, { args: [command] }));
 
-/** Stops a change and has it put back what is not good yet. */
-export const cancelChange = (client: Client, change: string, word: Attribution): Promise<Reply> =>
-  told(client, change, (workflow) => workflow.executeUpdate(cancelUpdate, { args: [word] }));
+/** Stops a change and rolls back what is not good yet. */
+export const cancelChange = (client: Client, change: string, command: Attribution): Promise<Reply> =>
+  call(client, change, (workflow) => workflow.executeUpdate(cancelUpdate, { args: [command] }));
 
-/** Says yes or no to a stage that waits for approval. */
-export const vote = (client: Client, change: string, verdict: 'approve' | 'reject', word: VoteCommand): Promise<Reply> =>
-  told(client, change, (workflow) =>
-    workflow.executeUpdate(verdict === 'approve' ? approveUpdate : rejectUpdate, { args: [word] }),
+/** Approves or rejects a change before a stage. */
+export const vote = (client: Client, change: string, verdict: 'approve' | 'reject', command: VoteCommand): Promise<Reply> =>
+  call(client, change, (workflow) =>
+    workflow.executeUpdate(verdict === 'approve' ? approveUpdate : rejectUpdate, { args: [command] }),
   );
 
 /** Frees a lane whose holder vanished. */
-export const acceptLane = (client: Client, service: string, word: AcceptLaneCommand): Promise<Reply> =>
-  told(client, serviceId(service), (workflow) => workflow.executeUpdate(acceptLaneUpdate, { args: [word] }));
+export const acceptLane = (client: Client, service: string, command: AcceptLaneCommand): Promise<Reply> =>
+  call(client, serviceId(service), (workflow) => workflow.executeUpdate(acceptLaneUpdate, { args: [command] }));
 
-/** The services in which a lane is stuck. One that nobody answers for is passed over where another answers that it is. */
+/** The services in which a lane is stuck. Rejects if no service says so and one of them does not answer. */
 export async function servicesWithStuckLane(client: Client, lane: string): Promise<string[]> {
-  const services: Promise<string | Refusal | undefined>[] = [];
+  const asked: Promise<string | Refusal | undefined>[] = [];
   const query = `WorkflowType = 'service' AND ExecutionStatus = 'Running' AND ${statusAttribute.name} = 'stuck'`;
-  for await (const { workflowId } of client.workflow.list({ query })) services.push(withStuck(client, workflowId, lane));
-  const answers = await Promise.all(services);
-  const found = answers.filter((answer) => typeof answer === 'string');
-  const silent = answers.find((answer) => answer instanceof Refusal);
-  if (found.length === 0 && silent !== undefined) throw silent;
-  return found;
+  for await (const { workflowId } of client.workflow.list({ query })) asked.push(serviceIfStuck(client, workflowId, lane));
+  const answers = await Promise.all(asked);
+  const services = answers.filter((answer) => typeof answer === 'string');
+  const unanswered = answers.find((answer) => answer instanceof Refusal);
+  if (services.length === 0 && unanswered !== undefined) throw unanswered;
+  return services;
 }
 
-/** The service's name if the lane is stuck there, or why that cannot be known. */
-async function withStuck(client: Client, id: string, lane: string): Promise<string | Refusal | undefined> {
-  const asking = () => client.withDeadline(Date.now() + answerTimeoutMs, () => client.workflow.getHandle(id).query(traffic));
+/** The service's name if the lane is stuck in it, or why that is unknown. */
+async function serviceIfStuck(client: Client, id: string, lane: string): Promise<string | Refusal | undefined> {
   try {
-    const { service, stuck } = await answered(client, id, asking);
+    const { service, stuck } = await call(client, id, (workflow) => workflow.query(traffic));
     return stuck[lane] === undefined ? undefined : service;
   } catch (err) {
     if (err instanceof Refusal) return err;
@@ -74,31 +72,25 @@ async function withStuck(client: Client, id: string, lane: string): Promise<stri
 
 type Workflow = ReturnType<Client['workflow']['getHandle']>;
 
-async function told(client: Client, id: string, say: (workflow: Workflow) => Promise<Reply>): Promise<Reply> {
-  return await answered(client, id, () =>
-    client.withDeadline(Date.now() + answerTimeoutMs, () => say(client.workflow.getHandle(id))),
-  );
-}
-
-/** Every way in which a word can come back without an answer, in a sentence. */
-async function answered<T>(client: Client, id: string, ask: () => Promise<T>): Promise<T> {
+/** Calls a workflow, and turns every way in which it may not answer into a `Refusal`. */
+async function call<T>(client: Client, id: string, ask: (workflow: Workflow) => Promise<T>): Promise<T> {
   try {
-    return await ask();
+    return await client.withDeadline(Date.now() + answerTimeoutMs, () => ask(client.workflow.getHandle(id)));
   } catch (err) {
     if (err instanceof WorkflowUpdateFailedError && err.cause instanceof ApplicationFailure)
       throw new Refusal(1, `${id}: ${err.cause.message}`);
-    if (err instanceof WorkflowNotFoundError) throw await notOpen(client, id);
+    if (err instanceof WorkflowNotFoundError) throw await endedOrUnknown(client, id);
     throw err instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isTimeout(err) ? noWorkerAnswers(id) : err;
   }
 }
 
-/** The server says of both that there is nothing of that name to tell. */
-async function notOpen(client: Client, id: string): Promise<Refusal> {
+/** The server reports a workflow that has ended and one that never existed in the same way. */
+async function endedOrUnknown(client: Client, id: string): Promise<Refusal> {
   try {
     await client.workflow.getHandle(id).describe();
-    return new Refusal(1, `${id} is not open: it has ended`);
+    return new Refusal(1, `${id} has already ended`);
   } catch (err) {
     if (!(err instanceof WorkflowNotFoundError)) throw err;
-    return new Refusal(2, `there is no ${id}: \`slipway status\` lists changes`);
+    return new Refusal(2, `${id} does not exist: \`slipway status\` lists changes`);
   }
 }

@@ -1,27 +1,26 @@
-/** Waiting for a worker's answer: workflows speak by way of workers, and there may be none. */
-import { isGrpcServiceError, ServiceError } from '@temporalio/client';
+/** What it means that a call to Temporal got no answer: a workflow answers through a worker, and neither worker nor server may be there. */
+import { status } from '@grpc/grpc-js';
+import { isGrpcCancelledError, isGrpcDeadlineError, isGrpcServiceError, ServiceError } from '@temporalio/client';
 import { Refusal } from '../refusal';
 
 /**
- * A workflow is asked by way of a worker; where none runs the server would wait for half a minute. A worker that died just now is given
- * up by the server after ten seconds, and then another is asked.
+ * How long to wait for a workflow's answer. Without any worker the server would wait for half a minute. The server gives up a worker that
+ * died just now after ten seconds, and then asks another.
  */
 export const answerTimeoutMs = 12_000;
 
-/** gRPC's own numbers: which of the two it is depends on who notices first. */
-const cancelled = 1;
-const deadlineExceeded = 4;
-const unavailable = 14;
+/** Whether no answer came in time. The code is `CANCELLED` or `DEADLINE_EXCEEDED`, depending on who notices first. */
+export const isTimeout = (err: unknown): boolean => isGrpcCancelledError(err) || isGrpcDeadlineError(err);
 
-/** Whether an error says that nobody answered in time. */
-export const isTimeout = (err: unknown): boolean => isOneOf(err, [cancelled, deadlineExceeded]);
+/** Whether the server could not be reached, or went away in the middle of an answer. */
+export const isUnreachable = (err: unknown): boolean => isTimeout(err) || grpcError(err)?.code === status.UNAVAILABLE;
 
-/** Whether an error says that the server cannot be reached, or went away in the middle of an answer. */
-export const isUnreachable = (err: unknown): boolean => isOneOf(err, [cancelled, deadlineExceeded, unavailable]);
+/** The error that gRPC itself reported; the SDK wraps it for some calls only. */
+export function grpcError(err: unknown) {
+  const cause = err instanceof ServiceError ? err.cause : err;
+  return isGrpcServiceError(cause) ? cause : undefined;
+}
 
-const isOneOf = (err: unknown, codes: readonly number[]): boolean =>
-  err instanceof ServiceError && isGrpcServiceError(err.cause) && codes.includes(err.cause.code);
-
-/** The sentence for a workflow that nobody answers for. */
+/** The refusal for a workflow that no worker answers for. */
 export const noWorkerAnswers = (id: string): Refusal =>
-  new Refusal(3, `nobody answers for ${id}: no worker of its version runs, or none is free. Start one with: slipway worker`);
+  new Refusal(3, `no worker answers for ${id}: none of its version runs, or none is free; start one with: slipway worker`);

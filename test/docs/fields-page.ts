@@ -1,5 +1,5 @@
 /** Makes docs/pipeline-fields.md of what the schema says of each field. */
-import { type Part, shape } from '../../client/schema/json-schema';
+import { annotatedSchema, type Part } from '../../client/schema/json-schema';
 
 /** An object of a pipeline, and the heading that it has on the page. */
 interface Section {
@@ -8,7 +8,7 @@ interface Section {
 }
 
 export function fieldsPage(): string {
-  const sections = sectionsOf('', shape());
+  const sections = sectionsOf('', annotatedSchema());
   const first = sections.filter((one, index) => sections.findIndex((other) => isSame(one, other)) === index);
   return `${[head, ...first.map((section) => textOf(section, first))].join('\n\n')}\n`;
 }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defaultTexts, minimalPipeline } from '../../client/schema/default-texts';
-import { type Part, shape } from '../../client/schema/json-schema';
+import { annotatedSchema, type Part } from '../../client/schema/json-schema';
 import { objectSchemaOf } from '../../client/schema/subschema';
 import { definePipeline } from '../../pipeline/authoring/define';
 import { notHonoured } from '../../pipeline/rules/definition/not-yet';
@@ -22,7 +22,7 @@ function fieldsOf(part: Part, path = ''): { path: string; field: Part }[] {
   return [...own, ...many];
 }
 
-const fields = fieldsOf(shape());
+const fields = fieldsOf(annotatedSchema());
 
 /** The path of whatever stands in a value, with `*` for what has no name of its own. */
 const pathsOf = (value: unknown, path = ''): string[] =>

@@ -1,18 +1,19 @@
 import { short } from '../../../pipeline/model/ids';
-import { git } from '../../git';
-import { branchOf, nothing, type Push } from '../push';
+import { branchOf, noCommit, type Push } from '../push';
+import { gitInPushed } from './repository';
 
 /**
- * Why nothing can be started of how a branch moved; `undefined` where it only grew. A branch that was rewritten takes away what may be on
- * its way, and which of the two is right only a person knows; so does one that no longer has what a late message brings.
+ * Why a push must not start a change; `undefined` for a fast-forward or a new branch. A rewritten branch drops commits that may be in
+ * production already, and only a person knows which of the two histories is right. The same holds if the branch no longer contains the
+ * commit of a message that arrives late.
  */
 export async function whyNotFastForward(repository: string, { ref, before, after }: Push): Promise<string | undefined> {
   const branch = branchOf(ref) ?? ref;
-  if (!(await contains(repository, ref, after))) return `${short(after)} is not on ${branch} here: nothing is started`;
-  if (before === nothing || (await contains(repository, after, before))) return undefined;
-  return `${branch} was rewritten: ${short(after)} does not contain ${short(before)}, which was there before, so nothing is started`;
+  if (!(await contains(repository, ref, after))) return `${branch} does not contain ${short(after)}, so nothing was started`;
+  if (before === noCommit || (await contains(repository, after, before))) return undefined;
+  return `${branch} was rewritten: ${short(after)} does not contain ${short(before)}, the commit before, so nothing was started`;
 }
 
-/** A commit that is not there at all is in nothing. */
-const contains = async (repository: string, all: string, one: string): Promise<boolean> =>
-  (await git(repository, ['merge-base', '--is-ancestor', one, all])).code === 0;
+/** `false` also if one of the two commits does not exist. */
+const contains = async (repository: string, descendant: string, ancestor: string): Promise<boolean> =>
+  (await gitInPushed(repository, ['merge-base', '--is-ancestor', ancestor, descendant])).code === 0;

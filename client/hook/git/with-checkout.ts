@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { git } from '../../git';
+import { gitInPushed } from './repository';
 
-/** Puts the files of exactly one commit into a folder of their own, hands it over, and removes it afterwards. The repository is only read. */
+/** Checks out exactly one commit into a temporary folder, passes the folder to `use`, and removes it. The repository is only read. */
 export async function withCheckout<T>(repository: string, commit: string, use: (folder: string) => Promise<T>): Promise<T> {
   const around = await mkdtemp(join(tmpdir(), 'slipway-pushed-'));
   const folder = join(around, 'tree');
@@ -14,8 +14,8 @@ export async function withCheckout<T>(repository: string, commit: string, use: (
       ['read-tree', commit],
       ['checkout-index', '--all', '--quiet'],
     ]) {
-      const { code, err } = await git(repository, args, env);
-      if (code !== 0) throw new Error(`the files of ${commit} cannot be had from ${repository}: ${err}`);
+      const { code, error } = await gitInPushed(repository, args, env);
+      if (code !== 0) throw new Error(`cannot check out ${commit} of ${repository}: ${error}`);
     }
     return await use(folder);
   } finally {

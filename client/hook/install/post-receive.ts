@@ -1,26 +1,27 @@
-/** What a post-receive of Slipway's bears, so that one of somebody else is never overwritten. */
+/** The line by which Slipway recognises its own post-receive hook, so that it never overwrites another. */
 export const mark = '# post-receive of Slipway';
 
-/** Where a person's own post-receive goes, beside Slipway's, which calls it first. */
+/** The name of a person's own post-receive hook, beside Slipway's, which calls it first. */
 export const ownHook = 'post-receive.local';
 
-export interface ScriptNeeds {
+/** What the hook runs. */
+export interface HookCommand {
   readonly node: string;
   readonly program: string;
   /** `SLIPWAY_FOLDER`. */
   readonly folder: string;
 }
 
-/** A post-receive in plain sh: it hands the moved refs on, and never makes a push fail. */
-export const script = ({ node, program, folder }: ScriptNeeds): string => `#!/bin/sh
-${mark}. \`slipway hook install\` writes it anew: put what is your own into ${ownHook} beside it.
+/** The post-receive hook in plain sh: it passes the moved refs on, and never makes a push fail. */
+export const postReceive = ({ node, program, folder }: HookCommand): string => `#!/bin/sh
+${mark}. \`slipway hook install\` overwrites it: put your own commands into ${ownHook} beside it.
 refs=$(cat)
 own="$(dirname "$0")/${ownHook}"
 if [ -x "$own" ]; then printf '%s\\n' "$refs" | "$own"; fi
 printf '%s\\n' "$refs" | SLIPWAY_FOLDER=${quoted(folder)} ${quoted(node)} ${quoted(program)} hook send ||
-  echo 'slipway could not be told of this push, see above; the next push brings it along, or: slipway submit --help'
+  echo 'slipway did not receive this push, see above: the next push includes it, or run slipway submit'
 exit 0
 `;
 
-/** For sh, whatever is in a path. */
+/** Quotes any path for sh. */
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

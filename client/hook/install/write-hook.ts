@@ -1,26 +1,22 @@
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { chmod, mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
 import { isMissing } from '../../is-missing';
 import { Refusal } from '../../refusal';
 import { mark, ownHook } from './post-receive';
 
-/** Writes the post-receive of a repository; told twice is done once. Somebody else's is left as it is, and refused with what to do. */
+/** Writes the post-receive hook of a repository; idempotent. Leaves a hook that is not Slipway's as it is, and rejects with a `Refusal`. */
 export async function writeHook(hooks: string, text: string): Promise<void> {
   const file = join(hooks, 'post-receive');
-  const there = await contentOf(file);
-  if (there !== undefined && !there.includes(mark))
+  const present = await contentOf(file);
+  if (present !== undefined && !present.includes(mark))
     throw new Refusal(
       1,
-      `${file} is there already and not Slipway's: rename it to ${ownHook} and install again. Slipway's calls it first, with the same input`,
+      `${file} exists and is not Slipway's: rename it to ${ownHook} and install again; Slipway's hook calls it first, with the same input`,
     );
-  if (there !== text) {
-    await mkdir(hooks, { recursive: true });
-    const beside = resolve(hooks, 'post-receive.slipway-new'); // somebody may be pushing just now
-    await writeFile(beside, text);
-    await chmod(beside, 0o755);
-    await rename(beside, file);
-  }
-  await chmod(file, 0o755);
+  if (present === text) return await chmod(file, 0o755);
+  await mkdir(hooks, { recursive: true });
+  await writeFileAtomic(file, text, { mode: 0o755 }); // a push may run it at this moment
 }
 
 async function contentOf(file: string): Promise<string | undefined> {

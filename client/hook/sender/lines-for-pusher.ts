@@ -1,19 +1,19 @@
 import type { Push } from '../push';
-import type { Sent } from './send';
+import type { SendResult } from './send';
 
-/** The lines that who pushes sees, without git's own `remote: ` before each. */
-export function told(sent: Sent, push: Push, repository: string): string[] {
-  if (sent.kind === 'unheard') return [couldNot(sent.why, push, repository)];
-  const { status, message, problems = [] } = sent.answer;
-  const isAnswer = status < 300 || [409, 422].includes(status);
-  if (!isAnswer) return [couldNot(message, push, repository)];
-  const byHand = status === 409 ? [`slipway:   to hand it over all the same: ${submitOf(push, repository)}`] : [];
+/** The lines that the person who pushes sees; git itself puts `remote: ` before each. */
+export function linesForPusher(result: SendResult, push: Push, repository: string): string[] {
+  if (result.kind === 'unanswered') return [notReceived(result.why, push, repository)];
+  const { status, message, problems = [] } = result.response;
+  const isDecision = status < 300 || [409, 422].includes(status);
+  if (!isDecision) return [notReceived(message, push, repository)];
+  const byHand = status === 409 ? [`slipway:   to submit it anyway: ${submitCommand(push, repository)}`] : [];
   return [`slipway: ${message}`, ...problems.map((problem) => `slipway:   ${problem}`), ...byHand];
 }
 
-/** To push the same once more would tell nobody: git calls no hook for a branch that does not move. */
-const couldNot = (why: string, push: Push, repository: string): string =>
-  `slipway could not be told (${why}); the next push brings this one along, or run: ${submitOf(push, repository)}`;
+/** Pushing the same again does not help: git calls no hook for a branch that does not move. */
+const notReceived = (why: string, push: Push, repository: string): string =>
+  `slipway did not receive this push (${why}): the next push includes it, or run ${submitCommand(push, repository)}`;
 
-const submitOf = ({ after, pipeline }: Push, repository: string): string =>
+const submitCommand = ({ after, pipeline }: Push, repository: string): string =>
   `slipway submit --repository ${repository} --commit ${after} --pipeline ${pipeline}`;

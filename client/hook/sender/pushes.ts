@@ -2,8 +2,8 @@ import { branchOf, type Push } from '../push';
 import type { Registration } from '../settings/registration';
 
 /**
- * The messages that are due for what git tells a post-receive, a line of before, after and ref each: one for each pipeline of each branch
- * that moved. Branches that no pipeline takes are nobody's concern, so pushing them waits for nothing.
+ * The messages for what git gives a post-receive hook (lines of before, after and ref): one for each pipeline of each branch that moved.
+ * A branch without a pipeline gives none, so pushing it waits for nothing.
  */
 export const pushesOf = (refs: string, { pipelines }: Registration): Push[] =>
   refs

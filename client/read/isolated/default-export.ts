@@ -1,9 +1,9 @@
 /**
- * Runs a pipeline file where it can do little harm: in a process of its own, for a while, with little to read and nothing to write.
+ * Runs a pipeline file where it can do little harm: in a process of its own, for a limited time, with little to read and nothing to write.
  *
- * Two things keep it there. Where the machine has Linux namespaces, the kernel does: the process reaches no other process and no network,
- * whatever it knows of Node. Everywhere Node's permissions do, and what the child takes away besides; that stops accidents and the plain
- * ways, and is no wall against somebody who knows Node from within.
+ * Two things confine it. On a machine with Linux namespaces, the kernel does: the process reaches no other process and no network,
+ * whatever it knows about Node. On every machine Node's permissions do, with the APIs that the child blocks besides. Those stop accidents
+ * and the obvious ways out, but not somebody who knows Node's internals.
  */
 import { spawn } from 'node:child_process';
 import { realpath, stat } from 'node:fs/promises';
@@ -11,101 +11,109 @@ import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { alone, fence } from '../../../platform/sandbox';
 import { explainMistake } from '../explain-mistake';
-import { lastWords, readAll, visible } from './output';
+import { collectOutput, errorLine, escapeControls } from './output';
 import { slipwayModule } from './slipway-module';
 
-/** A pipeline file cannot be read or run: the message says why, in words that can follow the file's name and a colon. */
+/** A pipeline file cannot be read or run. The message says why, in words that can follow the file's name and a colon. */
 export class Unreadable extends Error {
   constructor(why: string) {
-    super(visible(why));
+    super(escapeControls(why));
   }
 }
 
 export interface Limits {
-  /** The one folder, besides Slipway's own code, that the file may read; without it, whatever the person who runs it may read. */
-  readonly reads?: string;
-  readonly withinMs?: number;
-  /** What stands before the child's command to keep it apart; without it, what this machine can. A test says `[]`, as a Mac would. */
-  readonly behind?: readonly string[];
+  /** The one folder, besides Slipway's own code, that the file may read. By default it may read what the person who runs it may read. */
+  readonly readableFolder?: string;
+  readonly timeoutMs?: number;
+  /** The command that confines the child. By default the best that this machine has; a test gives `[]`, as on a Mac. */
+  readonly sandbox?: readonly string[];
 }
 
-/** A file that takes longer does something else than to describe a pipeline. */
-const longestMs = 10_000;
+/** A file that takes longer does something other than describe a pipeline. */
+const defaultTimeoutMs = 10_000;
 
-const handedBack = z.strictObject({ exported: z.unknown().exactOptional(), threw: z.string().exactOptional() });
+const childAnswer = z.strictObject({ exported: z.unknown().exactOptional(), threw: z.string().exactOptional() });
 
 const childFile = resolve(__dirname, 'child.js');
 
 const environment = () => ({ PATH: process.env.PATH });
 
-const apart = fence(alone, environment());
+const findSandbox = fence(alone, environment());
 
-/** What a TypeScript or JavaScript file exports by default, as JSON sees it. Rejects with `Unreadable` where it does not come to that. */
-export async function defaultExport(file: string, { reads, withinMs = longestMs, behind }: Limits = {}): Promise<unknown> {
+/** The default export of a TypeScript or JavaScript file, as JSON has it. Rejects with `Unreadable` if the file cannot be run. */
+export async function defaultExport(
+  file: string,
+  { readableFolder, timeoutMs = defaultTimeoutMs, sandbox }: Limits = {},
+): Promise<unknown> {
   const real = await realpath(file).catch((err) => {
     throw new Unreadable(err.message);
   });
-  if (!(await stat(real)).isFile()) throw new Unreadable('it is no file');
-  const may = reads === undefined ? ['*'] : [await realpath(reads), ...ownCode()];
-  const { exported, threw } = understood(await run(real, { may, withinMs, behind }));
+  if (!(await stat(real)).isFile()) throw new Unreadable('it is not a file');
+  const readable = readableFolder === undefined ? ['*'] : [await realpath(readableFolder), ...ownCode()];
+  const { exported, threw } = parse(await run(real, { readable, timeoutMs, sandbox }));
   if (threw !== undefined) throw new Unreadable(explainMistake(threw));
   return exported;
 }
 
-/** The file writes to the descriptor itself if it likes; then it can hand back what it could have exported as well. */
-function understood(answer: string): z.infer<typeof handedBack> {
+/** The file can write to the descriptor itself; that gives it nothing that an export would not. */
+function parse(answer: string): z.infer<typeof childAnswer> {
   try {
-    return handedBack.parse(JSON.parse(answer));
+    return childAnswer.parse(JSON.parse(answer));
   } catch {
-    throw new Unreadable('what it hands back is no JSON of a pipeline');
+    throw new Unreadable('its answer is not the JSON of a pipeline');
   }
 }
 
-async function whatThereIs(): Promise<readonly string[]> {
-  const found = await apart();
+async function sandboxOfMachine(): Promise<readonly string[]> {
+  const found = await findSandbox();
   return 'before' in found ? found.before : [];
 }
 
 const ownCode = (): string[] => [childFile, resolve(__dirname, 'block-node-apis.js'), resolve(require.resolve('jiti'), '../..')];
 
-/** Node's seat belt under the name that this Node knows it by: against accidents, not against malice. */
-const belt = process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission';
+/** Node's permission model, under the name that this version of Node has for it. It guards against accidents, not against malice. */
+const permissionFlag = process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission';
 
 /**
- * Node opens its inspector, through which anybody on the machine runs code in it, when it is sent SIGUSR1 and nobody listens. This stays
- * for good: a process that stops listening is ended by the next such signal.
+ * When Node receives SIGUSR1 and has no listener, it opens its inspector, through which anybody on the machine can run code in it. The
+ * listener is never removed: after that, the next SIGUSR1 would end the process.
  */
 function keepInspectorShut(): void {
-  if (!process.listeners('SIGUSR1').includes(heed)) process.on('SIGUSR1', heed);
+  if (!process.listeners('SIGUSR1').includes(ignore)) process.on('SIGUSR1', ignore);
 }
-const heed = () => {};
+const ignore = () => {};
 
 interface Bounds {
-  readonly may: readonly string[];
-  readonly withinMs: number;
-  readonly behind: readonly string[] | undefined;
+  readonly readable: readonly string[];
+  readonly timeoutMs: number;
+  readonly sandbox: readonly string[] | undefined;
 }
 
-async function run(file: string, { may, withinMs, behind }: Bounds): Promise<string> {
-  const flags = ['--no-warnings', '--max-old-space-size=256', belt, ...may.map((path) => `--allow-fs-read=${path}`)];
-  const [words, before] = await Promise.all([slipwayModule(), behind ?? whatThereIs()]);
+async function run(file: string, { readable, timeoutMs, sandbox }: Bounds): Promise<string> {
+  const flags = [
+    '--no-warnings',
+    '--max-old-space-size=256',
+    permissionFlag,
+    ...readable.map((path) => `--allow-fs-read=${path}`),
+  ];
+  const [slipway, confined] = await Promise.all([slipwayModule(), sandbox ?? sandboxOfMachine()]);
   keepInspectorShut();
-  const [program, ...args] = [...before, process.execPath, ...flags, childFile, file];
+  const [program, ...args] = [...confined, process.execPath, ...flags, childFile, file];
   const child = spawn(program, args, { cwd: dirname(file), env: environment(), stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
-  return await new Promise((answer, refuse) => {
+  return await new Promise((fulfil, reject) => {
     const end = (why: string) => {
-      child.kill('SIGKILL'); // it may start nothing; and where it runs behind `unshare`, that one takes it along
-      refuse(new Unreadable(why));
+      child.kill('SIGKILL'); // it can have no children of its own; `unshare`, if it runs under that, takes it along
+      reject(new Unreadable(why));
     };
-    const late = setTimeout(() => end(`it was still running after ${withinMs / 1000} s, and was ended`), withinMs);
-    const [printed, errors, handed] = readAll(child, () => end('it prints more than a megabyte, and was ended'));
-    child.stdin.once('error', () => {}); // a child that ends before it has read them all: `close` tells of it
-    child.stdin.end(words);
+    const timeout = setTimeout(() => end(`it was stopped, because it still ran after ${timeoutMs / 1000} s`), timeoutMs);
+    const [printed, errors, answer] = collectOutput(child, () => end('it was stopped, because it printed more than a megabyte'));
+    child.stdin.once('error', () => {}); // a child that exits before it has read everything; `close` reports it
+    child.stdin.end(slipway);
     child.once('error', (err) => end(`it cannot be run: ${err.message}`));
     child.once('close', (code, signal) => {
-      clearTimeout(late);
-      if (handed() !== '') answer(handed());
-      else end(`it ended (${signal ?? code}) without an answer: ${lastWords(errors() || printed())}`);
+      clearTimeout(timeout);
+      if (answer() !== '') fulfil(answer());
+      else end(`it ended (${signal ?? code}) without an answer: ${errorLine(errors() || printed())}`);
     });
   });
 }

@@ -4,19 +4,19 @@ import { build } from 'esbuild';
 let bundled: Promise<string> | undefined;
 
 /**
- * All that a pipeline file imports as `slipway`, as one CommonJS text. Made once a process, in some thirty milliseconds: the child that
- * runs a file would need half a second to translate the same sources.
+ * Everything that a pipeline file can import from `slipway`, as the text of one CommonJS module. Built once a process, in about thirty
+ * milliseconds: the child that runs a file would need half a second to compile the same sources.
  */
 export function slipwayModule(): Promise<string> {
   bundled ??= bundle().catch((err) => {
-    bundled = undefined; // the machine may only have been out of processes for a moment
+    bundled = undefined; // the machine may have been out of processes only for a moment
     throw err;
   });
   return bundled;
 }
 
 async function bundle(): Promise<string> {
-  const made = await build({
+  const { outputFiles } = await build({
     entryPoints: [resolve(__dirname, '../../../pipeline/index.ts')],
     bundle: true,
     write: false,
@@ -24,5 +24,5 @@ async function bundle(): Promise<string> {
     target: 'node20',
     format: 'cjs',
   });
-  return made.outputFiles.map(({ text }) => text).join('');
+  return outputFiles.map(({ text }) => text).join('');
 }

@@ -25,7 +25,7 @@ function file(name: string, text: string): string {
   return join(folder, name);
 }
 
-/** The written pipeline after every step that its comments name. */
+/** The written pipeline after every step in its comments. */
 const grown = (text: string): string =>
   text
     .replace(/^ *alarms: \[\],\n/m, '')
@@ -37,16 +37,16 @@ const grown = (text: string): string =>
 describe('the first pipeline', () => {
   const text = pipelineText(someAnswers);
 
-  test('reads as people have read and agreed to it', () => {
+  test('has the approved text; RENEW_GOLDEN=1 renews it', () => {
     if (process.env.RENEW_GOLDEN === '1') writeFileSync(golden, text);
     expect(text).toBe(readFileSync(golden, 'utf8'));
   });
 
-  test('is one that a change may start with', async () => {
+  test('can start a change', async () => {
     expect(await loadPipeline(file('first.ts', text))).toMatchObject({ kind: 'pipeline', pipeline: firstPipeline(someAnswers) });
   });
 
-  test('has not one error after all the steps that it names, and claims the highest rung', async () => {
+  test('has no error after all the steps in its comments, and claims the highest rung', async () => {
     const loaded = await loadPipeline(file('grown.ts', grown(text)));
     expect(loaded).toMatchObject({
       kind: 'pipeline',
@@ -56,14 +56,14 @@ describe('the first pipeline', () => {
     expect(stages).toEqual(['alpha', 'beta', 'gamma', 'first', 'second']);
   });
 
-  test('compiles as it is and as it has grown', () => {
+  test('compiles as it is and after all its steps', () => {
     const include = [file('first.ts', text), file('grown.ts', grown(text))];
     file('tsconfig.json', JSON.stringify({ extends: '../../tsconfig.json', include, exclude: [] }));
     const { status, stdout } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', folder], { encoding: 'utf8' });
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
   });
 
-  test('exports what the rules were asked about, whatever the answers', () => {
+  test('exports the pipeline that the rules checked, whatever the answers', () => {
     fc.assert(
       fc.property(anyAnswers, (answers) => {
         const exported = defaultExport(pipelineText(answers));
@@ -100,7 +100,7 @@ const anyAnswers: fc.Arbitrary<Answers> = fc.record({
     .map((all) => all.join(', ')),
 });
 
-/** Compiled and run here: a process for each would take minutes. */
+/** Compiles and runs it in this process: a process for each would take minutes. */
 function defaultExport(text: string): unknown {
   const { code } = transformSync(text, { jsc: { parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } });
   const exports: { default?: unknown } = {};

@@ -1,6 +1,6 @@
 /**
- * A process that reads a pipeline file, as `slipway serve` does for each push: it says a line of what came of it, and then, for each line
- * that it hears, where its inspector listens. With `bare` it reads as on a machine without namespaces.
+ * A process that reads a pipeline file, as `slipway serve` does for each push. It prints a line with the result, and then, for each line on
+ * standard input, where its inspector listens. With `bare` it reads as on a machine without namespaces.
  */
 import { url } from 'node:inspector';
 import { createInterface } from 'node:readline';
@@ -8,12 +8,12 @@ import { defaultExport } from '../../../../client/read/isolated/default-export';
 
 const [file = '', how] = process.argv.slice(2);
 
-const said = defaultExport(file, how === 'bare' ? { behind: [] } : {}).then(
+const result = defaultExport(file, how === 'bare' ? { sandbox: [] } : {}).then(
   (value) => JSON.stringify(value),
   (err: Error) => err.message,
 );
 
-void said.then((line) => {
+void result.then((line) => {
   console.log(line);
   createInterface({ input: process.stdin }).on('line', () => console.log(url() ?? 'shut'));
 });

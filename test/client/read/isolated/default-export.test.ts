@@ -14,10 +14,10 @@ function file(text: string, name = 'pipeline.ts'): string {
   return join(within, name);
 }
 
-const exported = (text: string) => defaultExport(file(text), { reads: within });
+const exported = (text: string) => defaultExport(file(text), { readableFolder: within });
 
-describe('what a pipeline file exports', () => {
-  test('is handed back as JSON sees it', async () => {
+describe('the default export of a pipeline file', () => {
+  test('is returned as JSON has it', async () => {
     expect(await exported('export default { at: new Date(0), none: undefined, list: [1, "two"] }')).toEqual({
       at: '1970-01-01T00:00:00.000Z',
       list: [1, 'two'],
@@ -28,12 +28,12 @@ describe('what a pipeline file exports', () => {
     ['prints', "console.log('{}'); console.error('oh'); process.stdout.write('7'); export default { a: 1 }"],
     ['leaves something running', 'setInterval(() => {}, 1000); export default { a: 1 }'],
     ['waits before it exports', 'const a = await Promise.resolve(1); export default { a }'],
-    ['imports what is beside it', "import { a } from './part'; export default { a }"],
+    ['imports a file beside it', "import { a } from './part'; export default { a }"],
     [
-      'reads what is beside it',
+      'reads a file beside it',
       "import { readFileSync } from 'node:fs'; export default JSON.parse(readFileSync(__dirname + '/a.json', 'utf8'))",
     ],
-  ])('is the same where the file %s', async (_, text) => {
+  ])('is the same if the file %s', async (_, text) => {
     file('export const a = 1', 'part.ts');
     file('{"a": 1}', 'a.json');
     expect(await exported(text)).toEqual({ a: 1 });
@@ -43,7 +43,7 @@ describe('what a pipeline file exports', () => {
     expect(await exported("export default 'x'.repeat(500_000)")).toHaveLength(500_000);
   });
 
-  test('knows nothing of the environment but the PATH', async () => {
+  test('sees nothing of the environment but the PATH', async () => {
     process.env.TEMPORAL_API_KEY = 'a secret';
     expect(await exported('export default process.env')).toEqual({ PATH: process.env.PATH });
     delete process.env.TEMPORAL_API_KEY;
@@ -53,40 +53,40 @@ describe('what a pipeline file exports', () => {
 describe('a pipeline file that', () => {
   test.each([
     ['throws', "throw new Error('not today')", /^not today \(pipeline\.ts:1\)$/],
-    ['throws what is no error', "throw 'not today'", /^not today$/],
+    ['throws something that is not an error', "throw 'not today'", /^not today$/],
     [
       'throws later',
       "setTimeout(() => { throw new Error('later') }); await new Promise(() => {})",
       /^it ended \(1\) without an answer: Error: later$/,
     ],
-    ['does not parse', 'const x = ;', /^it is no TypeScript: unexpected token \(pipeline\.ts:1:10\)$/],
+    ['does not parse', 'const x = ;', /^it is not TypeScript: unexpected token \(pipeline\.ts:1:10\)$/],
     [
-      'imports what is not there',
+      'imports a file that does not exist',
       "import { x } from './nowhere'; export default x",
-      /^it imports \.\/nowhere, which is not there: correct the path \(pipeline\.ts:1\)$/,
+      /^it imports \.\/nowhere, which does not exist: correct the path \(pipeline\.ts:1\)$/,
     ],
     [
       'imports a package',
       "import { x } from 'left-pad'; export default x",
-      /^it imports left-pad, which is not there: beside the files of its commit a pipeline file has only slipway and what Node brings \(pipeline\.ts:1\)$/,
+      /^it imports left-pad, which it cannot: a pipeline file can import files of its commit, slipway, and Node’s own modules \(pipeline\.ts:1\)$/,
     ],
     [
       'misspells a word',
       "import { alhpa } from 'slipway';\n\nexport default alhpa({})",
-      /^slipway has no alhpa: did you mean alpha\? \(pipeline\.ts:3\)$/,
+      /^slipway does not export alhpa: did you mean alpha\? \(pipeline\.ts:3\)$/,
     ],
     [
-      'uses a word that there never was',
+      'uses a word that never existed',
       "import { deploy } from 'slipway'; export default deploy()",
-      /^slipway has no deploy: it has PipelineBase, alpha, .*, zones \(pipeline\.ts:1\)$/,
+      /^slipway does not export deploy: it exports PipelineBase, alpha, .*, zones \(pipeline\.ts:1\)$/,
     ],
-    ['forgets an import', 'export default hours(3)', /^hours is not there: import it from 'slipway' \(pipeline\.ts:1\)$/],
-    ['uses what nobody knows', 'export default ours(3)', /^ours is not defined \(pipeline\.ts:1\)$/],
-    ['exports a function', 'export default () => 1', /^it exports a function, which is no pipeline$/],
-    ['exports a circle', 'const a: { a?: unknown } = {}; a.a = a; export default a', /circular/],
+    ['forgets an import', 'export default hours(3)', /^hours is not imported: import it from 'slipway' \(pipeline\.ts:1\)$/],
+    ['uses an unknown name', 'export default ours(3)', /^ours is not defined \(pipeline\.ts:1\)$/],
+    ['exports a function', 'export default () => 1', /^it exports a function, which is not a pipeline$/],
+    ['exports a circular object', 'const a: { a?: unknown } = {}; a.a = a; export default a', /circular/],
     ['ends the process', 'process.exit(0)', /^it ended \(0\) without an answer: a pipeline file must not end the process$/],
-    ['ends the process with words', "console.error('enough'); process.exit(3)", /^it ended \(3\) without an answer: enough$/],
-    ['waits for what never comes', 'await new Promise(() => {})', /^it ended \(0\) without an answer: /],
+    ['ends the process with a message', "console.error('enough'); process.exit(3)", /^it ended \(3\) without an answer: enough$/],
+    ['waits for ever', 'await new Promise(() => {})', /^it ended \(0\) without an answer: /],
     [
       'takes all memory',
       'const all = []; for (;;) all.push(new Array(1e6).fill(1))',
@@ -95,13 +95,13 @@ describe('a pipeline file that', () => {
     [
       'prints without end',
       "for (;;) { process.stdout.write('x'.repeat(10_000)); await new Promise(setImmediate) }",
-      /^it prints more than a megabyte, and was ended$/,
+      /^it was stopped, because it printed more than a megabyte$/,
     ],
-    ['exports without measure', "export default 'x'.repeat(2_000_000)", /^it prints more than a megabyte, and was ended$/],
+    ['exports too much', "export default 'x'.repeat(2_000_000)", /^it was stopped, because it printed more than a megabyte$/],
     [
-      'writes over its answer',
+      'overwrites its answer',
       "import { writeSync } from 'node:fs'; writeSync(3, 'x'); export default 1",
-      /^what it hands back is no JSON of a pipeline$/,
+      /^its answer is not the JSON of a pipeline$/,
     ],
     [
       'starts a program',
@@ -111,27 +111,27 @@ describe('a pipeline file that', () => {
     [
       'writes',
       "import { writeFileSync } from 'node:fs'; writeFileSync('written', '')",
-      /^it writes \S*written: a pipeline file may write nothing \(pipeline\.ts:1\)$/,
+      /^it writes \S*written: a pipeline file must not write anything \(pipeline\.ts:1\)$/,
     ],
     [
-      'reads what is not its own',
+      'reads a file outside its commit',
       "import { readFileSync } from 'node:fs'; export default readFileSync('../secret.txt', 'utf8')",
       /^it reads \S+secret\.txt: a pipeline file may read only/,
     ],
-  ])('%s is told so in a sentence', async (_, text, sentence) => {
+  ])('%s gets a message in one sentence', async (_, text, sentence) => {
     const why = await exported(text).catch((err: Error) => `${err.name} ${err.message}`);
     expect(why).toMatch(/^Error /);
     expect(String(why).replace(/^Error /, '')).toMatch(sentence);
     expect(String(why)).not.toContain('\n');
   });
 
-  test('never ends is ended, and told how long it ran', async () => {
-    await expect(defaultExport(file('for (;;);'), { reads: within, withinMs: 2_000 })).rejects.toThrow(
-      'it was still running after 2 s, and was ended',
+  test('never ends is stopped, with a message that says how long it ran', async () => {
+    await expect(defaultExport(file('for (;;);'), { readableFolder: within, timeoutMs: 2_000 })).rejects.toThrow(
+      'it was stopped, because it still ran after 2 s',
     );
   });
 
-  test('a person runs by hand may read what the person may read, and still start and write nothing', async () => {
+  test('a person runs by hand may read what that person may read, but must not start or write anything', async () => {
     const reading = "import { readFileSync } from 'node:fs'; export default readFileSync('../secret.txt', 'utf8')";
     expect(await defaultExport(file(reading))).toBe('not for everybody');
     await expect(defaultExport(file("import { execSync } from 'node:child_process'; execSync('id')"))).rejects.toThrow(
@@ -139,14 +139,14 @@ describe('a pipeline file that', () => {
     );
   });
 
-  test('is reached by a link is read where it lies', async () => {
+  test('is reached by a link is read at its real path', async () => {
     symlinkSync(within, join(folder, 'link'));
     file("import { a } from './part'; export default a");
     file('export const a = 1', 'part.ts');
-    expect(await defaultExport(join(folder, 'link', 'pipeline.ts'), { reads: join(folder, 'link') })).toBe(1);
+    expect(await defaultExport(join(folder, 'link', 'pipeline.ts'), { readableFolder: join(folder, 'link') })).toBe(1);
   });
 
-  test('is not there is told by its name', async () => {
-    await expect(loadPipeline(join(within, 'none.ts'))).rejects.toThrow(/^there is no file .*none\.ts$/);
+  test('does not exist gets a message with its name', async () => {
+    await expect(loadPipeline(join(within, 'none.ts'))).rejects.toThrow(/none\.ts does not exist$/);
   });
 });

@@ -1,4 +1,4 @@
-/** What a hostile pipeline file tries, with and without the kernel's help. What the kernel holds by itself: `test/platform/sandbox.test.ts`. */
+/** What a hostile pipeline file may try, with and without namespaces. The namespaces alone: `test/platform/sandbox.test.ts`. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
@@ -22,10 +22,10 @@ function file(text: string, name = 'pipeline.ts'): string {
 const readers: ChildProcessWithoutNullStreams[] = [];
 afterEach(() => readers.splice(0).map((reader) => reader.kill('SIGKILL')));
 
-/** A process of its own that reads a file; `next` is the next line that it says. */
+/** A separate process that reads a file; `next` is the next line that it prints. */
 function aReader(text: string, how: 'bare' | 'apart') {
   const argv = ['--require', 'tsx/cjs', resolve(__dirname, 'a-reader.ts'), file(text), how];
-  const reader = spawn(process.execPath, argv, { cwd: resolve(__dirname, '../../../..'), detached: true }); // its group is its own
+  const reader = spawn(process.execPath, argv, { cwd: resolve(__dirname, '../../../..'), detached: true }); // it has a process group of its own
   readers.push(reader);
   const lines = createInterface({ input: reader.stdout })[Symbol.asyncIterator]();
   return { reader, next: async () => (await lines.next()).value };
@@ -39,14 +39,14 @@ function hostileFiles(how: 'bare' | 'apart') {
     ['SIGKILL', "process.kill(process.ppid, 'SIGKILL')"],
     ['SIGSTOP', "process.kill(process.ppid, 'SIGSTOP')"],
     ['SIGKILL to its group', "import { kill } from 'node:process'; kill(0, 'SIGKILL')"],
-  ])('cannot reach who reads it with %s', async (_, text) => {
+  ])('cannot reach the process that reads it with %s', async (_, text) => {
     const { reader, next } = aReader(`${text}; export default 1`, how);
-    expect(await next()).toBe('it signals a process: a pipeline file may signal none (pipeline.ts:1)');
+    expect(await next()).toBe('it signals a process: a pipeline file must not signal any (pipeline.ts:1)');
     reader.stdin.write('\n');
     expect(await next()).toBe('shut');
   });
 
-  const leave = how === 'bare' ? { behind: [] } : {};
+  const limits = how === 'bare' ? { sandbox: [] } : {};
 
   test.each([
     ['a server', "import { connect } from 'node:net'; connect(PORT, '127.0.0.1')"],
@@ -59,26 +59,30 @@ function hostileFiles(how: 'bare' | 'apart') {
     ['a socket of its own', "import { createServer } from 'node:net'; createServer().listen('socket')"],
   ])('cannot open %s', async (_, text) => {
     const listener = await aListener();
-    const reading = defaultExport(file(text.replaceAll('PORT', String(listener.port))), leave);
-    await expect(reading).rejects.toThrow('it opens a connection: a pipeline file may open none');
+    const reading = defaultExport(file(text.replaceAll('PORT', String(listener.port))), limits);
+    await expect(reading).rejects.toThrow('it opens a connection: a pipeline file must not open any');
     expect(listener.calls()).toBe(0);
     expect(existsSync(join(folder, 'socket'))).toBe(false);
   });
 
   test.each([
-    ['Node’s insides', "process.binding('fs')", 'it reaches into Node'],
-    ['what is linked into Node', "process._linkedBinding('fs')", 'it reaches into Node'],
-    ['V8’s flags', "import v8 from 'node:v8'; v8.setFlagsFromString('--trace-turbo')", 'it reaches into Node'],
+    ['Node’s internals', "process.binding('fs')", 'it uses Node’s internals'],
+    ['Node’s linked bindings', "process._linkedBinding('fs')", 'it uses Node’s internals'],
+    ['V8’s flags', "import v8 from 'node:v8'; v8.setFlagsFromString('--trace-turbo')", 'it uses Node’s internals'],
     ['a trace', "require('node:trace_events').createTracing({ categories: ['v8'] }).enable()", 'it writes a trace'],
-    ['the time of others', "import { setPriority } from 'node:os'; setPriority(process.ppid, 19)", 'it slows a process down'],
-    ['what was taken away', "Object.defineProperty(process, 'kill', { value: 1 })", 'Cannot redefine property: kill'],
-  ])('cannot have %s', async (_, text, why) => {
-    await expect(defaultExport(file(text), leave)).rejects.toThrow(why);
+    [
+      'the priority of another process',
+      "import { setPriority } from 'node:os'; setPriority(process.ppid, 19)",
+      'it changes the priority of a process',
+    ],
+    ['a blocked function back', "Object.defineProperty(process, 'kill', { value: 1 })", 'Cannot redefine property: kill'],
+  ])('cannot use %s', async (_, text, why) => {
+    await expect(defaultExport(file(text), limits)).rejects.toThrow(why);
   });
 
-  test('that never ends leaves no process behind', async () => {
+  test('leaves no process behind if it never ends', async () => {
     const endless = file('for (;;);', `endless-${how}.ts`);
-    await expect(defaultExport(endless, { ...leave, withinMs: 2_000 })).rejects.toThrow('it was still running after 2 s');
+    await expect(defaultExport(endless, { ...limits, timeoutMs: 2_000 })).rejects.toThrow('it still ran after 2 s');
     await until(() => processesWith(endless).length === 0);
   });
 }
@@ -95,11 +99,11 @@ describeBehind(alone, 'a pipeline file in namespaces', () => {
 describe('a pipeline file without namespaces', () => hostileFiles('bare'));
 
 describe('a process that has read a pipeline file', () => {
-  test('opens no inspector when somebody sends it SIGUSR1, and lives', async () => {
+  test('does not open its inspector on SIGUSR1, and keeps running', async () => {
     const { reader, next } = aReader('export default 1', 'bare');
     expect(await next()).toBe('1');
     reader.kill('SIGUSR1');
-    await new Promise((later) => setTimeout(later, 500)); // an inspector is there within a few milliseconds
+    await new Promise((later) => setTimeout(later, 500)); // an inspector opens within a few milliseconds
     reader.stdin.write('\n');
     expect(await next()).toBe('shut');
     reader.stdin.end();
@@ -107,12 +111,12 @@ describe('a process that has read a pipeline file', () => {
   });
 });
 
-describe('what a pipeline file says', () => {
+describe('the output of a pipeline file', () => {
   test.each([
-    ['throws', "throw new Error('\\u001b[2J\\u202Egone\\u0007')"],
-    ['prints at its end', "console.error('\\u001b[2J\\u202Egone\\u0007'); process.exit(1)"],
-    ['hands back by itself', `require('fs').writeSync(3, '{"threw":"\\\\u001b[2J\\u202Egone\\\\u0007"}'); process.exit()`],
-  ])('moves no cursor where it %s', async (_, text) => {
+    ['is thrown', "throw new Error('\\u001b[2J\\u202Egone\\u0007')"],
+    ['is printed at its end', "console.error('\\u001b[2J\\u202Egone\\u0007'); process.exit(1)"],
+    ['is written as the answer', `require('fs').writeSync(3, '{"threw":"\\\\u001b[2J\\u202Egone\\\\u0007"}'); process.exit()`],
+  ])('cannot move the cursor where it %s', async (_, text) => {
     await expect(defaultExport(file(text))).rejects.toThrow(
       /^(it ended \(1\) without an answer: )?\\u\{1b\}\[2J\\u\{202e\}gone\\u\{7\}( \(pipeline\.ts:1\))?$/,
     );
