@@ -2,8 +2,8 @@ import { Client, Connection } from '@temporalio/client';
 import { configured, refusalOf } from './connect';
 
 /**
- * How gRPC reconnects. By default it waits up to two minutes before it tries again; the server is near, and the person who pushes waits.
- * A ping finds a connection on which nothing comes back any more. Temporal closes a connection that pings more often than every 10 s.
+ * How gRPC reconnects. By default it may wait up to two minutes before it tries again, which is too long for a person who pushes. The pings
+ * find a connection whose server has silently vanished; Temporal closes a connection that pings more often than every 10 s.
  */
 const channelArgs = {
   'grpc.initial_reconnect_backoff_ms': 100,

@@ -118,9 +118,9 @@ describe('a missing field is reported with what to write:', () => {
     ['stages/2/oneBox', 'write true or false'],
     ['queue', 'write "latest" or "every"'],
     ['alarms', 'write an object with region, zone and oneBox'],
-  ])('%s', async (path, mend) => {
+  ])('%s', async (path, advice) => {
     const [problem, ...more] = await problemsWith(path, undefined);
-    expect([problem?.split(': is missing: ')[1], more]).toEqual([mend, []]);
+    expect([problem?.split(': is missing: ')[1], more]).toEqual([advice, []]);
   });
 });
 
