@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { inWords } from '../client/plan/plan-lines';
+import { planLines } from '../client/plan/plan-lines';
 import { preview } from '../client/plan/preview';
 import { readPipeline } from '../client/read/load';
 import { differences } from '../pipeline/compare/difference';
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   const rows = [
     ['read the file (a process of its own)', baseline],
     ['find its problems', await median(9, () => problems(pipeline))],
-    ['plan it and write the tree', await median(9, () => inWords(preview(pipeline, { fromMs: 0, nextOpening })))],
+    ['plan it and write the tree', await median(9, () => planLines(preview(pipeline, { fromMs: 0, nextOpening })))],
     ['compare it with itself', await median(9, () => differences(pipeline, { ...pipeline, lookEvery: '2m' }))],
     ['`slipway plan`, from start to end', await median(3, () => promisify(execFile)(process.execPath, [program, 'plan', file]))],
   ] as const;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { Refusal } from '../refusal';
-import { isAway } from '../temporal/answer';
+import { isUnreachable } from '../temporal/unanswered';
 import { readTree } from '../tree/read-tree';
 import type { ChangeTree } from '../tree/tree';
 import type { Screen } from './screen';
@@ -37,6 +37,6 @@ class Silence {
 
 function silence(err: unknown): Silence {
   if (err instanceof Refusal) return new Silence(err.message);
-  if (isAway(err)) return new Silence('Temporal does not answer just now; changes go on when it is back');
+  if (isUnreachable(err)) return new Silence('Temporal does not answer just now; changes go on when it is back');
   throw err;
 }

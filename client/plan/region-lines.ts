@@ -1,10 +1,10 @@
-/** A Region of a plan in words: what is deployed once, its zones in their order, its tests, its bake. */
+/** A Region of a plan in words: what is deployed once, its zones in order, its tests, its bake. */
 
 import { lengthOf } from '../../pipeline/model/length';
 import type { BakePlan } from '../../pipeline/plan/bake-plan';
 import type { RegionPlan, Step } from '../../pipeline/plan/plan';
 import type { RegionTimes } from '../../pipeline/plan/timetable';
-import { count } from './quantities';
+import { count } from './format';
 
 /** The lines of a Region. */
 export function regionLines(region: RegionPlan, times: RegionTimes | undefined, alters: readonly string[]): string[] {
@@ -17,7 +17,7 @@ export function regionLines(region: RegionPlan, times: RegionTimes | undefined, 
   ];
 }
 
-/** Zones that follow each other and do the same in the same time share a line, in their order. */
+/** Consecutive zones that do the same in the same time share a line. */
 function zoneLines({ zones }: RegionPlan, times: RegionTimes | undefined, alters: readonly string[]): string[] {
   const rows: { readonly names: string[]; readonly does: string }[] = [];
   for (const [index, { name, steps }] of zones.entries()) {
@@ -27,7 +27,7 @@ function zoneLines({ zones }: RegionPlan, times: RegionTimes | undefined, alters
     else rows.push({ names: [name], does });
   }
   return rows.map(({ names, does }) =>
-    names.length === 1 ? `    ${names[0]}  ${does}` : `    zones ${names.join(', ')}, one after the other: each ${does}`,
+    names.length === 1 ? `    ${names[0]}  ${does}` : `    zones ${names.join(', ')}, one at a time: each ${does}`,
   );
 }
 
@@ -36,7 +36,7 @@ const wordsOf = (steps: readonly Step[], alters: readonly string[]): string[] =>
 function stepWords({ of, targets, bake }: Step, alters: readonly string[]): string {
   const names = targets
     .map(({ component, atOnce }) => {
-      if (!alters.includes(component)) return `${component} (left as it is)`;
+      if (!alters.includes(component)) return `${component} (unchanged)`;
       return atOnce === undefined ? component : `${component} at once (${atOnce})`;
     })
     .join(', ');

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
 import { type Progress, progress, progressMemo } from '../../workflows/messages/messages';
 import { serviceAttribute, stageAttribute, statusAttribute } from '../../workflows/messages/search-attributes';
-import { answerWithinMs, isTooLate, nobodyAnswers } from './answer';
+import { answerTimeoutMs, isTimeout, noWorkerAnswers } from './unanswered';
 
 /** A change as the server's index knows it. */
 export interface ChangeLine {
@@ -42,7 +42,7 @@ export async function recentChanges(client: Client, count: number): Promise<Chan
  * How far one change is; `undefined` where there is none of that id. What has ended left it in its memo; what is open is asked, and
  * rejects where no worker of its version answers.
  */
-export async function progressOf(client: Client, change: string, withinMs = answerWithinMs): Promise<Progress | undefined> {
+export async function progressOf(client: Client, change: string, withinMs = answerTimeoutMs): Promise<Progress | undefined> {
   const workflow = client.workflow.getHandle(change);
   try {
     const { type, memo } = await workflow.describe();
@@ -52,8 +52,8 @@ export async function progressOf(client: Client, change: string, withinMs = answ
     return await client.withDeadline(Date.now() + withinMs, () => workflow.query(progress));
   } catch (err) {
     if (err instanceof WorkflowNotFoundError) return undefined;
-    if (!isTooLate(err)) throw err;
-    throw nobodyAnswers(change);
+    if (!isTimeout(err)) throw err;
+    throw noWorkerAnswers(change);
   }
 }
 

@@ -7,7 +7,7 @@ const long = [
   'local/up/',
   'workflows/failures/',
   'demo/keep/',
-  'client/temporal/people',
+  'client/temporal/commands',
   'client/cli/',
 ];
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Refusal } from '../../refusal';
 import type { ChangeLine } from '../../temporal/status';
 import { render } from '../../tree/render';
-import { later } from '../later';
+import { lazy } from '../lazy';
 import { print } from '../print';
 import { wantsColor } from '../screen';
 
@@ -15,14 +15,14 @@ export function statusCommand(program: Command): void {
     .option('--json', 'print for programs')
     .addHelpText('after', '\nExample:\n  slipway status checkout/3f2a1c9d04be\n')
     .action(async (change: string | undefined, options: { json?: true }) => {
-      await later.temporal.withTemporal(async (client) => {
+      await lazy.temporal.withTemporal(async (client) => {
         if (change === undefined) {
-          const changes = await later.status.recentChanges(client, 20);
+          const changes = await lazy.status.recentChanges(client, 20);
           return print(options, changes, () =>
             changes.length === 0 ? 'no change was ever submitted here' : [heading, ...changes.map(line)].join('\n'),
           );
         }
-        const tree = await later.look.readTree(client, change, () => new Date().toISOString());
+        const tree = await lazy.look.readTree(client, change, () => new Date().toISOString());
         if (tree === undefined) throw noSuchChange(change);
         const look = {
           width: process.stdout.columns ?? Number.POSITIVE_INFINITY,

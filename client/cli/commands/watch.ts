@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
 import { Refusal } from '../../refusal';
-import { later } from '../later';
+import { lazy } from '../lazy';
 import { liveScreen } from '../screen';
 import { noSuchChange } from './status';
 
@@ -13,9 +13,9 @@ export function watchCommand(program: Command): void {
     .argument('[change]', 'the id of a change, as in checkout/3f2a1c9d04be; the newest where nothing is said')
     .addHelpText('after', '\nExample:\n  slipway watch checkout/3f2a1c9d04be\n\nCtrl-C ends the watching, not the change.\n')
     .action(async (named: string | undefined) => {
-      await later.temporal.withTemporal(async (client) => {
+      await lazy.temporal.withTemporal(async (client) => {
         const change = named ?? (await newest(client));
-        const tree = await later.follow.follow(client, change, await liveScreen(process.stdout, process.env));
+        const tree = await lazy.follow.follow(client, change, await liveScreen(process.stdout, process.env));
         if (tree === undefined) throw noSuchChange(change);
         process.exitCode = tree.outcome?.kind === 'delivered' ? 0 : 1;
       });
@@ -23,7 +23,7 @@ export function watchCommand(program: Command): void {
 }
 
 async function newest(client: Client): Promise<string> {
-  const [line] = await later.status.recentChanges(client, 1);
+  const [line] = await lazy.status.recentChanges(client, 1);
   if (line === undefined) throw new Refusal(2, 'no change was ever submitted here, so there is none to watch');
   return line.change;
 }

@@ -170,7 +170,7 @@ describe('slipway submit', () => {
     const again = await here('submit', '--pipeline', file, '--repository', 'ssh://git.example.com/shop', '--commit', commit);
     expect(again).toEqual({
       code: 1,
-      out: `${change.workflowId} was handed over before, and is not run again: refused: nobody looked. What is mended or merged anew is another commit, and so another change\n`,
+      out: `${change.workflowId} was submitted before and does not run again (refused: nobody looked): commit a fix, which becomes a new change\n`,
       err: '',
     });
   });
