@@ -9,9 +9,9 @@ import { noSuchChange } from './status';
 export function watchCommand(program: Command): void {
   program
     .command('watch')
-    .description('follow a change until it ends: a tree that moves, or plain lines where there is no terminal')
-    .argument('[change]', 'the id of a change, as in checkout/3f2a1c9d04be; the newest where nothing is said')
-    .addHelpText('after', '\nExample:\n  slipway watch checkout/3f2a1c9d04be\n\nCtrl-C ends the watching, not the change.\n')
+    .description('follow a change until it ends: as a live tree, or as plain lines if the output is not a terminal')
+    .argument('[change]', 'the id of a change, as in checkout/3f2a1c9d04be; by default the newest')
+    .addHelpText('after', '\nExample:\n  slipway watch checkout/3f2a1c9d04be\n\nCtrl-C stops watching; the change goes on.\n')
     .action(async (named: string | undefined) => {
       await lazy.temporal.withTemporal(async (client) => {
         const change = named ?? (await newest(client));
@@ -24,6 +24,6 @@ export function watchCommand(program: Command): void {
 
 async function newest(client: Client): Promise<string> {
   const [line] = await lazy.status.recentChanges(client, 1);
-  if (line === undefined) throw new Refusal(2, 'no change was ever submitted here, so there is none to watch');
+  if (line === undefined) throw new Refusal(2, 'no change was submitted here yet: `slipway submit` starts one');
   return line.change;
 }

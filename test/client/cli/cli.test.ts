@@ -44,7 +44,7 @@ describe('the command line', () => {
     [['reject', 'shop/1', '--stage', 'first'], "required option '--why <reason>' not specified"],
     [['up', 'here'], "too many arguments for 'up'"],
     [['worker', '--folder', 'x'], "unknown option '--folder'"],
-    [['demo', '--story', 'none'], 'there is no story none: there are '],
+    [['demo', '--story', 'none'], 'none is not a story: choose one of '],
     [['check'], 'name one or more pipeline files, or a folder with --fleet'],
     [
       ['check', good, '--fleet', '.', '--next', '--templates', 'dist', '--policy', 'policy.ts'],

@@ -153,7 +153,7 @@ describe('slipway watch', () => {
     await change.result();
     const [refused, none] = await Promise.all([here('watch', change.workflowId), here('watch', 'shop/3f2a1c9d04be')]);
     expect(refused).toMatchObject({ code: 1, out: expect.stringContaining('refused: nobody looked') });
-    expect(none).toMatchObject({ code: 2, err: expect.stringContaining('there is no change shop/3f2a1c9d04be') });
+    expect(none).toMatchObject({ code: 2, err: expect.stringContaining('change shop/3f2a1c9d04be does not exist') });
     expect(aSentence(none.err)).toBe(true);
   });
 });

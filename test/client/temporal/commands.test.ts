@@ -119,7 +119,7 @@ describe('a person at the command line', () => {
     [['reject', ''], 2, /^error: required option '--stage <name>' not specified/],
     [['approve', '', '--stage', 'first', '--why', 'x'], 2, /^Temporal at .* refuses: WorkflowId is not set/],
     [['status', ''], 2, /^Temporal at .* refuses: WorkflowId is not set/],
-    [['watch', 'service/nobody'], 2, /^there is no change service\/nobody: /],
+    [['watch', 'service/nobody'], 2, /^change service\/nobody does not exist: /],
     [['cancel'], 2, /^error: missing required argument 'change'/],
   ])('gets a message for %j that says what is wrong', async (args, code, sentence) => {
     const printed = await here(...args);

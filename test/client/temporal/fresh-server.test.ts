@@ -38,13 +38,20 @@ describe('on a server where no worker ever ran', () => {
   const submit = (...more: string[]) => here('submit', '-p', pipeline, '-r', repository.folder, ...more);
 
   test('status shows that there is no change', async () => {
-    expect(await here('status')).toEqual({ code: 0, out: 'no change was ever submitted here\n', err: '' });
+    expect(await here('status')).toEqual({
+      code: 0,
+      out: 'no change was submitted here yet: `slipway submit` starts one\n',
+      err: '',
+    });
     expect(JSON.parse((await here('status', '--json')).out)).toEqual([]);
   });
 
   test('status of a change that does not exist ends with 2', async () => {
     const { code, err } = await here('status', 'checkout/3f2a1c9d04be');
-    expect({ code, err }).toEqual({ code: 2, err: 'there is no change checkout/3f2a1c9d04be: `slipway status` lists them\n' });
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'change checkout/3f2a1c9d04be does not exist: `slipway status` lists the newest changes\n',
+    });
   });
 
   test('submit starts a change, and twice is the same change of one service', async () => {
