@@ -1,5 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import { judge, type Verdict, waitSentence } from '../pipeline/gates/judge';
+import { judge, type Verdict, waitSentence } from '../pipeline/gates/bake-verdict';
 import type { BakePlan } from '../pipeline/plan/bake-plan';
 import { notYet } from './attempt/not-yet';
 import type { Lookout, Sight } from './aws/cloudwatch/lookout';

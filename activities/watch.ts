@@ -1,5 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import { whatFired } from '../pipeline/gates/judge';
+import { whatFired } from '../pipeline/gates/bake-verdict';
 import { notYet } from './attempt/not-yet';
 import type { Lookout } from './aws/cloudwatch/lookout';
 import type { Alarmed, WatchInput } from './contract';

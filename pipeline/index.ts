@@ -3,7 +3,7 @@
 export { definePipeline } from './authoring/define';
 export { PipelineBase } from './authoring/pipeline-base';
 export { waves } from './authoring/waves';
-export { alpha, beta, gamma, git, region, wave, zones } from './authoring/words';
+export { alpha, beta, gamma, git, region, wave, zones } from './authoring/shorthand';
 export type { WrittenBake, WrittenComponent, WrittenPipeline, WrittenStage, WrittenStageBody } from './authoring/written';
 export { type Duration, days, hours, milliseconds, minutes, seconds } from './model/duration';
 export type {

@@ -12,7 +12,7 @@ import {
   workflowInfo,
   log as workflowLog,
 } from '@temporalio/workflow';
-import { decide, goodAt, newService } from '../pipeline/lanes/control';
+import { decide, goodAt, newService } from '../pipeline/lanes/apply-event';
 import type { Request, ServiceCommand, ServiceEvent, ServiceState } from '../pipeline/lanes/state';
 import { notStuck, waitedFor } from '../pipeline/lanes/vanished';
 import { below, changeId, laneOf, short } from '../pipeline/model/ids';

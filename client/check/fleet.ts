@@ -1,5 +1,5 @@
 /** Where the pipelines below a folder differ: a team's ways, and who goes them. */
-import { type FleetDifference, type FleetValue, fleetDifferences } from '../../pipeline/compare/fleet';
+import { type FleetDifference, type FleetValue, fleetDifferences } from '../../pipeline/compare/fleet-differences';
 import { type Checked, readOrSay } from './check';
 import { pipelineFilesIn } from './files';
 

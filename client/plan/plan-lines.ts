@@ -1,8 +1,8 @@
 /** A preview as a tree of text: pure, so that what is seen is what is tested. */
 
 import { opensEver } from '../../pipeline/gates/opening';
-import { windowWords } from '../../pipeline/gates/window-words';
-import { lengthOf } from '../../pipeline/model/length';
+import { windowWords } from '../../pipeline/gates/describe-windows';
+import { lengthOf } from '../../pipeline/model/duration-text';
 import type { StagePlan } from '../../pipeline/plan/plan';
 import type { StageTimes } from '../../pipeline/plan/timetable';
 import type { LocalTime, Preview } from './preview';

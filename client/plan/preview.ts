@@ -3,7 +3,7 @@
 import type { WallClock, WallTime } from '../../pipeline/gates/opening';
 import type { Pipeline, Rung } from '../../pipeline/model/pipeline';
 import type { NextOpening } from '../../pipeline/model/windows';
-import { touching } from '../../pipeline/plan/affected';
+import { touching } from '../../pipeline/plan/needed-bakes';
 import { type Cost, cost } from '../../pipeline/plan/cost';
 import { plan, type StagePlan } from '../../pipeline/plan/plan';
 import { type Timetable, timetable } from '../../pipeline/plan/timetable';

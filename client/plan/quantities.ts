@@ -1,6 +1,6 @@
 /** Numbers and moments as people read them. */
 import { weekdayOf } from '../../pipeline/gates/opening';
-import { weekdayWord } from '../../pipeline/gates/window-words';
+import { weekdayWord } from '../../pipeline/gates/describe-windows';
 import type { LocalTime } from './preview';
 
 /** A moment by the clock that everybody shares: a plan spans Regions, and its reader may sit anywhere. */

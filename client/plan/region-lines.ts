@@ -1,6 +1,6 @@
 /** A Region of a plan in words: what is deployed once, its zones in their order, its tests, its bake. */
 
-import { lengthOf } from '../../pipeline/model/length';
+import { lengthOf } from '../../pipeline/model/duration-text';
 import type { BakePlan } from '../../pipeline/plan/bake-plan';
 import type { RegionPlan, Step } from '../../pipeline/plan/plan';
 import type { RegionTimes } from '../../pipeline/plan/timetable';

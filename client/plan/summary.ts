@@ -1,5 +1,5 @@
 /** The head lines of a plan: first what keeps it from starting or from being safe, then when it is everywhere and what it costs. */
-import { lengthOf } from '../../pipeline/model/length';
+import { lengthOf } from '../../pipeline/model/duration-text';
 import { rungs } from '../../pipeline/model/rung';
 import { targetsOf } from '../../pipeline/plan/plan';
 import { problemLine } from '../../pipeline/rules/problems';

@@ -2,7 +2,7 @@
 import { type Duration, parseDuration } from '../model/duration';
 import type { Bake, Bakes, Stage } from '../model/pipeline';
 import { hasReached } from '../model/rung';
-import { filled } from './untyped';
+import { filled } from './fill-in';
 import type { WrittenBake, WrittenBakes, WrittenStage } from './written';
 
 /** Alarms of a minute's period say nothing new more often than this. */

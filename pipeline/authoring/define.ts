@@ -1,7 +1,7 @@
 import { alarmName } from '../model/evidence';
 import type { Alarm, Alarms, Component, Pipeline, Stage, Traffic } from '../model/pipeline';
 import { bakesOf, lookEvery, oneBoxOf, onFailureOf, trafficPeriod } from './defaults';
-import { each, filled } from './untyped';
+import { each, filled } from './fill-in';
 import type { WrittenAlarms, WrittenComponent, WrittenPipeline, WrittenStage, WrittenTraffic } from './written';
 
 /**

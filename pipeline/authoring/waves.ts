@@ -1,5 +1,5 @@
 import type { Region } from '../model/pipeline';
-import { wave } from './words';
+import { wave } from './shorthand';
 import type { WrittenStage, WrittenStageBody } from './written';
 
 /**

@@ -1,7 +1,7 @@
 /** What an edit of a pipeline alters, and whether a change is then less safe than before. Whatever differs is said. */
 
 import type { Pipeline, Stage } from '../model/pipeline';
-import { editWords, subjectOf } from './edit-words';
+import { editWords, subjectOf } from './describe-edit';
 import { type Edit, edits } from './edits';
 import { type Effect, effectOf } from './effect';
 import { ClosedDays, Hours } from './hours';

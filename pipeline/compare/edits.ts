@@ -2,7 +2,7 @@
 
 import { parseDuration } from '../model/duration';
 import type { Pipeline, Stage } from '../model/pipeline';
-import { comparable } from './comparable';
+import { comparable } from './normalise';
 import { ClosedDays, Hours, isSameHours } from './hours';
 
 /** An edit at a path; `undefined` on one side is what is not there. */

@@ -1,6 +1,6 @@
 /** What each bake of a plan looks at and asks for. */
 
-import type { BakeCriteria } from '../gates/judge';
+import type { BakeCriteria } from '../gates/bake-verdict';
 import { milliseconds } from '../model/duration';
 import { type Alarm, alarmName } from '../model/evidence';
 import type { Bake, Bakes, Pipeline, Region, Stage, Zone } from '../model/pipeline';

@@ -9,7 +9,7 @@ import { stackName, type Target } from '../model/target';
 import type { Windows } from '../model/windows';
 import { type BakePlan, bakePlanOf, type Look, type Place, watchOf } from './bake-plan';
 import { inDependencyOrder } from './dependency-order';
-import { roundsOf } from './rounds';
+import { roundsOf } from './one-box-rounds';
 
 /** Targets that are deployed one after the other, and then bake together. A fleet without a bake is what a one-box after it leans on. */
 export interface Step {

@@ -1,5 +1,5 @@
 /** When an alarm of a template fires. */
-import { listOf, type Section, sectionOf } from './value';
+import { listOf, type Section, sectionOf } from './evaluate';
 
 /** What is a text here is compared and shown, never reckoned with. */
 export interface AlarmRule {

@@ -9,7 +9,7 @@ import type { Place } from '../plan/bake-plan';
 import { type AlarmRule, ruleOf } from './alarm-rule';
 import { inWords, scopeOf } from './scope';
 import type { Templates } from './templates';
-import { isText, type Scope, type Section, sectionOf, valueIn } from './value';
+import { isText, type Scope, type Section, sectionOf, valueIn } from './evaluate';
 
 /** An alarm as a template makes it. */
 export interface TemplateAlarm {

@@ -1,6 +1,6 @@
 /** What a template says of its parameters, and which of its conditions hold. */
 import { cyclic, inDependencyOrder } from '../plan/dependency-order';
-import { isText, listOf, type Scope, type Section, sectionOf, valueIn } from './value';
+import { isText, listOf, type Scope, type Section, sectionOf, valueIn } from './evaluate';
 
 /** Reads a template for these parameters, its own defaults where they say nothing. */
 export function scopeOf(template: Section, given: Readonly<Record<string, string>>): Scope {

@@ -4,7 +4,7 @@ import { filledIn, least } from '../../client/schema/filled-in';
 import { type Part, shape } from '../../client/schema/json-schema';
 import { objectOf } from '../../client/schema/part-at';
 import { definePipeline } from '../../pipeline/authoring/define';
-import { notHonoured } from '../../pipeline/rules/definition/not-yet';
+import { notHonoured } from '../../pipeline/rules/definition/not-supported';
 import { anchorOf, fieldsPage } from './fields-page';
 
 const file = resolve(__dirname, '../../docs/pipeline-fields.md');

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { changeChecklist } from '../../client/init/checklist';
 import { loadPipeline } from '../../client/read/load';
 import { loadPolicy } from '../../client/read/policy';
-import { notHonoured } from '../../pipeline/rules/definition/not-yet';
+import { notHonoured } from '../../pipeline/rules/definition/not-supported';
 import { problems } from '../../pipeline/rules/problems';
 
 const root = resolve(__dirname, '../..');

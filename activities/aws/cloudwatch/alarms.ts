@@ -7,7 +7,7 @@ import {
   type MetricAlarm,
 } from '@aws-sdk/client-cloudwatch';
 import { z } from 'zod';
-import type { SeenAlarm } from '../../../pipeline/gates/judge';
+import type { SeenAlarm } from '../../../pipeline/gates/bake-verdict';
 import { batched } from './batch';
 
 export interface AlarmsQuestion {

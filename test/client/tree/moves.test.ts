@@ -1,5 +1,5 @@
 import { movesBetween } from '../../../client/tree/moves';
-import { waitSentence } from '../../../pipeline/gates/judge';
+import { waitSentence } from '../../../pipeline/gates/bake-verdict';
 import { branch, underWay } from './a-tree';
 
 const baking = (why: string) => ({ ...underWay, stages: [branch('first', 'under way', `the one-box bakes: ${why}`)] });

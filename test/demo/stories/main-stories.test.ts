@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { readPipeline } from '../../../client/read/load';
 import type { Report, StoryReport } from '../../../demo/run/report';
-import { touching } from '../../../pipeline/plan/affected';
+import { touching } from '../../../pipeline/plan/needed-bakes';
 import { cost } from '../../../pipeline/plan/cost';
 import { plan } from '../../../pipeline/plan/plan';
 import { toldOf } from '../../../tools/drill/differences';

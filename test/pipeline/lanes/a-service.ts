@@ -1,6 +1,6 @@
 /** A service and its changes, played by hand: the state machine alone, without Temporal. */
 
-import { decide, newService } from '../../../pipeline/lanes/control';
+import { decide, newService } from '../../../pipeline/lanes/apply-event';
 import type { ServiceCommand, ServiceEvent, ServiceState } from '../../../pipeline/lanes/state';
 import type { ChangeOutcome } from '../../../pipeline/model/outcome';
 

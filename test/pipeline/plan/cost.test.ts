@@ -1,5 +1,5 @@
 import { region, waves, zones } from '../../../pipeline';
-import { touching } from '../../../pipeline/plan/affected';
+import { touching } from '../../../pipeline/plan/needed-bakes';
 import { cost } from '../../../pipeline/plan/cost';
 import { plan } from '../../../pipeline/plan/plan';
 import { timetable } from '../../../pipeline/plan/timetable';

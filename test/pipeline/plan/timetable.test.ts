@@ -1,6 +1,6 @@
 import type { WrittenStage } from '../../../pipeline';
 import { region, wave } from '../../../pipeline';
-import { touching } from '../../../pipeline/plan/affected';
+import { touching } from '../../../pipeline/plan/needed-bakes';
 import { plan } from '../../../pipeline/plan/plan';
 import { timetable } from '../../../pipeline/plan/timetable';
 import { nextOpening } from '../../../platform/time-zones';

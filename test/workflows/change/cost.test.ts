@@ -3,7 +3,7 @@ import type { History } from '@temporalio/common/lib/proto-utils';
 import { readPipeline } from '../../../client/read/load';
 import { region, wave } from '../../../pipeline';
 import type { Pipeline } from '../../../pipeline/model/pipeline';
-import { touching } from '../../../pipeline/plan/affected';
+import { touching } from '../../../pipeline/plan/needed-bakes';
 import { cost } from '../../../pipeline/plan/cost';
 import { plan } from '../../../pipeline/plan/plan';
 import { approveUpdate } from '../../../workflows/messages/messages';

@@ -1,4 +1,4 @@
-import { closedWords, windowWords } from '../../../pipeline/gates/window-words';
+import { closedWords, windowWords } from '../../../pipeline/gates/describe-windows';
 import type { Window, Windows } from '../../../pipeline/model/windows';
 
 const hours = { from: '09:00', to: '15:00' } as const;

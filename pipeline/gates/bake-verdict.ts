@@ -1,4 +1,4 @@
-import { lengthOf } from '../model/length';
+import { lengthOf } from '../model/duration-text';
 
 /** What a bake asks for, in milliseconds since it began. */
 export interface BakeCriteria {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type BakeCriteria, judge, type Seen, waitSentence } from '../../../pipeline/gates/judge';
+import { type BakeCriteria, judge, type Seen, waitSentence } from '../../../pipeline/gates/bake-verdict';
 import cases from '../../cases/bakes.json';
 
 type Case = { name: string; policy: BakeCriteria; seen: Seen; expect: string; on?: string };

@@ -1,7 +1,7 @@
 /** What a template says, as CloudFormation reads it; and that no template, however odd, keeps whoever asks from an answer. */
 import fc from 'fast-check';
 import { scopeOf } from '../../../pipeline/templates/scope';
-import { valueIn } from '../../../pipeline/templates/value';
+import { valueIn } from '../../../pipeline/templates/evaluate';
 
 const given = { Zone: 'usw2-az1', 'AWS::Region': 'us-west-2' };
 const read = (written: unknown, template: object = {}) => valueIn(written, scopeOf({ ...template }, given));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { gamma, git, type WrittenPipeline, wave } from '../../../pipeline';
-import { fleetDifferences } from '../../../pipeline/compare/fleet';
+import { fleetDifferences } from '../../../pipeline/compare/fleet-differences';
 import { aPipeline, euWest1, usWest2 } from '../builders/a-pipeline';
 import { anyPipeline } from '../builders/any-pipeline';
 

@@ -1,6 +1,6 @@
 /** Words to write a pipeline with. The numbers behind them are the model's; `defaults.ts` holds those of bakes and why they are what they are. */
 import type { GitSource, Region, Zone } from '../model/pipeline';
-import { filled } from './untyped';
+import { filled } from './fill-in';
 import type { WrittenStage, WrittenStageBody } from './written';
 
 /** A git repository and the branch whose merges are changes. */

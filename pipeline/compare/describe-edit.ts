@@ -1,8 +1,8 @@
 /** An edit of a pipeline in words: what it is about, and what was and is there. */
 
-import { closedWords, hoursWords } from '../gates/window-words';
+import { closedWords, hoursWords } from '../gates/describe-windows';
 import { parseDuration } from '../model/duration';
-import { lengthOf } from '../model/length';
+import { lengthOf } from '../model/duration-text';
 import type { Edit } from './edits';
 import { ClosedDays, Hours } from './hours';
 

@@ -1,4 +1,4 @@
-import { lengthOf } from '../../../pipeline/model/length';
+import { lengthOf } from '../../../pipeline/model/duration-text';
 
 test.each([
   [0, '0 s'],

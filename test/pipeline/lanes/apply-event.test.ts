@@ -1,5 +1,5 @@
 import { blockerOf } from '../../../pipeline/lanes/blocker';
-import { goodAt } from '../../../pipeline/lanes/control';
+import { goodAt } from '../../../pipeline/lanes/apply-event';
 import { notStuck, waitedFor } from '../../../pipeline/lanes/vanished';
 import { AService } from './a-service';
 
