@@ -1,5 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import { judge, type Verdict, waitSentence } from '../pipeline/gates/bake-verdict';
+import { describeWait, judge, type Verdict } from '../pipeline/gates/bake-verdict';
 import type { BakePlan } from '../pipeline/plan/bake-plan';
 import { notYet } from './attempt/not-yet';
 import type { Lookout, Sight } from './aws/cloudwatch/lookout';
@@ -24,8 +24,8 @@ function concluded(verdict: Verdict, { alarms, requests, trouble }: Sight): Bake
     case 'unhealthy':
       return verdict;
     case 'waiting':
-      throw notYet([waitSentence(verdict), ...trouble].join('; '));
+      throw notYet([describeWait(verdict), ...trouble].join('; '));
     case 'inconclusive':
-      return { kind: 'inconclusive', because: [waitSentence(verdict), ...trouble].join('; ') };
+      return { kind: 'inconclusive', because: [describeWait(verdict), ...trouble].join('; ') };
   }
 }

@@ -1,5 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import { whatFired } from '../pipeline/gates/bake-verdict';
+import { describeFiredAlarms } from '../pipeline/gates/bake-verdict';
 import { notYet } from './attempt/not-yet';
 import type { Lookout } from './aws/cloudwatch/lookout';
 import type { Alarmed, WatchInput } from './contract';
@@ -9,7 +9,7 @@ export function watch({ lookout }: { lookout: Lookout }) {
   return async ({ look }: WatchInput): Promise<Alarmed> => {
     const { scheduledTimestampMs: sinceMs, currentAttemptScheduledTimestampMs: nowMs } = activityInfo();
     const { alarms, trouble } = await lookout.look(look, sinceMs, nowMs);
-    const because = whatFired(alarms);
+    const because = describeFiredAlarms(alarms);
     if (because !== undefined) return { because };
     throw notYet([`${alarms.length} alarms watched, none fired`, ...trouble].join('; '));
   };

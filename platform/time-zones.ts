@@ -1,10 +1,11 @@
 /** The rules of the world's time zones: a thin skin over Temporal, which says which of two equal times is meant. For the edges: workflows ask by an activity. */
 import { Temporal } from 'temporal-polyfill';
-import { isCalendarDate, isClockTime, opening, type WallClock } from '../pipeline/gates/opening';
+import { findOpening, type WallClock } from '../pipeline/gates/opening';
+import { isCalendarDate, isClockTime } from '../pipeline/model/calendar-date';
 import type { NextOpening } from '../pipeline/model/windows';
 
 /** When windows open next. Throws a `RangeError` where there is no such time zone: see `isTimeZone`. */
-export const nextOpening: NextOpening = (windows, atMs) => opening(windows, wallClock(windows.timeZone), atMs);
+export const nextOpening: NextOpening = (windows, atMs) => findOpening(windows, wallClock(windows.timeZone), atMs);
 
 /** Whether this machine's data knows a time zone of that name. */
 export function isTimeZone(name: string): boolean {

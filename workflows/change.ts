@@ -10,7 +10,7 @@ import {
 import { short } from '../pipeline/model/ids';
 import type { ChangeOutcome } from '../pipeline/model/outcome';
 import { plan } from '../pipeline/plan/plan';
-import { obstacles, problemLine } from '../pipeline/rules/problems';
+import { describeProblem, obstacles } from '../pipeline/rules/problems';
 import { type Made, made } from './change/build-release';
 import { pass } from './change/enter-stage';
 import { Lanes } from './change/lanes';
@@ -43,7 +43,7 @@ export async function change(input: ChangeInput): Promise<ChangeOutcome> {
   return await end(keepingInMind(await journey()));
 
   async function journey(): Promise<ChangeOutcome> {
-    if (wrong.length > 0) return refused(`the pipeline has problems: ${wrong.map(problemLine).join('; ')}`);
+    if (wrong.length > 0) return refused(`the pipeline has problems: ${wrong.map(describeProblem).join('; ')}`);
     try {
       return await forward();
     } catch (err) {

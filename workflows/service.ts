@@ -12,9 +12,10 @@ import {
   workflowInfo,
   log as workflowLog,
 } from '@temporalio/workflow';
-import { decide, goodAt, newService } from '../pipeline/lanes/apply-event';
+import { applyEvent, newService } from '../pipeline/lanes/apply-event';
+import { goodAt } from '../pipeline/lanes/good-releases';
 import type { Request, ServiceCommand, ServiceEvent, ServiceState } from '../pipeline/lanes/state';
-import { notStuck, waitedFor } from '../pipeline/lanes/vanished';
+import { acceptLaneProblem, changesWaitedFor } from '../pipeline/lanes/vanished';
 import { below, changeId, laneOf, short } from '../pipeline/model/ids';
 import type { Pipeline } from '../pipeline/model/pipeline';
 import { quick } from './activities';
@@ -28,7 +29,7 @@ import { Watchman } from './service/watch-for-vanished';
 import { reasonOf } from './setback';
 
 /**
- * Traffic control of one service: a long-lived thin binding of messages over the state machine in `pipeline/lanes/control`. Events are taken
+ * Traffic control of one service: a long-lived thin binding of messages over the state machine in `pipeline/lanes/apply-event`. Events are taken
  * the moment they come, so that a query always sees them; what follows from them is done one after the other.
  */
 export async function service(input: messages.ServiceInput): Promise<void> {
@@ -60,7 +61,7 @@ async function control({ service: name, state: handedOver }: messages.ServiceInp
     {
       description:
         'Free a lane whose holder vanished: {"lane": "prod/us-east-1", "by": "your name", "why": "what you saw there"}',
-      wrong: (word) => wrongWith.acceptLane(word) ?? notStuck(state, word.lane),
+      wrong: (word) => wrongWith.acceptLane(word) ?? acceptLaneProblem(state, word.lane),
       act: acceptLane,
     },
   );
@@ -71,7 +72,7 @@ async function control({ service: name, state: handedOver }: messages.ServiceInp
     description: 'The release that was last good in a lane: {"lane": "prod/us-east-1", "pipeline": "the pipeline"}',
   });
   setCurrentDetails(serviceDetails(state));
-  watchman.attend(waitedFor(state));
+  watchman.attend(changesWaitedFor(state));
 
   const over = () => workflowInfo().continueAsNewSuggested || workflowInfo().targetWorkerDeploymentVersionChanged;
   while (outbox.length > 0 || !over() || !allHandlersFinished()) {
@@ -82,12 +83,12 @@ async function control({ service: name, state: handedOver }: messages.ServiceInp
   await makeContinueAsNewFunc<typeof service>({ initialVersioningBehavior: 'AUTO_UPGRADE' })({ service: name, state });
 
   function take(event: ServiceEvent): void {
-    const decision = decide(state, event);
-    showStuck(state, decision.state);
-    state = decision.state;
-    outbox.push(...decision.commands);
+    const next = applyEvent(state, event);
+    showStuck(state, next.state);
+    state = next.state;
+    outbox.push(...next.commands);
     setCurrentDetails(serviceDetails(state));
-    watchman.attend(waitedFor(state));
+    watchman.attend(changesWaitedFor(state));
   }
 
   function takeMerge(message: messages.Merged): void {
@@ -100,7 +101,8 @@ async function control({ service: name, state: handedOver }: messages.ServiceInp
 
   async function carryOut(command: ServiceCommand): Promise<void> {
     if (command.kind === 'grant') return await grant(command);
-    if (command.kind === 'tell') return await notifyPeople({ change: command.change, subject: 'stuck lane', text: command.text });
+    if (command.kind === 'notifyPeople')
+      return await notifyPeople({ change: command.change, subject: 'stuck lane', text: command.text });
     await start(command);
   }
 

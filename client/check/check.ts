@@ -1,7 +1,7 @@
 /** Checks pipeline files: every problem with each, and what could not be looked at. */
 import type { Pipeline } from '../../pipeline/model/pipeline';
 import type { NextRung } from '../../pipeline/rules/next-rung';
-import { type NotChecked, type Problem, review } from '../../pipeline/rules/problems';
+import { applyRules, type NotChecked, type Problem } from '../../pipeline/rules/problems';
 import type { Known } from '../../pipeline/rules/rule';
 import type { Templates } from '../../pipeline/templates/templates';
 import { Unreadable } from '../read/exported';
@@ -50,7 +50,7 @@ async function checkOne({ file, pipeline }: InFile, all: readonly InFile[], opti
   const found = await templatesOf(pipeline, { file, ...options });
   const pipelines = all.map((one) => one.pipeline);
   const known = knownOf(pipeline, { ...options, pipelines, templates: found.templates });
-  const { problems: ownProblems, notChecked, exempt } = review(pipeline, known);
+  const { problems: ownProblems, notChecked, exempt } = applyRules(pipeline, known);
   const isHalfKnown = options.templates !== undefined && found.unreadable.length > 0;
   const halfKnown = isHalfKnown ? unreadableTemplates(pipeline, found) : [];
   const problems = worstFirst([...sameName({ file, pipeline }, all), ...ownProblems, ...halfKnown]);

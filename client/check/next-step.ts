@@ -1,6 +1,6 @@
 import type { Pipeline } from '../../pipeline/model/pipeline';
 import { type NextRung, nextRung } from '../../pipeline/rules/next-rung';
-import { type Problem, problemLine } from '../../pipeline/rules/problems';
+import { describeProblem, type Problem } from '../../pipeline/rules/problems';
 import type { Known } from '../../pipeline/rules/rule';
 
 /** The next rung and what it needs; `null` where the last is claimed. While errors stand, the first step is to mend them. */
@@ -14,4 +14,4 @@ export function nextStep(pipeline: Pipeline, known: Known, problems: readonly Pr
 
 /** Whether a problem comes back as a step to the next rung: it is told once. */
 export const isStep = (problem: Problem, next: NextRung | null | undefined): boolean =>
-  problem.level === 'hint' && (next?.steps.includes(problemLine(problem)) ?? false);
+  problem.level === 'hint' && (next?.steps.includes(describeProblem(problem)) ?? false);

@@ -1,8 +1,8 @@
 /** A preview as a tree of text: pure, so that what is seen is what is tested. */
 
-import { opensEver } from '../../pipeline/gates/opening';
-import { windowWords } from '../../pipeline/gates/describe-windows';
-import { lengthOf } from '../../pipeline/model/duration-text';
+import { describeWindows } from '../../pipeline/gates/describe-windows';
+import { canEverOpen } from '../../pipeline/gates/opening';
+import { describeDuration } from '../../pipeline/model/duration-text';
 import type { StagePlan } from '../../pipeline/plan/plan';
 import type { StageTimes } from '../../pipeline/plan/timetable';
 import type { LocalTime, Preview } from './preview';
@@ -38,15 +38,15 @@ function stageLines(stage: StagePlan, around: Around): string[] {
 }
 
 const peopleOf = ({ approvers, count: wanted, expiresMs }: NonNullable<StagePlan['approval']>): string =>
-  `${wanted} of ${approvers.join(', ')} (within ${lengthOf(expiresMs)})`;
+  `${wanted} of ${approvers.join(', ')} (within ${describeDuration(expiresMs)})`;
 
 /** The opening stands there by the clock of the windows, too: whoever wrote them reads that one. */
 function windowLines({ windows }: StagePlan, { times, enters }: Around): string[] {
   if (windows === undefined) return [];
-  if (!opensEver(windows)) return ['  its windows never open'];
-  const hours = `  open ${windowWords(windows)}`;
+  if (!canEverOpen(windows)) return ['  its windows never open'];
+  const hours = `  open ${describeWindows(windows)}`;
   if (times?.open === undefined) return [hours];
-  const waits = times.open.waitsMs === 0 ? 'open then' : `waits ${lengthOf(times.open.waitsMs)} until it opens`;
+  const waits = times.open.waitsMs === 0 ? 'open then' : `waits ${describeDuration(times.open.waitsMs)} until it opens`;
   const local = enters === undefined || windows.timeZone === 'UTC' ? '' : `, ${localMoment(enters)} there`;
   return [`${hours}: ${waits}${local}`];
 }
@@ -54,4 +54,4 @@ function windowLines({ windows }: StagePlan, { times, enters }: Around): string[
 const whenOf = (times: StageTimes | undefined): string =>
   times?.open === undefined
     ? 'never'
-    : `${moment(times.open.entersMs)} → ${moment(times.open.endsMs)}  ${lengthOf(times.takesMs)}`;
+    : `${moment(times.open.entersMs)} → ${moment(times.open.endsMs)}  ${describeDuration(times.takesMs)}`;

@@ -1,8 +1,8 @@
 /** The head lines of a plan: first what keeps it from starting or from being safe, then when it is everywhere and what it costs. */
-import { lengthOf } from '../../pipeline/model/duration-text';
+import { describeDuration } from '../../pipeline/model/duration-text';
 import { rungs } from '../../pipeline/model/rung';
 import { targetsOf } from '../../pipeline/plan/plan';
-import { problemLine } from '../../pipeline/rules/problems';
+import { describeProblem } from '../../pipeline/rules/problems';
 import type { Preview } from './preview';
 import { count, moment, number } from './quantities';
 import { whenItHurts } from './when-it-hurts';
@@ -10,7 +10,7 @@ import { whenItHurts } from './when-it-hurts';
 /** What a preview comes to. */
 export const summary = (whole: Preview): string[] => [
   titleOf(whole),
-  ...whole.notYet.map((problem) => `  not done yet, so no change starts: ${problemLine(problem)}`),
+  ...whole.notYet.map((problem) => `  not done yet, so no change starts: ${describeProblem(problem)}`),
   ...unwatchedLine(whole),
   ...rungLine(whole),
   endLine(whole),
@@ -46,8 +46,8 @@ function endLine({ times }: Preview): string {
   const never = times.stages.find(({ open }) => open === undefined);
   if (times.endsMs === undefined) return `  never everywhere: the windows of stage ${never?.name} do not open`;
   const waitsMs = times.stages.reduce((all, { open }) => all + (open?.waitsMs ?? 0), 0);
-  const waits = waitsMs === 0 ? '' : `, of which ${lengthOf(waitsMs)} wait for windows`;
-  return `  everywhere ${moment(times.endsMs)} at the earliest, ${lengthOf(times.endsMs - times.fromMs)} from ${moment(times.fromMs)}${waits}`;
+  const waits = waitsMs === 0 ? '' : `, of which ${describeDuration(waitsMs)} wait for windows`;
+  return `  everywhere ${moment(times.endsMs)} at the earliest, ${describeDuration(times.endsMs - times.fromMs)} from ${moment(times.fromMs)}${waits}`;
 }
 
 const costLines = ({ cost }: Preview): string[] => [

@@ -1,4 +1,5 @@
-import { elapsed, render } from './render';
+import { describeElapsed } from '../../pipeline/model/duration-text';
+import { render } from './render';
 import type { Branch, ChangeTree } from './tree';
 
 /** What moved between two looks, a line each; at first and at the end the whole tree. For where there is no terminal to draw on. */
@@ -9,7 +10,7 @@ export function movesBetween(before: ChangeTree | undefined, now: ChangeTree): s
   const moved = flat(now.stages).filter(({ path, says }) => known.get(path) !== says);
   const decided = now.decisions.slice(before.decisions.length).map(({ by, what, why }) => `${by}: ${what} (${why})`);
   return [...moved.map(({ path, says }) => `${path}  ${says}`), ...decided].map(
-    (line) => `${elapsed(now.since, now.at)}  ${line}`,
+    (line) => `${describeElapsed(Date.parse(now.at) - Date.parse(now.since))}  ${line}`,
   );
 }
 

@@ -1,13 +1,13 @@
 import { type Client, type WorkflowExecutionDescription, WorkflowNotFoundError } from '@temporalio/client';
 import { z } from 'zod';
 import { blockerOf } from '../../pipeline/lanes/blocker';
+import { describeTimeLeft } from '../../pipeline/model/duration-text';
 import { below, serviceId } from '../../pipeline/model/ids';
 import type { LevelOutcome } from '../../pipeline/model/outcome';
 import { type Progress, type StageProgress, traffic } from '../../workflows/messages/messages';
 import { answerWithinMs } from '../temporal/answer';
 import { progressOf } from '../temporal/status';
 import { isOpen } from './fold';
-import { inWords } from './time-left';
 import type { Branch, ChangeTree, Standing } from './tree';
 
 /** Looks at a change and at all below it that is open; `undefined` where there is no change of that id. */
@@ -59,7 +59,8 @@ function standingOfStage({ outcome }: Seen, { state, because }: StageProgress, p
 /** What a stage waits for: the hour, whose lane, or what its gates last said. */
 async function waitOf(client: Client, { change, service, at, outcome }: Seen, stage: StageProgress): Promise<string> {
   const { name, because, until } = stage;
-  if (until !== undefined) return outcome === undefined ? `${because} (${inWords(at, until)})` : because;
+  if (until !== undefined)
+    return outcome === undefined ? `${because} (${describeTimeLeft(Date.parse(until) - Date.parse(at))})` : because;
   const state = await client.withDeadline(Date.now() + answerWithinMs, () =>
     client.workflow.getHandle(serviceId(service)).query(traffic),
   );

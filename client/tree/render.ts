@@ -1,3 +1,4 @@
+import { describeElapsed } from '../../pipeline/model/duration-text';
 import { short } from '../../pipeline/model/ids';
 import { foldTo, isOpen } from './fold';
 import type { Branch, ChangeTree, Standing } from './tree';
@@ -38,7 +39,10 @@ export function render(whole: ChangeTree, { width, color, height = Number.POSITI
   const branches = (all: readonly Branch[], depth: number, pad: number): string[] =>
     all.flatMap((branch) => {
       const [mark, code] = signs[branch.standing];
-      const since = branch.since !== undefined && isOpen(branch.standing) ? ` ${elapsed(branch.since, tree.at)}` : '';
+      const since =
+        branch.since !== undefined && isOpen(branch.standing)
+          ? ` ${describeElapsed(Date.parse(tree.at) - Date.parse(branch.since))}`
+          : '';
       const text = `${'  '.repeat(depth)}${mark} ${branch.name.padEnd(pad)}${since}  ${whyOf(branch)}`.trimEnd();
       const inner = Math.max(...branch.below.map(({ name }) => name.length), 0);
       return [line(text, code), ...branches(branch.below, depth + 1, inner)];
@@ -58,7 +62,7 @@ const headOf = ({ pipeline, number, commit, release, since, at }: ChangeTree): s
     `${pipeline} #${number}`,
     `commit ${short(commit)}`,
     ...(release === undefined ? [] : [`release ${short(release)}`]),
-    elapsed(since, at),
+    describeElapsed(Date.parse(at) - Date.parse(since)),
   ].join('  ');
 
 const nowOf = ({ outcome, doing }: ChangeTree): string =>
@@ -80,12 +84,4 @@ function afterwards({ change, stuck, outcome, decisions, approval }: ChangeTree)
     ...left.map(({ what, action }) => `  left: ${what}. ${action}`),
     ...decisions.map(({ what, by, why, at }) => `  ${at.slice(0, 19).replace('T', ' ')}  ${by}: ${what} (${why})`),
   ];
-}
-
-/** `02:14`, or `1:02:14` from an hour on. */
-export function elapsed(since: string, at: string): string {
-  const seconds = Math.max(0, Math.floor((Date.parse(at) - Date.parse(since)) / 1000));
-  const two = (count: number) => String(count).padStart(2, '0');
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-  return `${hours > 0 ? `${hours}:` : ''}${two(minutes)}:${two(seconds % 60)}`;
 }

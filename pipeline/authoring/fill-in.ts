@@ -1,20 +1,19 @@
 /**
- * A file may be run without that anybody checked its types. What is written in the wrong shape goes through `definePipeline` as it is, so
- * that the schema behind it says where it stands and what was expected, all at once.
+ * Fills in defaults without trusting types: a pipeline file may run without a type check. A value of the wrong shape passes through
+ * `definePipeline` unchanged, so that the schema reports every such value at once, with its path and what was expected.
  */
 
-/** Whether it has parts to fill in. */
-export const hasParts = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Fills in what has parts, and leaves alone what has none. */
-export const filled = <Written, Whole>(written: Written, fill: (written: Written) => Whole): Whole =>
-  hasParts(written) ? fill(written) : (written as unknown as Whole);
+/** Fills in an object; leaves any other value unchanged. */
+export const fillIn = <Written, Whole>(written: Written, fill: (written: Written) => Whole): Whole =>
+  isObject(written) ? fill(written) : (written as unknown as Whole);
 
-/** Does so with each of a list. */
-export const each = <Written, Whole>(
+/** Fills in each object of a list; leaves any other value unchanged. */
+export const fillInEach = <Written, Whole>(
   written: readonly Written[],
   fill: (written: Written, index: number) => Whole,
 ): readonly Whole[] =>
   Array.isArray(written)
-    ? written.map((one, index) => filled(one, (parts) => fill(parts, index)))
+    ? written.map((item, index) => fillIn(item, (object) => fill(object, index)))
     : (written as unknown as readonly Whole[]);

@@ -3,15 +3,15 @@ export interface Component {
   readonly per: 'region' | 'zone';
   /** The template's path in the build's output. */
   readonly template: string;
-  /** Components that must be in place before this one, and that go back after it. */
+  /** Components that are deployed before this one and rolled back after it. */
   readonly dependsOn: readonly string[];
-  /** Files of the repository that it is made of, as globs: a merge that touches none of them leaves the component alone. */
+  /** Globs of the repository's files that it is built from. A merge that touches none of them leaves the component alone. */
   readonly paths?: readonly string[];
-  /** The template of its one-box in a zone, a path in the build's output; without it the component has none. */
+  /** The template of its one-box in a zone, a path in the build's output. Without it the component has no one-box. */
   readonly oneBox?: string;
-  /** A folder or file of the build's output that this component runs; its digest is the template's parameter `Payload`. */
+  /** A folder or file of the build's output that the component runs. Its digest is passed as the template parameter `Payload`. */
   readonly payload?: string;
-  /** Template parameters, the same at every target. What Slipway itself supplies is listed at `suppliedParameters`. */
+  /** Template parameters, the same at every target. `suppliedParameters` lists those that Slipway adds. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly rolling?: Rolling;
   /**
@@ -19,11 +19,11 @@ export interface Component {
    * during the update, and one that fires cancels it.
    */
   readonly shifts?: 'platform';
-  /** It can take a change only as a whole, for the reason that is given: a table, a queue. */
+  /** The reason why the component can only be changed as a whole, as a table or a queue is. */
   readonly cannotCanary?: string;
 }
 
-/** How much of a fleet is replaced at once, in percent, handed to the template; going back may hurry where going forward may not. */
+/** How much of a fleet is replaced at a time, in percent, passed to the template. A rollback may go faster than a deployment. */
 export interface Rolling {
   /** The name of the template parameter. */
   readonly parameter: string;
@@ -31,7 +31,7 @@ export interface Rolling {
   readonly back: number;
 }
 
-/** Why a component takes a change all at once, in words that follow "at once: "; `undefined` where it says nothing of the kind. */
+/** Why a component takes a change all at once, to follow "at once: "; `undefined` for a component that does not. */
 export function whyAtOnce({ shifts, cannotCanary }: Pick<Component, 'shifts' | 'cannotCanary'>): string | undefined {
   if (cannotCanary !== undefined) return `it cannot canary: ${cannotCanary}`;
   return shifts === undefined ? undefined : 'the platform shifts the traffic';

@@ -1,7 +1,7 @@
-/** What a bake goes by: alarms, traffic, and how long it waits for them. */
+/** The evidence of a bake: alarms, traffic, and how long it waits for them. */
 import type { Duration } from './duration';
 
-/** Names of CloudWatch alarms. `{environment}`, `{region}` and `{zone}` stand for the target's own. */
+/** CloudWatch alarms. In their names `{environment}`, `{region}` and `{zone}` are replaced by the target's own. */
 export interface Alarms {
   /** One of each in every Region. */
   readonly region: readonly Alarm[];
@@ -11,9 +11,13 @@ export interface Alarms {
   readonly oneBox: readonly Alarm[];
 }
 
-/** An alarm by its name, and where no template of the release tells, how long after the damage it can take to fire: no bake should be shorter. */
+/**
+ * The name of an alarm, with `firesWithin` if no template of the release defines it: how long after the damage it can take to fire. No bake
+ * should be shorter than that.
+ */
 export type Alarm = string | { readonly name: string; readonly firesWithin: Duration };
 
+/** The name of an alarm as written, placeholders included. */
 export const alarmName = (alarm: Alarm): string => (typeof alarm === 'string' ? alarm : alarm.name);
 
 /** The metric that counts requests: the evidence that a bake saw traffic. */
@@ -21,13 +25,13 @@ export interface Traffic {
   readonly namespace: string;
   readonly metric: string;
   readonly statistic: 'Sum' | 'SampleCount';
-  /** What a data point covers. CloudWatch keeps 60 s and more unless the metric is of high resolution. */
+  /** The period of a data point. CloudWatch keeps 60 s and longer, and shorter ones only of metrics of high resolution. */
   readonly period: Duration;
-  /** Which dimension of the metric says what; the share is `one-box` or `fleet`. */
+  /** The names of the metric's dimensions. The value of `share` is `one-box` or `fleet`. */
   readonly dimensions: { readonly environment: string; readonly zone: string; readonly share: string };
 }
 
-/** The bakes of a stage, by what was deployed just before. One that is absent does not take place: only test stages may do without. */
+/** The bakes of a stage, by what was deployed just before. An absent one does not happen, which only test stages may do. */
 export interface Bakes {
   /** After the components `per: 'region'`, before the first zone. */
   readonly regional?: Bake;
@@ -37,13 +41,13 @@ export interface Bakes {
   readonly region?: Bake;
 }
 
-/** What a bake asks for before it ends healthy. */
+/** What a bake needs to end healthy. */
 export interface Bake {
   readonly for: Duration;
-  /** Requests that must have been seen since it began; 0 asks for none. */
+  /** Requests that must be seen after the bake began. 0 needs none. */
   readonly minimumRequests: number;
-  /** From here on, counted from the beginning, what is still missing makes the verdict inconclusive. */
+  /** How long after its beginning the bake becomes inconclusive if something is still missing. */
   readonly deadline: Duration;
-  /** What becomes of a change whose bake is inconclusive: it goes back, which is what happens where nothing is said, or people are asked. Silence is never health. */
+  /** What happens to a change whose bake is inconclusive: it is rolled back (the default), or people are asked. Silence is never health. */
   readonly silence?: 'rollBack' | 'ask';
 }

@@ -1,9 +1,9 @@
 /**
- * The dictionary: what a pipeline is. Everything else in Slipway speaks these types.
+ * The dictionary: what a pipeline is. Everything else in Slipway uses these types.
  *
- * All of it is readonly data that survives JSON. `definePipeline` makes it from what a team writes (`written.ts`), filling in the
- * defaults; nothing but that door makes one. What is optional is absent where it is not said: changes that are on their way were merged
- * with pipelines of older versions. What this version does not do yet, `rules/not-honoured.ts` refuses.
+ * All of it is readonly data that survives JSON. `definePipeline` makes it from what a team writes (`authoring/written.ts`) and fills in
+ * the defaults. Optional fields may be absent although a default exists, because changes in flight were merged with pipelines of older
+ * versions. `rules/definition/not-supported.ts` refuses what this version does not do yet.
  */
 import type { Component } from './component';
 import type { Duration } from './duration';
@@ -20,25 +20,25 @@ export type { Approval, Environment, LoadTest, Region, Stage, Zone } from './sta
 
 /** How the changes of one kind reach production. */
 export interface Pipeline {
-  /** Unique in the organisation: lower case, digits, dashes. */
+  /** Unique in the organisation: lower-case letters, digits, dashes. */
   readonly name: string;
   /** Pipelines of one service share its lanes. */
   readonly service: string;
   readonly team: string;
-  /** How far it has come; without it, all the way. */
+  /** How far it is built. By default, all the way. */
   readonly rung?: Rung;
-  /** Said of a demo whose times are seconds: the one word that exempts it from the rules about time. Never where somebody's money depends on it. */
+  /** Marks a demo whose times are seconds, and exempts it from the rules about time. Never use it for a service that people pay for. */
   readonly timing?: 'shortened';
   readonly source: Source;
   readonly review: Review;
   readonly build: Build;
-  /** By name; the order of writing means nothing, `dependsOn` does. */
+  /** By name. `dependsOn` decides the order of deployment, not the order here. */
   readonly components: Readonly<Record<string, Component>>;
   readonly alarms: Alarms;
   readonly traffic?: Traffic;
   readonly queue: 'latest' | 'every';
   readonly rollback: Rollback;
-  /** How long between two looks at alarms and traffic. */
+  /** The time between two looks at alarms and traffic. */
   readonly lookEvery: Duration;
   readonly related?: readonly RelatedService[];
   readonly notifications?: readonly Notification[];
@@ -52,31 +52,31 @@ export interface Review {
 }
 
 export interface Build {
-  /** Shell commands, run in the same checkout before the build; one that fails ends the change. */
+  /** Shell commands, run in the same checkout before the build. If one fails, the change ends. */
   readonly unitTests?: readonly string[];
   /** The command and its arguments, run in a checkout of exactly the change's commit. */
   readonly run: readonly string[];
-  /** The folder that the command fills, relative to the checkout: templates and payloads are looked for in it. */
+  /** The folder that the command fills, relative to the checkout. Templates and payloads are read from it. */
   readonly output: string;
   readonly network: 'none' | 'allowed';
 }
 
-/** The way back. */
+/** How a change is rolled back. */
 export interface Rollback {
-  /** What goes back when one Region hurts: it alone, its whole wave, or every stage that the change is in. */
+  /** What is rolled back when one Region has bad evidence: that Region, its whole wave, or every stage that the change has entered. */
   readonly scope: 'region' | 'wave' | 'change';
-  /** How fast: one zone after the other as on the way forward, which is what happens where nothing is said; or all zones of a Region at once. */
+  /** One zone after the other, as on the way forward (the default), or all zones of a Region at once. */
   readonly speed?: 'zoneByZone' | 'atOnce';
 }
 
-/** A service that is hurt when this one is, or the other way round. */
+/** A service that fails when this one does, or the other way round. */
 export interface RelatedService {
   readonly service: string;
-  /** Its alarms in the same Regions that a bake of this pipeline watches too, beside its own. */
+  /** Its alarms in the same Regions. A bake of this pipeline watches them beside its own. */
   readonly alarms: readonly string[];
 }
 
-/** Whom to tell of what. Without any, people are told through the worker's log. */
+/** Whom to notify of which events. Without any, notifications go to the worker's log. */
 export interface Notification {
   /** An address or a URL. */
   readonly to: string;

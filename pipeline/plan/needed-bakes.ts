@@ -1,28 +1,28 @@
 import type { RegionPlan, StagePlan, Step } from './plan';
 
 /**
- * What a plan comes to for a change that alters only these components. The targets of the others are looked at and carry it already; what
- * was not touched does not bake.
+ * The plan of a change that alters only these components. It keeps all targets, because each is looked at to see that nothing is to be
+ * done, but drops the bakes after which nothing new runs.
  */
-export const touching = (stages: readonly StagePlan[], components: ReadonlySet<string>): StagePlan[] =>
-  stages.map((stage) => ({ ...stage, regions: stage.regions.map((region) => regionTouched(region, components)) }));
+export const keepNeededBakes = (stages: readonly StagePlan[], components: ReadonlySet<string>): StagePlan[] =>
+  stages.map((stage) => ({ ...stage, regions: stage.regions.map((region) => keepInRegion(region, components)) }));
 
-function regionTouched({ bake, ...region }: RegionPlan, components: ReadonlySet<string>): RegionPlan {
-  const all = [...region.steps, ...region.zones.flatMap(({ steps }) => steps)];
+function keepInRegion({ bake, ...region }: RegionPlan, components: ReadonlySet<string>): RegionPlan {
+  const allSteps = [...region.steps, ...region.zones.flatMap(({ steps }) => steps)];
   return {
     ...region,
-    steps: stepsTouched(region.steps, components),
-    zones: region.zones.map((zone) => ({ ...zone, steps: stepsTouched(zone.steps, components) })),
-    ...(bake && all.some((step) => isTouched(step, components)) && { bake }),
+    steps: keepInSteps(region.steps, components),
+    zones: region.zones.map((zone) => ({ ...zone, steps: keepInSteps(zone.steps, components) })),
+    ...(bake && allSteps.some((step) => isAffected(step, components)) && { bake }),
   };
 }
 
-/** The bake of a fleet is for all that reached its zone before, too. */
-const stepsTouched = (steps: readonly Step[], components: ReadonlySet<string>): Step[] =>
+/** The bake of a fleet also covers everything that was deployed to its zone before. */
+const keepInSteps = (steps: readonly Step[], components: ReadonlySet<string>): Step[] =>
   steps.map(({ bake, ...step }, index) => {
-    const bakesFor = step.of === 'fleet' ? steps.slice(0, index + 1) : [step];
-    return { ...step, ...(bake && bakesFor.some((one) => isTouched(one, components)) && { bake }) };
+    const covered = step.of === 'fleet' ? steps.slice(0, index + 1) : [step];
+    return { ...step, ...(bake && covered.some((one) => isAffected(one, components)) && { bake }) };
   });
 
-const isTouched = ({ targets }: Pick<Step, 'targets'>, components: ReadonlySet<string>): boolean =>
+const isAffected = ({ targets }: Pick<Step, 'targets'>, components: ReadonlySet<string>): boolean =>
   targets.some(({ component }) => components.has(component));

@@ -1,62 +1,55 @@
 /**
- * What a CloudFormation template says for given parameters, as far as that can be known without AWS. What cannot be is left as it is
- * written, so that two readings of the same template differ only where the parameters make them differ.
+ * Evaluates CloudFormation templates as far as that is possible without AWS. A function whose result only AWS knows stays as it is written,
+ * so two evaluations of the same template differ only because the parameters do.
  */
+import { listOf, type Section, sectionOf } from './section';
+import { parseSub } from './sub';
 
-/** The parts of a template that decide what its properties come to, and its parameters. */
+/** What the functions of a template can refer to. */
 export interface Scope {
-  /** One that is a list, as a `CommaDelimitedList` is, by its parts. */
+  /** A list, as of type `CommaDelimitedList`, by its items. */
   readonly parameters: Readonly<Record<string, string | readonly string[]>>;
   readonly mappings: Section;
-  /** Whether each condition holds. One that is not there cannot be known. */
+  /** The value of each condition. A condition that is absent here cannot be known. */
   readonly truths: ReadonlyMap<string, boolean>;
 }
 
-export type Section = Readonly<Record<string, unknown>>;
+/** Deeper parts stay as they are written, so that no template exhausts the stack. Nobody could read one that is nested deeper. */
+const maximumDepth = 100;
 
-/** A value as a section; nothing where it is none. */
-export const sectionOf = (value: unknown): Section =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+/** In characters: CloudFormation's limit for a parameter. A text that doubles with each level would soon exceed any memory. */
+const maximumLength = 4096;
 
-/** A value as a list; an empty one where it is none. */
-export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
-/** Nobody could read a template that is nested deeper. What lies below is left as it is written, so that none exhausts the stack. */
-const mostLevels = 100;
-
-/** In characters: what CloudFormation takes in a parameter. A text that doubles with each level would soon be longer than any memory. */
-const longest = 4096;
-
-/** What a written value comes to. Each part of it is looked at once, the innermost first. */
-export function valueIn(written: unknown, scope: Scope, level = 0): unknown {
-  if (typeof written !== 'object' || written === null || level > mostLevels) return written;
-  const within = (part: unknown) => valueIn(part, scope, level + 1);
+/** The value of a part of a template. Visits each inner part once, the innermost first. */
+export function evaluate(written: unknown, scope: Scope, depth = 0): unknown {
+  if (typeof written !== 'object' || written === null || depth > maximumDepth) return written;
+  const within = (part: unknown) => evaluate(part, scope, depth + 1);
   if (Array.isArray(written)) return written.map((part) => within(part));
-  const said = Object.fromEntries(Object.entries(written).map(([key, part]) => [key, within(part)]));
-  const [[word, argument] = ['', undefined], ...more] = Object.entries(said);
-  const called = more.length === 0 && Object.hasOwn(functions, word) ? functions[word]?.(argument, scope) : undefined;
-  return called ?? said;
+  const evaluated = Object.fromEntries(Object.entries(written).map(([key, part]) => [key, within(part)]));
+  const [[name, argument] = ['', undefined], ...others] = Object.entries(evaluated);
+  const isCall = others.length === 0 && Object.hasOwn(functions, name);
+  return (isCall ? functions[name]?.(argument, scope) : undefined) ?? evaluated;
 }
 
-/** Takes what its argument came to, and answers `undefined` where it cannot know. */
-type Called = (argument: unknown, scope: Scope) => unknown;
+/** An intrinsic function: takes its evaluated argument, and returns `undefined` if only AWS knows the result. */
+type Intrinsic = (argument: unknown, scope: Scope) => unknown;
 
-const functions: Readonly<Record<string, Called>> = {
-  Ref: (name, { parameters }) => (typeof name === 'string' ? own(parameters, name) : undefined),
+const functions: Readonly<Record<string, Intrinsic>> = {
+  Ref: (name, { parameters }) => (typeof name === 'string' ? ownEntry(parameters, name) : undefined),
   Condition: (name, { truths }) => (typeof name === 'string' ? truths.get(name) : undefined),
-  'Fn::Sub': (argument, scope) => substituted(argument, scope),
+  'Fn::Sub': (argument, scope) => substitute(argument, scope),
   'Fn::Join': (argument) => {
-    const [by, parts] = listOf(argument);
-    return typeof by === 'string' && Array.isArray(parts) ? joined(parts, by) : undefined;
+    const [separator, parts] = listOf(argument);
+    return typeof separator === 'string' && Array.isArray(parts) ? join(parts, separator) : undefined;
   },
   'Fn::Split': (argument) => {
-    const [by, text] = listOf(argument);
-    return isText(by) && by !== '' && isText(text) ? `${text}`.split(`${by}`) : undefined;
+    const [separator, text] = listOf(argument);
+    return isText(separator) && separator !== '' && isText(text) ? `${text}`.split(`${separator}`) : undefined;
   },
   'Fn::Select': (argument) => {
-    const [at, parts] = listOf(argument);
-    // One that only AWS knows may be none at all, and then the others move up.
-    return isText(at) && /^\d+$/.test(`${at}`) && listOf(parts).every(isText) ? listOf(parts)[Number(at)] : undefined;
+    const [index, items] = listOf(argument);
+    // An item that only AWS knows may be AWS::NoValue, and then the others move up.
+    return isText(index) && /^\d+$/.test(`${index}`) && listOf(items).every(isText) ? listOf(items)[Number(index)] : undefined;
   },
   'Fn::If': (argument, { truths }) => {
     const [condition, yes, no] = listOf(argument);
@@ -64,53 +57,49 @@ const functions: Readonly<Record<string, Called>> = {
     return truth === undefined ? undefined : truth ? yes : no;
   },
   'Fn::FindInMap': (argument, { mappings }) => {
-    const [map, top, second, otherwise] = listOf(argument);
-    const known = entryOf(mappings, map);
-    const { DefaultValue: byDefault } = known !== undefined && isText(top) && isText(second) ? sectionOf(otherwise) : {};
-    return entryOf(entryOf(known, top), second) ?? byDefault;
+    const [name, top, second, options] = listOf(argument);
+    const map = entryOf(mappings, name);
+    const { DefaultValue: byDefault } = map !== undefined && isText(top) && isText(second) ? sectionOf(options) : {};
+    return entryOf(entryOf(map, top), second) ?? byDefault;
   },
   'Fn::Equals': (argument) => {
     const [left, right] = listOf(argument);
-    return isPlain(left) && isPlain(right) ? `${left}` === `${right}` : undefined;
+    return isScalar(left) && isScalar(right) ? `${left}` === `${right}` : undefined;
   },
-  'Fn::Not': (argument) => negated(listOf(argument)[0]),
-  'Fn::And': (argument) => allOf(listOf(argument)),
-  'Fn::Or': (argument) => negated(allOf(listOf(argument).map(negated))),
+  'Fn::Not': (argument) => not(listOf(argument)[0]),
+  'Fn::And': (argument) => and(listOf(argument)),
+  'Fn::Or': (argument) => not(and(listOf(argument).map(not))),
 };
 
-function substituted(argument: unknown, { parameters }: Scope): string | undefined {
-  const [text, more] = typeof argument === 'string' ? [argument, {}] : listOf(argument);
-  if (typeof text !== 'string') return undefined;
-  const known: Section = { ...parameters, ...sectionOf(more) };
-  const parts = text.split(/\$\{([^}]*)\}/);
-  return joined(parts.map((part, at) => (at % 2 === 1 ? named(part, known) : part.includes('${') ? undefined : part)));
+function substitute(argument: unknown, { parameters }: Scope): string | undefined {
+  const [text, variables] = typeof argument === 'string' ? [argument, {}] : listOf(argument);
+  const parts = typeof text === 'string' ? parseSub(text) : undefined;
+  const known: Section = { ...parameters, ...sectionOf(variables) };
+  return parts && join(parts.map((part) => (part.kind === 'literal' ? part.text : ownEntry(known, part.name))));
 }
 
-/** What a name between braces stands for; behind an exclamation mark it is meant as it is written. */
-const named = (name: string, known: Section): unknown => (name.startsWith('!') ? `\${${name.slice(1)}}` : own(known, name));
-
-/** Texts in one; `undefined` where one of them, or the whole, cannot be read here. Measures before it joins. */
-function joined(parts: readonly unknown[], by = ''): string | undefined {
+/** Texts joined; `undefined` if one of them or the result cannot be known here. Checks the length before it joins. */
+function join(parts: readonly unknown[], separator = ''): string | undefined {
   if (!parts.every(isText)) return undefined;
-  const length = parts.reduce<number>((sum, part) => sum + `${part}`.length, by.length * (parts.length - 1));
-  const text = length > longest ? undefined : parts.join(by);
+  const length = parts.reduce<number>((sum, part) => sum + `${part}`.length, separator.length * (parts.length - 1));
+  const text = length > maximumLength ? undefined : parts.join(separator);
   return isText(text) ? text : undefined;
 }
 
-const negated = (truth: unknown): boolean | undefined => (typeof truth === 'boolean' ? !truth : undefined);
+const not = (truth: unknown): boolean | undefined => (typeof truth === 'boolean' ? !truth : undefined);
 
-function allOf(truths: readonly unknown[]): boolean | undefined {
+function and(truths: readonly unknown[]): boolean | undefined {
   if (truths.includes(false)) return false;
   return truths.length > 0 && truths.every((truth) => truth === true) ? true : undefined;
 }
 
-/** What a section says itself: `toString` is no entry of a map. */
-const own = (section: Section, name: string): unknown => (Object.hasOwn(section, name) ? section[name] : undefined);
+/** An own property: `toString` is not an entry of a map. */
+const ownEntry = (section: Section, name: string): unknown => (Object.hasOwn(section, name) ? section[name] : undefined);
 
-const entryOf = (map: unknown, key: unknown): unknown => (isText(key) ? own(sectionOf(map), `${key}`) : undefined);
+const entryOf = (map: unknown, key: unknown): unknown => (isText(key) ? ownEntry(sectionOf(map), `${key}`) : undefined);
 
-/** A text that asks AWS for a part of itself, as `{{resolve:ssm:/shop/name}}` does, is none that can be read here, nor is one too long. */
+/** Whether a value is a text that can be known here. `{{resolve:ssm:/shop/name}}` is looked up by AWS, and a text can be too long. */
 export const isText = (value: unknown): value is string | number =>
-  typeof value === 'number' || (typeof value === 'string' && value.length <= longest && !value.includes('{{resolve:'));
+  typeof value === 'number' || (typeof value === 'string' && value.length <= maximumLength && !value.includes('{{resolve:'));
 
-const isPlain = (value: unknown): value is string | number | boolean => isText(value) || typeof value === 'boolean';
+const isScalar = (value: unknown): value is string | number | boolean => isText(value) || typeof value === 'boolean';

@@ -4,7 +4,7 @@ import { filledIn, least } from '../../client/schema/filled-in';
 import { type Part, shape } from '../../client/schema/json-schema';
 import { objectOf } from '../../client/schema/part-at';
 import { definePipeline } from '../../pipeline/authoring/define';
-import { notHonoured } from '../../pipeline/rules/definition/not-supported';
+import { notSupported } from '../../pipeline/rules/definition/not-supported';
 import { anchorOf, fieldsPage } from './fields-page';
 
 const file = resolve(__dirname, '../../docs/pipeline-fields.md');
@@ -67,7 +67,7 @@ test('a bake’s deadline is filled in as it is said', () => {
 
 test('what is not done yet is said with its rule, and nothing else is', () => {
   const named = [...made.matchAll(/not-yet-[a-z-]+/g)].map(([name]) => name);
-  expect([...new Set(named)].sort()).toEqual(notHonoured.map(({ name }) => name).sort());
+  expect([...new Set(named)].sort()).toEqual(notSupported.map(({ name }) => name).sort());
 });
 
 test('every part that is linked to has its heading, and each heading stands once', () => {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { changeChecklist } from '../../client/init/checklist';
 import { loadPipeline } from '../../client/read/load';
 import { loadPolicy } from '../../client/read/policy';
-import { notHonoured } from '../../pipeline/rules/definition/not-supported';
+import { notSupported } from '../../pipeline/rules/definition/not-supported';
 import { problems } from '../../pipeline/rules/problems';
 
 const root = resolve(__dirname, '../..');
@@ -123,7 +123,7 @@ describe('one team', () => {
 
 test('the page says of everything that is not done yet what to write instead, and of nothing else', () => {
   const named = [...page.matchAll(/`(not-yet-[a-z-]+)`/g)].map(([, name]) => name);
-  const rules = notHonoured.map(({ name }) => name);
+  const rules = notSupported.map(({ name }) => name);
   expect(named.filter((name) => name === undefined || !rules.includes(name))).toEqual([]);
   expect(rules.filter((name) => !named.includes(name) && !['not-yet-shifts', 'not-yet-cannot-canary'].includes(name))).toEqual(
     [],

@@ -6,7 +6,7 @@ import {
   TemporalFailure,
   log as workflowLog,
 } from '@temporalio/workflow';
-import { type Attribution, addressed, type StuckStep } from '../../pipeline/model/person';
+import { type Attribution, addressedSteps, type StuckStep } from '../../pipeline/model/person';
 import * as messages from '../messages/messages';
 import { hear } from '../messages/receive';
 import { isStep, wrongWith } from '../messages/validate';
@@ -92,7 +92,7 @@ export class Desk {
   }
 
   private nobodyFor(at: string | undefined, all: boolean): string | undefined {
-    const found = addressed(this.story.stuckSteps, { at, all });
+    const found = addressedSteps(this.story.stuckSteps, { at, all });
     return found.kind === 'none' ? found.because : undefined;
   }
 
@@ -101,7 +101,7 @@ export class Desk {
     word: W,
     { signal, all }: { signal: SignalDefinition<[W]>; all: boolean },
   ): Promise<string> {
-    const found = addressed(this.story.stuckSteps, { at: word.at, all });
+    const found = addressedSteps(this.story.stuckSteps, { at: word.at, all });
     if (found.kind === 'none') return found.because;
     const steps = found.steps.map((step) => step.what).join('; ');
     this.story.decided(`${what}: ${steps}`, word);

@@ -1,4 +1,4 @@
-import { type Lean, leansOf } from './references';
+import { type Reference, referencesIn } from './references';
 import type { Template } from './template';
 
 /** What a stack is made of. */
@@ -25,7 +25,7 @@ export interface Part {
 export function partsOf(ids: readonly string[], template: Template, base: Template): Part[] {
   const parts: Part[] = ids.map((name) => ({ section: 'Resources', name }));
   for (const part of parts) {
-    const found = leansOf(definitionOf(part, template)).map((lean) => partFor(lean, template));
+    const found = referencesIn(definitionOf(part, template)).map((reference) => partFor(reference, template));
     parts.push(...found.filter((one) => !isAmong(one, parts) && !(one.section === 'Resources' && one.name in base.Resources)));
   }
   return parts.filter((part, at) => !isAmong(part, parts.slice(0, at)));
@@ -38,7 +38,7 @@ export const definitionOf = ({ section, name }: Part, template: Template): unkno
 const sections = { condition: 'Conditions', mapping: 'Mappings', unreadable: 'unreadable' } as const;
 
 /** Parameters and resources share their names. */
-const partFor = ({ on, name }: Lean, template: Template): Part =>
+const partFor = ({ on, name }: Reference, template: Template): Part =>
   on === 'name' ? { section: name in template.Parameters ? 'Parameters' : 'Resources', name } : { section: sections[on], name };
 
 const isAmong = (one: Part, parts: readonly Part[]): boolean =>

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { isCalendarDate } from '../../../pipeline/gates/opening';
+import { isCalendarDate } from '../../../pipeline/model/calendar-date';
 import type { Pipeline } from '../../../pipeline/model/pipeline';
 import { Refusal } from '../../refusal';
 import { later } from '../later';
@@ -67,8 +67,8 @@ async function compare(files: readonly string[], options: Options): Promise<void
     throw new Refusal(2, '--diff compares two pipeline files: name the old one, then the new one');
   const [old, anew] = await soundPipelines([before, after], options);
   if (old === undefined || anew === undefined) return;
-  const { differences, differenceLines } = later.difference;
-  print(options, differences(old, anew), () => differenceLines(old, anew).join('\n') || 'nothing changes');
+  const { differences, describeDifferences } = later.difference;
+  print(options, differences(old, anew), () => describeDifferences(old, anew).join('\n') || 'nothing changes');
 }
 
 function momentOf(text: string | undefined): number {

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { Command } from 'commander';
 import { changeId } from '../../../pipeline/model/ids';
 import type { ChangeOutcome } from '../../../pipeline/model/outcome';
-import { problemLine } from '../../../pipeline/rules/problems';
+import { describeProblem } from '../../../pipeline/rules/problems';
 import { calledAs } from '../../called-as';
 import { Refusal } from '../../refusal';
 import { later } from '../later';
@@ -38,7 +38,7 @@ export function submitCommand(program: Command): void {
       if (loaded.kind === 'problems')
         throw new Refusal(
           1,
-          [`${options.pipeline} has problems:`, ...loaded.problems.map((problem) => `  ${problemLine(problem)}`)].join('\n'),
+          [`${options.pipeline} has problems:`, ...loaded.problems.map((problem) => `  ${describeProblem(problem)}`)].join('\n'),
         );
       const merge = await mergeOf(options);
       const handed = await later.temporal.withTemporal(async (client, connection) => {

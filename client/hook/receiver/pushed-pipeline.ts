@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { short } from '../../../pipeline/model/ids';
 import type { Pipeline } from '../../../pipeline/model/pipeline';
-import { problemLine } from '../../../pipeline/rules/problems';
+import { describeProblem } from '../../../pipeline/rules/problems';
 import type { Rule } from '../../../pipeline/rules/rule';
 import { Unreadable } from '../../read/exported';
 import { type Loaded, loadPipeline } from '../../read/load';
@@ -21,7 +21,7 @@ export async function pushedPipeline(
   const branch = branchOf(ref);
   if (loaded.kind === 'problems')
     throw new Refused(422, `${file} of ${short(after)} has problems, so nothing is started:`, {
-      problems: loaded.problems.map(problemLine),
+      problems: loaded.problems.map(describeProblem),
     });
   const { source } = loaded.pipeline;
   if (source.kind === 'git' && source.branch === branch) return loaded.pipeline;

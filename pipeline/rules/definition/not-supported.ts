@@ -1,36 +1,34 @@
 /**
- * What the model can say and this version does not do. Passing over it in silence would promise a safety that is not there, so no change
- * starts with it; whoever builds one of these takes its rule out.
+ * What the model allows and this version does not do. To ignore it would promise a safety that does not exist, so no change starts with it.
+ * Remove a rule here when the feature is built.
  */
 import { error, type Find, type Finding, type Rule } from '../rule';
 import { bakesOf, componentsOf, stagesOf } from '../walk';
 
-const source: Find = ({ source }) =>
-  source.kind === 'git' ? [] : [notYet('source/kind', `${quoted(source.kind)}: write 'git'`)];
+const source: Find = ({ source }) => (source.kind === 'git' ? [] : [badValue('source/kind', source.kind, "write 'git'")]);
 
-const queue: Find = ({ queue }) =>
-  queue === 'every' ? [] : [notYet('queue', `${quoted(queue)}: write 'every', which runs each change`)];
+const queue: Find = ({ queue }) => (queue === 'every' ? [] : [badValue('queue', queue, "write 'every', which runs each change")]);
 
 const scope: Find = ({ rollback }) =>
-  rollback.scope === 'wave' ? [] : [notYet('rollback/scope', `${quoted(rollback.scope)}: write 'wave'`)];
+  rollback.scope === 'wave' ? [] : [badValue('rollback/scope', rollback.scope, "write 'wave'")];
 
 const speed: Find = ({ rollback: { speed = 'zoneByZone' } }) =>
-  speed === 'zoneByZone' ? [] : [notYet('rollback/speed', `${quoted(speed)}: leave it out, and the way back goes zone by zone`)];
+  speed === 'zoneByZone' ? [] : [badValue('rollback/speed', speed, 'remove it, and rollbacks go zone by zone')];
 
 const ofPipeline =
-  (key: 'related' | 'notifications', mend: string): Find =>
+  (key: 'related' | 'notifications', advice: string): Find =>
   (pipeline) =>
-    pipeline[key] === undefined ? [] : [notYet(key, mend)];
+    pipeline[key] === undefined ? [] : [badField(key, advice)];
 
 const ofComponents =
-  (key: 'paths' | 'rolling', mend: string): Find =>
+  (key: 'paths' | 'rolling', advice: string): Find =>
   (pipeline) =>
-    componentsOf(pipeline).flatMap(({ path, part }) => (part[key] === undefined ? [] : [notYet(`${path}/${key}`, mend)]));
+    componentsOf(pipeline).flatMap(({ path, part }) => (part[key] === undefined ? [] : [badField(`${path}/${key}`, advice)]));
 
 const ofStages =
-  (key: 'loadTest' | 'parameters', mend: string): Find =>
+  (key: 'loadTest' | 'parameters', advice: string): Find =>
   (pipeline) =>
-    stagesOf(pipeline).flatMap(({ path, part }) => (part[key] === undefined ? [] : [notYet(`${path}/${key}`, mend)]));
+    stagesOf(pipeline).flatMap(({ path, part }) => (part[key] === undefined ? [] : [badField(`${path}/${key}`, advice)]));
 
 const silence: Find = (pipeline) =>
   stagesOf(pipeline)
@@ -38,30 +36,32 @@ const silence: Find = (pipeline) =>
     .flatMap(({ path, part: { silence = 'rollBack' } }) =>
       silence === 'rollBack'
         ? []
-        : [notYet(`${path}/silence`, `${quoted(silence)}: leave it out, and what is inconclusive goes back`)],
+        : [badValue(`${path}/silence`, silence, 'remove it, and an inconclusive bake rolls the change back')],
     );
 
-const notYet = (path: string, mend: string): Finding => ({ path, message: `not honoured yet: ${mend}` });
+const badField = (path: string, advice: string): Finding => ({ path, message: `is not supported yet: ${advice}` });
 
-const quoted = (value: unknown): string => JSON.stringify(value);
-
-const leaveOut = 'leave it out';
+const badValue = (path: string, value: unknown, advice: string): Finding => ({
+  path,
+  message: `${JSON.stringify(value)} is not supported yet: ${advice}`,
+});
 
 const rules: Readonly<Record<string, Find>> = {
   source,
   queue,
   'rollback-scope': scope,
   'rollback-speed': speed,
-  related: ofPipeline('related', `${leaveOut}, and name their alarms among the pipeline's own`),
-  notifications: ofPipeline('notifications', `${leaveOut}: people are told through the worker's log`),
-  paths: ofComponents('paths', `${leaveOut}: a component whose digest is the same is left alone`),
-  rolling: ofComponents('rolling', `${leaveOut}, and write the share that is replaced at once into the template`),
-  'load-test': ofStages('loadTest', `${leaveOut}, or write its command as the last of the stage's tests`),
-  parameters: ofStages('parameters', `${leaveOut}, and let the template decide by its parameter Environment`),
+  related: ofPipeline('related', "remove it, and add their alarms to the pipeline's own"),
+  notifications: ofPipeline('notifications', "remove it, and read notifications in the worker's log"),
+  paths: ofComponents('paths', 'remove it, because a component with an unchanged digest is not deployed'),
+  rolling: ofComponents('rolling', 'remove it, and write the share that is replaced at once into the template'),
+  'load-test': ofStages('loadTest', "remove it, or add its command as the last of the stage's tests"),
+  parameters: ofStages('parameters', 'remove it, and let the template decide by its parameter Environment'),
   'bake-silence': silence,
 };
 
-export const notHonoured: readonly Rule[] = Object.entries(rules).map(([name, find]) => ({
+/** The rules about what is not supported yet, each named `not-yet-…`. */
+export const notSupported: readonly Rule[] = Object.entries(rules).map(([name, find]) => ({
   ...error(`not-yet-${name}`, find),
   level: 'notYet',
 }));

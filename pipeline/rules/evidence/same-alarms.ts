@@ -1,33 +1,33 @@
-/** What the first wave is judged by, gamma and every later wave are judged by too. */
+/** Gamma and every later wave must have the alarms of the first wave. */
 import { type Alarm, alarmName } from '../../model/evidence';
 import type { Pipeline, Stage } from '../../model/pipeline';
 import { type Find, type Finding, type Rule, warning } from '../rule';
 import { type At, stagesIn, wavesOf } from '../walk';
 
-const gammaAlarms: Find = (pipeline) => stagesIn('gamma', pipeline).flatMap((stage) => lacking(stage, pipeline));
+const gammaAlarms: Find = (pipeline) => stagesIn('gamma', pipeline).flatMap((stage) => missingAlarms(stage, pipeline));
 
 const waveAlarms: Find = (pipeline) =>
   wavesOf(pipeline)
     .slice(1)
-    .flatMap((stage) => lacking(stage, pipeline));
+    .flatMap((stage) => missingAlarms(stage, pipeline));
 
-/** More of them harm nobody. */
-const lacking = ({ path, part }: At<Stage>, pipeline: Pipeline): Finding[] => {
+/** More alarms than the first wave has are fine. */
+const missingAlarms = ({ path, part }: At<Stage>, pipeline: Pipeline): Finding[] => {
   const [first] = wavesOf(pipeline);
-  const wanted = first?.part.alarms ?? pipeline.alarms;
-  const has = part.alarms ?? pipeline.alarms;
+  const expected = first?.part.alarms ?? pipeline.alarms;
+  const actual = part.alarms ?? pipeline.alarms;
   return (['region', 'zone', 'oneBox'] as const).flatMap((kind) =>
-    wanted[kind]
+    expected[kind]
       .map(alarmName)
-      .filter((name) => !has[kind].some((alarm: Alarm) => alarmName(alarm) === name))
+      .filter((name) => !actual[kind].some((alarm: Alarm) => alarmName(alarm) === name))
       .map((name) => ({
         path: `${path}/alarms/${kind}`,
-        message: `${JSON.stringify(name)} of the first wave is not among them: name it here too`,
+        message: `${JSON.stringify(name)} is an alarm of the first wave and is missing here: add it`,
       })),
   );
 };
 
-export const alarmsAlike: readonly Rule[] = [
+export const sameAlarms: readonly Rule[] = [
   warning('gamma-alarms-differ', gammaAlarms, { from: 'rollback' }),
   warning('wave-drops-alarm', waveAlarms, { from: 'rollback' }),
 ];

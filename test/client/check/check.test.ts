@@ -6,7 +6,7 @@ import { pipelineFilesOf } from '../../../client/check/files';
 import { fleetIn, fleetInWords } from '../../../client/check/fleet';
 import { inWords } from '../../../client/check/report-lines';
 import { loadPolicy } from '../../../client/read/policy';
-import { problemLine } from '../../../pipeline/rules/problems';
+import { describeProblem } from '../../../pipeline/rules/problems';
 import type { Rule } from '../../../pipeline/rules/rule';
 import { aPipeline, broken } from '../../pipeline/builders/a-pipeline';
 
@@ -150,7 +150,7 @@ describe('a check of pipeline files', () => {
       const [checked] = await checkFiles([good], { policy, templates: odd });
       expect(checked?.notChecked).toContainEqual({ rule: 'seen', needs: 'templates' });
       expect(checked?.notChecked.map(({ rule }) => rule)).not.toContain('template-missing');
-      return checked?.problems.filter(({ level }) => level === 'error').map(problemLine);
+      return checked?.problems.filter(({ level }) => level === 'error').map(describeProblem);
     };
     expect(await all()).toEqual([
       expect.stringMatching(

@@ -1,9 +1,9 @@
 import { movesBetween } from '../../../client/tree/moves';
-import { waitSentence } from '../../../pipeline/gates/bake-verdict';
+import { describeWait } from '../../../pipeline/gates/bake-verdict';
 import { branch, underWay } from './a-tree';
 
 const baking = (why: string) => ({ ...underWay, stages: [branch('first', 'under way', `the one-box bakes: ${why}`)] });
-const left = (leftMs: number): string => waitSentence({ on: 'time', leftMs });
+const left = (leftMs: number): string => describeWait({ on: 'time', leftMs });
 
 describe('what moved between two looks', () => {
   it.each([
@@ -20,4 +20,15 @@ describe('what moved between two looks', () => {
       '05:01  first  under way: the one-box bakes: alarm errors cannot be read',
     ]);
   });
+});
+
+test('a wait that only grows shorter is not a move', () => {
+  const waits = (words: string) => ({
+    ...underWay,
+    stages: [branch('first', 'waiting', `us-west-2; waits for its window: opens Tue 09:00 Europe/Berlin (${words})`)],
+  });
+  expect(movesBetween(waits('in 3 h'), waits('in 179 min'))).toEqual([]);
+  expect(movesBetween(underWay, waits('in 3 h'))).toEqual([
+    '05:01  first  waiting: us-west-2; waits for its window: opens Tue 09:00 Europe/Berlin',
+  ]);
 });

@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { type Difference, differenceLines, differences } from '../../../pipeline/compare/difference';
+import { type Difference, describeDifferences, differences } from '../../../pipeline/compare/difference';
 import type { Pipeline } from '../../../pipeline/model/pipeline';
 import { aPipeline, broken, usEast1, usWest2, written } from '../builders/a-pipeline';
 import { anyPipeline } from '../builders/any-pipeline';
 
 const before = aPipeline();
-const said = (found: readonly Difference[]): string[] => found.map(({ says }) => says);
+const said = (found: readonly Difference[]): string[] => found.map(({ sentence }) => sentence);
 const open = [{ days: ['mon', 'tue', 'wed', 'thu'], from: '09:00', to: '15:00' }] as const;
 const windows = { timeZone: 'Europe/Berlin', open };
 const approval = { approvers: ['ann'], count: 2, expires: '1h' };
 
 describe('a wave under another name', () => {
   const renamed = (change: object) =>
-    differenceLines(before, {
+    describeDifferences(before, {
       ...before,
       stages: before.stages.map((stage) => (stage.name === 'first' ? { ...stage, name: 'one', ...change } : stage)),
     });
@@ -110,7 +110,7 @@ describe('what an edit of a pipeline alters', () => {
       stage.name === 'alpha' ? stage : { ...stage, canaries: ['orders'], bakes: { zone: { for: '2h' } } as const },
     );
     const after = aPipeline({ stages });
-    expect(differenceLines(before, after)).toEqual([
+    expect(describeDifferences(before, after)).toEqual([
       'zone bake of stage gamma 30 min → 2 h: stronger',
       'canary orders of stage gamma is new: stronger',
       'zone bake of waves first, second 1 h → 2 h: stronger',
@@ -118,7 +118,7 @@ describe('what an edit of a pipeline alters', () => {
     ]);
     expect(differences(before, after).map(({ path }) => path)).toContain('stages/second/bakes/zone/for');
     expect(differences(before, after)).toHaveLength(6);
-    expect(differenceLines(before, aPipeline({ stages: written.stages.slice(0, 2) }))).toEqual([
+    expect(describeDifferences(before, aPipeline({ stages: written.stages.slice(0, 2) }))).toEqual([
       'wave first is gone',
       'wave second is gone',
     ]);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type BakeCriteria, judge, type Seen, waitSentence } from '../../../pipeline/gates/bake-verdict';
+import { type BakeCriteria, describeWait, judge, type Seen } from '../../../pipeline/gates/bake-verdict';
 import cases from '../../cases/bakes.json';
 
 type Case = { name: string; policy: BakeCriteria; seen: Seen; expect: string; on?: string };
@@ -91,6 +91,6 @@ describe('judge', () => {
     [{ on: 'alarms', alarms: ['one', 'two'] }, 'alarms one, two cannot be read'],
     [{ on: 'alarms', alarms: [] }, 'no alarm is watched, so nothing could tell'],
   ] as const)('says what it waits for: %j', (wait, sentence) => {
-    expect(waitSentence(wait)).toBe(sentence);
+    expect(describeWait(wait)).toBe(sentence);
   });
 });

@@ -1,4 +1,4 @@
-import { closedWords, windowWords } from '../../../pipeline/gates/describe-windows';
+import { describeClosedDays, describeWindows } from '../../../pipeline/gates/describe-windows';
 import type { Window, Windows } from '../../../pipeline/model/windows';
 
 const hours = { from: '09:00', to: '15:00' } as const;
@@ -15,7 +15,7 @@ describe('windows in words', () => {
     ['Mon 09:00–15:00 and Sat 22:00–02:00', [on('mon'), { days: ['sat'], from: '22:00', to: '02:00' }]],
     ['every day 09:00–15:00 but for 2026-12-24, 2026-12-31', [{ ...hours, except: ['2026-12-24', '2026-12-31'] }]],
   ])('are %s', (text, open) => {
-    expect(windowWords({ timeZone: 'Europe/Berlin', open })).toBe(`${text} Europe/Berlin`);
+    expect(describeWindows({ timeZone: 'Europe/Berlin', open })).toBe(`${text} Europe/Berlin`);
   });
 
   it('name the calendars, whose days are said by the first and the last', () => {
@@ -23,10 +23,10 @@ describe('windows in words', () => {
       { from: '2026-11-25', to: '2026-11-30' },
       { from: '2026-12-24', to: '2026-12-24' },
     ] as const;
-    expect(windowWords({ timeZone: 'UTC', open: [], calendars: [{ name: 'black-friday', closed }] })).toBe(
+    expect(describeWindows({ timeZone: 'UTC', open: [], calendars: [{ name: 'black-friday', closed }] })).toBe(
       'at any hour UTC, closed for black-friday',
     );
-    expect(closedWords(closed)).toBe('2026-11-25–2026-11-30, 2026-12-24');
-    expect(closedWords([])).toBe('no day');
+    expect(describeClosedDays(closed)).toBe('2026-11-25–2026-11-30, 2026-12-24');
+    expect(describeClosedDays([])).toBe('no day');
   });
 });

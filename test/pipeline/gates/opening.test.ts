@@ -1,4 +1,5 @@
-import { calendarsOn, daysAfter, isCalendarDate, isClockTime, opensEver, weekdayOf } from '../../../pipeline/gates/opening';
+import { calendarsOn, canEverOpen } from '../../../pipeline/gates/opening';
+import { daysAfter, isCalendarDate, isClockTime, weekdayOf } from '../../../pipeline/model/calendar-date';
 import type { CalendarDate, Window, Windows } from '../../../pipeline/model/windows';
 import { obstacles } from '../../../pipeline/rules/problems';
 import { aPipeline, broken, written } from '../builders/a-pipeline';
@@ -26,7 +27,7 @@ describe('whether windows ever open', () => {
     ['between two', true, closed(['2020-01-01', '2026-12-30'], ['2027-01-01', '2999-12-31'])],
     ['whatever a calendar says that is none', true, closed(['2026-02-29', '2999-12-31'], ['2020-01-01', '2027-13-01'])],
   ])('%s', (_, expected, windows) => {
-    expect(opensEver(windows)).toBe(expected);
+    expect(canEverOpen(windows)).toBe(expected);
   });
 });
 

@@ -3,7 +3,7 @@
  * invariants at every touch.
  */
 import type { Request, ServiceCommand, ServiceEvent } from '../../../pipeline/lanes/state';
-import { waitedFor } from '../../../pipeline/lanes/vanished';
+import { changesWaitedFor } from '../../../pipeline/lanes/vanished';
 import { AService, delivered } from './a-service';
 
 interface Life {
@@ -84,7 +84,9 @@ export class Schedule {
     // Who looks for a workflow that was not started yet finds none, as of one that is gone.
     const gone = (id: string) => this.lives.some((life) => life.id === id && ['merged', 'over', 'vanished'].includes(life.state));
     const isTold = (told: (event: ServiceEvent) => boolean) => this.toService.some(told);
-    const vanished = waitedFor(state).filter((id) => gone(id) && !isTold((event) => 'change' in event && event.change === id));
+    const vanished = changesWaitedFor(state).filter(
+      (id) => gone(id) && !isTold((event) => 'change' in event && event.change === id),
+    );
     const stuck = Object.entries(state.stuck).filter(
       ([lane]) => !isTold((event) => event.kind === 'accepted' && event.lane === lane),
     );
@@ -124,7 +126,7 @@ export class Schedule {
   private carryOut(index: number): void {
     const [command] = this.fromService.splice(index, 1);
     const life = this.lives.find(({ id }) => id === command?.change);
-    if (command === undefined || life === undefined || command.kind === 'tell') return;
+    if (command === undefined || life === undefined || command.kind === 'notifyPeople') return;
     // Neither a start nor a grant reaches what is over, and the service hears that it does not.
     if (life.state === 'over' || life.state === 'vanished') this.toService.push({ kind: 'gone', change: life.id });
     else if (command.kind === 'start') this.start(life, command.number);

@@ -1,6 +1,6 @@
 /** A service and its changes, played by hand: the state machine alone, without Temporal. */
 
-import { decide, newService } from '../../../pipeline/lanes/apply-event';
+import { applyEvent, newService } from '../../../pipeline/lanes/apply-event';
 import type { ServiceCommand, ServiceEvent, ServiceState } from '../../../pipeline/lanes/state';
 import type { ChangeOutcome } from '../../../pipeline/model/outcome';
 
@@ -13,7 +13,7 @@ export class AService {
 
   /** Takes an event and answers the commands that came of it. */
   take(event: ServiceEvent): readonly ServiceCommand[] {
-    const { state, commands } = decide(this.state, event);
+    const { state, commands } = applyEvent(this.state, event);
     this.state = state;
     this.commands.push(...commands);
     return commands;

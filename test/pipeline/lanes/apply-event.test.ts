@@ -1,6 +1,6 @@
 import { blockerOf } from '../../../pipeline/lanes/blocker';
-import { goodAt } from '../../../pipeline/lanes/apply-event';
-import { notStuck, waitedFor } from '../../../pipeline/lanes/vanished';
+import { goodAt } from '../../../pipeline/lanes/good-releases';
+import { acceptLaneProblem, changesWaitedFor } from '../../../pipeline/lanes/vanished';
 import { AService } from './a-service';
 
 let service: AService;
@@ -192,18 +192,18 @@ describe('a change that vanished', () => {
   });
 
   test('is looked after only while somebody waits for it, and once its workflow is known to run', () => {
-    expect(waitedFor(service.state)).toEqual(['one']);
+    expect(changesWaitedFor(service.state)).toEqual(['one']);
     service.take({ kind: 'started', change: 'two' });
-    expect(waitedFor(service.state)).toEqual(['one', 'two']);
+    expect(changesWaitedFor(service.state)).toEqual(['one', 'two']);
     service.end('two');
-    expect(waitedFor(service.state)).toEqual([]);
+    expect(changesWaitedFor(service.state)).toEqual([]);
   });
 
   test('is not what a lane waits for that is held or free', () => {
-    expect(notStuck(service.state, 'prod')).toMatch(/^prod is not stuck: one holds it and is open/);
-    expect(notStuck(service.state, 'beta')).toBe('beta is not stuck: nobody holds it');
+    expect(acceptLaneProblem(service.state, 'prod')).toMatch(/^prod is not stuck: one holds it and is open/);
+    expect(acceptLaneProblem(service.state, 'beta')).toBe('beta is not stuck: nobody holds it');
     vanish('one');
-    expect(notStuck(service.state, 'prod')).toBeUndefined();
-    expect(notStuck(service.state, 'beta')).toBe('beta is not stuck: nobody holds it. Stuck is alpha, prod');
+    expect(acceptLaneProblem(service.state, 'prod')).toBeUndefined();
+    expect(acceptLaneProblem(service.state, 'beta')).toBe('beta is not stuck: nobody holds it. Stuck is alpha, prod');
   });
 });

@@ -1,4 +1,4 @@
-import { addressed, attributionProblem, releaseProblem, type StuckStep } from '../../../pipeline/model/person';
+import { addressedSteps, attributionProblem, releaseProblem, type StuckStep } from '../../../pipeline/model/person';
 
 const step = (at: string): StuckStep => ({ at, what: `put ${at} back`, because: 'it cannot' });
 const [west, east] = [step('shop/1/first/us-west-2'), step('shop/1/first/us-east-1')];
@@ -10,7 +10,7 @@ describe('a word about a step that is stuck', () => {
     ['the one that it names by the end of its id', [west, east], { at: 'us-east-1', all: false }, [east]],
     ['the one that it names by its whole id', [west, east], { at: west.at, all: true }, [west]],
   ])('is about %s', (_, stuck, word, steps) => {
-    expect(addressed(stuck, word)).toEqual({ kind: 'these', steps });
+    expect(addressedSteps(stuck, word)).toEqual({ kind: 'these', steps });
   });
 
   test.each([
@@ -23,7 +23,7 @@ describe('a word about a step that is stuck', () => {
       `more than one step is stuck: name one of ${west.at}, ${east.at}`,
     ],
   ])('is about nothing %s', (_, stuck, word, because) => {
-    expect(addressed(stuck, word)).toEqual({ kind: 'none', because });
+    expect(addressedSteps(stuck, word)).toEqual({ kind: 'none', because });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { WrittenStage } from '../../../pipeline';
 import { region, wave } from '../../../pipeline';
-import { touching } from '../../../pipeline/plan/needed-bakes';
+import { keepNeededBakes } from '../../../pipeline/plan/needed-bakes';
 import { plan } from '../../../pipeline/plan/plan';
 import { timetable } from '../../../pipeline/plan/timetable';
 import { nextOpening } from '../../../platform/time-zones';
@@ -62,7 +62,7 @@ describe('the earliest times of a change', () => {
 
   it('know no bake of what a change does not touch', () => {
     const times = (components: string[]) =>
-      timetable(touching(plan(aPipeline({ stages: [first] })), new Set(components)), { atMs: 0, nextOpening }).endsMs;
+      timetable(keepNeededBakes(plan(aPipeline({ stages: [first] })), new Set(components)), { atMs: 0, nextOpening }).endsMs;
     expect([times(['api']), times(['table']), times([])]).toEqual([16 * hour, 13 * hour, 0]);
   });
 });

@@ -1,6 +1,6 @@
 /** Alarms as CloudFormation makes them of a template, and what the rules say of them. */
 import { gamma, region, type WrittenPipeline, wave } from '../../../pipeline';
-import { problemLine, review } from '../../../pipeline/rules/problems';
+import { applyRules, describeProblem } from '../../../pipeline/rules/problems';
 import { firesWithinMs } from '../../../pipeline/templates/alarm-rule';
 import { namedAlarms, templateAlarms } from '../../../pipeline/templates/alarms';
 import { aPipeline, euWest1 } from '../builders/a-pipeline';
@@ -30,9 +30,9 @@ function template(properties: object, more: object = {}, resource: object = {}) 
 }
 
 const told = (templates: Record<string, unknown>, rule: string, overrides: Partial<WrittenPipeline> = {}) =>
-  review(aPipeline({ ...written, ...overrides }), { templates })
+  applyRules(aPipeline({ ...written, ...overrides }), { templates })
     .problems.filter((problem) => problem.rule === rule)
-    .map(problemLine);
+    .map(describeProblem);
 
 function alarmsAt(templates: Record<string, unknown>, at = 1) {
   const pipeline = aPipeline(written);
@@ -314,7 +314,7 @@ describe('alarms that a pipeline names', () => {
   });
 
   test('are not looked for without templates, which is said', () => {
-    const { notChecked } = review(aPipeline(written));
+    const { notChecked } = applyRules(aPipeline(written));
     expect(notChecked).toContainEqual({ rule: 'alarm-in-no-template', needs: 'templates' });
     expect(notChecked).toContainEqual({ rule: 'suites-differ', needs: 'otherPipelines' });
   });

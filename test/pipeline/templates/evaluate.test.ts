@@ -1,10 +1,10 @@
 /** What a template says, as CloudFormation reads it; and that no template, however odd, keeps whoever asks from an answer. */
 import fc from 'fast-check';
+import { evaluate } from '../../../pipeline/templates/evaluate';
 import { scopeOf } from '../../../pipeline/templates/scope';
-import { valueIn } from '../../../pipeline/templates/evaluate';
 
 const given = { Zone: 'usw2-az1', 'AWS::Region': 'us-west-2' };
-const read = (written: unknown, template: object = {}) => valueIn(written, scopeOf({ ...template }, given));
+const read = (written: unknown, template: object = {}) => evaluate(written, scopeOf({ ...template }, given));
 const holds = (conditions: object, name: string): boolean | undefined =>
   scopeOf({ Conditions: conditions }, given).truths.get(name);
 

@@ -3,8 +3,8 @@ import type { History } from '@temporalio/common/lib/proto-utils';
 import { readPipeline } from '../../../client/read/load';
 import { region, wave } from '../../../pipeline';
 import type { Pipeline } from '../../../pipeline/model/pipeline';
-import { touching } from '../../../pipeline/plan/needed-bakes';
 import { cost } from '../../../pipeline/plan/cost';
+import { keepNeededBakes } from '../../../pipeline/plan/needed-bakes';
 import { plan } from '../../../pipeline/plan/plan';
 import { approveUpdate } from '../../../workflows/messages/messages';
 import { aWorld, type World } from '../builders/harness';
@@ -42,7 +42,7 @@ describe('what a plan says that a change costs in events', () => {
     const read = await readPipeline(resolve(__dirname, '../../../examples/checkout/demo.pipeline.ts'));
     if (read.kind !== 'pipeline') throw new Error(JSON.stringify(read));
     const pipeline = { ...read.pipeline, name: world.name, service: world.name };
-    const planned = (components: Set<string>) => cost(touching(plan(pipeline), components), components);
+    const planned = (components: Set<string>) => cost(keepNeededBakes(plan(pipeline), components), components);
 
     const firstRun = await counted(world, pipeline, 1);
     const { events, eventsOfFirst } = planned(new Set(['api']));
