@@ -1,4 +1,4 @@
-/** Any components of which none is wrong: without a cycle, those of a Region before those of a zone, written in any order. */
+/** Any correct components: without a cycle, those per Region before those per zone, written in any order. */
 import fc from 'fast-check';
 import type { Component } from '../../../pipeline/model/pipeline';
 import { someParameters, text } from './any-text';

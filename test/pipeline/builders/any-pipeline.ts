@@ -32,7 +32,7 @@ const notification: fc.Arbitrary<Notification> = fc.record(
   plainly,
 );
 
-/** Errors apart: it may declare what this version does not do yet, and go against the model's numbers. */
+/** Any pipeline without errors. It may use what is not supported yet, and have warnings. */
 export const anyPipeline: fc.Arbitrary<Pipeline> = fc.record<
   Required<Pipeline>,
   Exclude<keyof Pipeline, 'rung' | 'timing' | 'related' | 'notifications'>
@@ -79,7 +79,7 @@ export const anyPipeline: fc.Arbitrary<Pipeline> = fc.record<
   },
 );
 
-/** One that a change may start with: without what this version does not do yet. */
+/** Any pipeline that lets changes start: without errors and without what is not supported yet. */
 export const startablePipeline: fc.Arbitrary<Pipeline> = anyPipeline.map(({ related: _, notifications: __, ...pipeline }) => ({
   ...pipeline,
   source: { kind: 'git', repository: 'acme/checkout', branch: 'main' },

@@ -81,7 +81,9 @@ describe('the next rung', () => {
   });
 
   test('names alarms, then a one-box', () => {
-    expect(nextRung(on('oneRegion'))?.steps).toContainEqual(expect.stringMatching(/^alarms: region and zone are empty for production/));
+    expect(nextRung(on('oneRegion'))?.steps).toContainEqual(
+      expect.stringMatching(/^alarms: region and zone are empty for production/),
+    );
     expect(nextRung(on('rollback'))?.steps).toContainEqual(expect.stringMatching(/^components\/api\/oneBox: is missing/));
     expect(nextRung(on('zones'))?.steps).toContainEqual(expect.stringMatching(/^stages: has only one wave/));
   });

@@ -57,7 +57,9 @@ describe('a warning that an organisation makes an error', () => {
     expect(linesOf([silent('no-components', 'error')], { components: {} })).toContainEqual(
       expect.stringMatching(/^error no-components /),
     );
-    expect(linesOf(asErrors('no-components'), { components: {} }).filter((line) => line.includes('no-components'))).toHaveLength(1);
+    expect(linesOf(asErrors('no-components'), { components: {} }).filter((line) => line.includes('no-components'))).toHaveLength(
+      1,
+    );
   });
 
   test('never turns a built-in error into a warning', () => {
@@ -85,7 +87,12 @@ test.each<[string, Rule, Partial<WrittenPipeline>, string]>([
     { stages: [wave('first', { ...prod, regions: [usWest2, euWest1] })] },
     'wide-first-wave stages/first/regions: 2 Regions would take a bad change together: begin with one, and move the others to later waves',
   ],
-  ['mustReview', mustReview(2), { review: { approvals: 1 } }, 'must-review review/approvals: 1 is less than the policy requires: write 2 or more'],
+  [
+    'mustReview',
+    mustReview(2),
+    { review: { approvals: 1 } },
+    'must-review review/approvals: 1 is less than the policy requires: write 2 or more',
+  ],
   [
     'approvalsFrom, with another approver',
     approvalsFrom('Ann', 'ben'),

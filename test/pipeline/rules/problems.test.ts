@@ -27,8 +27,20 @@ const table: [title: string, at: string, value: unknown, path: string, message: 
   ['no time between looks', 'lookEvery', '0s', 'lookEvery', '"0s" is zero: write a longer time'],
   ['a number between looks', 'lookEvery', 60, 'lookEvery', '60 is not a duration'],
   ['an invalid period', 'traffic/period', 'often', 'traffic/period', '"often" is not a duration'],
-  ['a bake without a valid time', 'stages/2/bakes/zone', bake({ for: '1d' }), 'stages/first/bakes/zone/for', '"1d" is not a duration'],
-  ['an invalid deadline', 'stages/2/bakes/zone', bake({ deadline: '1d' }), 'stages/first/bakes/zone/deadline', 'is not a duration'],
+  [
+    'a bake without a valid time',
+    'stages/2/bakes/zone',
+    bake({ for: '1d' }),
+    'stages/first/bakes/zone/for',
+    '"1d" is not a duration',
+  ],
+  [
+    'an invalid deadline',
+    'stages/2/bakes/zone',
+    bake({ deadline: '1d' }),
+    'stages/first/bakes/zone/deadline',
+    'is not a duration',
+  ],
   [
     'an early deadline',
     'stages/2/bakes/zone',
@@ -101,7 +113,13 @@ const table: [title: string, at: string, value: unknown, path: string, message: 
   ['a wave whose one-box does not bake', 'stages/2/bakes/oneBox', undefined, 'stages/first/bakes/oneBox', 'is missing or zero'],
   ['a wave whose table does not bake', 'stages/2/bakes/regional', undefined, 'stages/first/bakes/regional', 'is missing or zero'],
   ['a wave that bakes for no time', 'stages/2/bakes/zone', bake({ for: '0s' }), 'stages/first/bakes/zone', 'is missing or zero'],
-  ['a wave that leaves a failed change in place', 'stages/2/onFailure', 'leave', 'stages/first/onFailure', '"leave" would leave a failed change'],
+  [
+    'a wave that leaves a failed change in place',
+    'stages/2/onFailure',
+    'leave',
+    'stages/first/onFailure',
+    '"leave" would leave a failed change',
+  ],
   // not supported yet
   ['the queue latest', 'queue', 'latest', 'queue', '"latest" is not supported yet: write \'every\''],
   ['the scope change', 'rollback/scope', 'change', 'rollback/scope', '"change" is not supported yet'],
