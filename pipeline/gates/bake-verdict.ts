@@ -33,7 +33,7 @@ export type Verdict =
 /** What a bake still waits for. */
 export type Wait =
   | { readonly on: 'time'; readonly leftMs: number }
-  | { readonly on: 'traffic'; readonly seen: number | null; readonly wanted: number }
+  | { readonly on: 'traffic'; readonly seen: number | null; readonly needed: number }
   | { readonly on: 'alarms'; readonly alarms: readonly string[] };
 
 /** The verdict on a bake after one look. Silence is not health: without time, traffic and readable alarms no bake is healthy. */
@@ -57,7 +57,7 @@ export function describeWait(wait: Wait): string {
     case 'time':
       return `${describeDuration(Math.ceil(wait.leftMs / 1_000) * 1_000)} left`;
     case 'traffic':
-      return wait.seen === null ? 'the number of requests cannot be read' : `${wait.seen} of ${wait.wanted} requests seen`;
+      return wait.seen === null ? 'the number of requests cannot be read' : `${wait.seen} of ${wait.needed} requests seen`;
     case 'alarms':
       return wait.alarms.length === 0
         ? 'no alarm is watched, so the bake has no evidence'
@@ -74,7 +74,7 @@ function waitingOn(criteria: BakeCriteria, seen: Seen): Wait | undefined {
   const [forMs, minimum] = [readable(criteria.forMs), readable(criteria.minimumRequests)];
   if (elapsedMs === null || forMs === null || elapsedMs < forMs) return { on: 'time', leftMs: criteria.forMs - (elapsedMs ?? 0) };
   if (requests === null || minimum === null || requests < minimum) {
-    return { on: 'traffic', seen: requests, wanted: criteria.minimumRequests };
+    return { on: 'traffic', seen: requests, needed: criteria.minimumRequests };
   }
   const unread = seen.alarms.filter((alarm) => alarm.state !== 'ok');
   return unread.length > 0 || seen.alarms.length === 0 ? { on: 'alarms', alarms: namesOf(unread) } : undefined;

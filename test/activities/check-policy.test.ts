@@ -44,7 +44,7 @@ describe('a worker', () => {
     expect(await upheld([mustReview(3), ours])).toEqual({
       kind: 'refused',
       because:
-        'the policy here does not let the pipeline go on: review/approvals: 1 is too few here: write 3 or more; team: "retail" is no team of ours',
+        'the policy here does not let the pipeline go on: review/approvals: 1 is less than the policy requires: write 3 or more; team: "retail" is no team of ours',
     });
   });
 

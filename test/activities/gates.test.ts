@@ -133,7 +133,7 @@ describe('an alarm that is not there yet', () => {
     expect(await asked(['errors'], { release: making(named(AlarmName), more), target: fleet })).toEqual({
       kind: 'closed',
       because:
-        'alarm errors does not exist in us-west-2 and whether the release makes it cannot be told, because the name of api/Errors is known only to AWS: write it so that it can be read, as with Fn::Sub over Environment and Zone',
+        'alarm errors does not exist in us-west-2 and whether the release makes it cannot be told, because the name of api/Errors is known only to AWS: write it so that it is known before the deployment, as with Fn::Sub over Environment and Zone',
     });
   });
 

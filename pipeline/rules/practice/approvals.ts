@@ -47,7 +47,7 @@ const somebodyElse: Find = (pipeline) =>
       : [
           {
             path: `${path}/approval/approvers`,
-            message: `all of ${approval.approvers.join(', ')} must approve, and nobody may approve their own change, so theirs would wait until they expire: name one more`,
+            message: `all of ${approval.approvers.join(', ')} must approve, and nobody may approve their own change, so their own changes could not pass: name one more`,
           },
         ],
   );

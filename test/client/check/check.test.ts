@@ -156,8 +156,8 @@ describe('a check of pipeline files', () => {
       expect.stringMatching(
         /^components\/api\/template: .*odd-templates\/api\.template\.json: it is no JSON: line 2, column 19: .*; write it as JSON, or synthesise it$/,
       ),
-      'components/api/oneBox: "one-box.template.json" is not in what was built: correct the path',
-      'components/table/template: "table.template.json" is not in what was built: correct the path',
+      `components/api/oneBox: "one-box.template.json" is not in the build's output: correct the path`,
+      `components/table/template: "table.template.json" is not in the build's output: correct the path`,
     ]);
     file('odd-templates/one-box.template.json', 'Resources: {}');
     file('odd-templates/table.template.json', `${'['.repeat(40)}${']'.repeat(40)}`);

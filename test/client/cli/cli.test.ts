@@ -186,7 +186,7 @@ describe('a policy that SLIPWAY_POLICY names', () => {
       ['check', good],
     ]) {
       const { code, out, err } = await slipway(args, { ...noServer, SLIPWAY_POLICY: strict });
-      expect(`${out}${err}`).toMatch(/review\/approvals: \d is too few here: write 7 or more/);
+      expect(`${out}${err}`).toMatch(/review\/approvals: \d is less than the policy requires: write 7 or more/);
       expect(code).toBe(1);
     }
   });
@@ -274,10 +274,10 @@ describe('what people read before anything runs', () => {
   it('is what an edit of a pipeline alters, for programs too', async () => {
     const quick = file('quick.json', broken('stages/3/bakes/region/for', '30m'));
     const { code, out } = await slipway(['plan', '--diff', good, quick, '--json'], noServer);
-    const says = 'Region bake of wave second 4 h → 30 min: weaker';
+    const sentence = 'Region bake of wave second 4 h → 30 min: weaker';
     expect({ code, found: JSON.parse(out) }).toEqual({
       code: 0,
-      found: [{ path: 'stages/second/bakes/region/for', effect: 'weaker', says }],
+      found: [{ path: 'stages/second/bakes/region/for', effect: 'weaker', sentence }],
     });
   });
 });

@@ -37,7 +37,7 @@ describe('a person on a terminal', () => {
     expect(await ask(without('account'), terminal)).toEqual({ ...someAnswers, account: '333333333333' });
     expect(terminal.shown().match(/the twelve digits of the AWS account of production: /g)).toHaveLength(3);
     expect(terminal.shown()).toContain('  something must be said\n');
-    expect(terminal.shown()).toContain('  "1234" is no AWS account: write its twelve digits\n');
+    expect(terminal.shown()).toContain('  "1234" is not an AWS account: write its twelve digits\n');
   });
 
   it('is proposed what follows from the answers before, and takes it by saying nothing', async () => {

@@ -34,9 +34,9 @@ describe('init', () => {
     const { code, err } = await init(['--name', 'Orders', '--region', 'oregon', '--account', '12', '--team', ' ']);
     for (const flag of ['team', 'repository', 'unit-tests', 'build', 'smoke-tests', 'test-account', 'approvers'])
       expect(err).toMatch(new RegExp(`^--${flag} is missing: .+$`, 'm'));
-    expect(err).toMatch(/^--name: "Orders" is no name: .+$/m);
-    expect(err).toMatch(/^--region: "oregon" is no AWS Region: .+$/m);
-    expect(err).toMatch(/^--account: "12" is no AWS account: .+$/m);
+    expect(err).toMatch(/^--name: "Orders" is not a valid name: .+$/m);
+    expect(err).toMatch(/^--region: "oregon" is not an AWS Region: .+$/m);
+    expect(err).toMatch(/^--account: "12" is not an AWS account: .+$/m);
     expect(err.trim().split('\n')).toHaveLength(10);
     expect(aSentence(err)).toBe(true);
     expect(code).toBe(2);
@@ -51,7 +51,7 @@ describe('init', () => {
 
   it('refuses a single approver, whose own changes nobody could let in', async () => {
     const { code, err } = await init([...someFlags, '--approvers', 'ada@example.com']);
-    expect(err).toMatch(/^--approvers: ada@example\.com: nobody approves of their own change, .+: name one more\n$/);
+    expect(err).toMatch(/^--approvers: all of ada@example\.com must approve, .+: name one more\n$/);
     expect(code).toBe(2);
   });
 

@@ -103,7 +103,7 @@ describe('a person at the command line', () => {
   it.each([
     [['accept', 'shop/3f2a1c9d04be', '--why', 'x'], 2, /^say what is there now: either --release with its id, or --found$/],
     [['accept', 'shop/3f2a1c9d04be', '--found', '--release', 'found', '--why', 'x'], 2, /^say what is there now: either/],
-    [['accept', 'shop/3f2a1c9d04be', '--release', 'the old one', '--why', 'x'], 2, /^"the old one" is no release: /],
+    [['accept', 'shop/3f2a1c9d04be', '--release', 'the old one', '--why', 'x'], 2, /^"the old one" is not a release: /],
     [['accept', 'shop/3f2a1c9d04be', '--found'], 2, /^error: required option '--why <reason>' not specified/],
     [
       ['accept', 'shop/3f2a1c9d04be', '--found', '--why', 'x'],

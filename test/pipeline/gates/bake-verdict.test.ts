@@ -86,8 +86,8 @@ describe('the verdict on a bake', () => {
     [{ on: 'time', leftMs: 1_500 }, '2 s left'],
     [{ on: 'time', leftMs: 3_598_000 }, '59 min 58 s left'],
     [{ on: 'time', leftMs: 43_080_000 }, '11 h 58 min left'],
-    [{ on: 'traffic', seen: 63, wanted: 100 }, '63 of 100 requests seen'],
-    [{ on: 'traffic', seen: null, wanted: 100 }, 'the number of requests cannot be read'],
+    [{ on: 'traffic', seen: 63, needed: 100 }, '63 of 100 requests seen'],
+    [{ on: 'traffic', seen: null, needed: 100 }, 'the number of requests cannot be read'],
     [{ on: 'alarms', alarms: ['one', 'two'] }, 'alarms one, two cannot be read'],
     [{ on: 'alarms', alarms: [] }, 'no alarm is watched, so the bake has no evidence'],
   ] as const)('describes what it waits for: %j', (wait, sentence) => {

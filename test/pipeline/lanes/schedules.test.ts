@@ -15,10 +15,10 @@ function play(steps: readonly number[]): Schedule {
 }
 
 const steps = fc.array(fc.nat(1_000_000), { minLength: 20, maxLength: 300 });
-const holds = (check: (schedule: Schedule) => void) =>
+const holds = (check: (schedule: Schedule) => void, numRuns = 100) =>
   fc.assert(
     fc.property(steps, (drawn) => check(play(drawn))),
-    { numRuns: 100 },
+    { numRuns },
   );
 
 describe('a service under any schedule', () => {
@@ -39,9 +39,10 @@ describe('a service under any schedule', () => {
 
   test('keeps the lane of a vanished change until a person accepts it, and then goes on', () => {
     let freed = 0;
-    holds(({ service: { state } }) => {
+    const count = ({ service: { state } }: Schedule) => {
       freed += state.accepted.length;
-    });
+    };
+    holds(count, 300); // about one schedule in thirty frees a lane
     expect(freed).toBeGreaterThan(0); // otherwise the schedules test nothing here; I1 above tests that nobody enters meanwhile
   });
 

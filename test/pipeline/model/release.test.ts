@@ -23,7 +23,7 @@ describe('what a release deploys', () => {
     ['a Region', { component: 'table' }, 'table'],
     ['a one-box that the component does not have', { component: 'table', share: 'one-box' }, undefined],
     ['a component that it does not have', { component: 'queue' }, undefined],
-  ] as const)('to %s is its own part', (_, where, digest) => {
+  ] as const)('to %s is the body for it, if there is one', (_, where, digest) => {
     expect(bodyAt(release, target(where))?.digest).toBe(digest);
   });
 
