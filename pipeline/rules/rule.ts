@@ -72,3 +72,6 @@ export const warning = (name: string, find: Find, exceptions: Exceptions = {}): 
   ...error(name, find, exceptions),
   level: 'warning',
 });
+
+/** A value in a message, as JSON writes it. */
+export const quoted = (value: unknown): string => JSON.stringify(value);

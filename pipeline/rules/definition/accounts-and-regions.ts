@@ -1,7 +1,7 @@
 /** Accounts, Regions and zones whose names have the wrong form. Whether they exist is not known here. */
 
 import type { Stage } from '../../model/pipeline';
-import { error, type Find, type Finding, type Rule, warning } from '../rule';
+import { error, type Find, type Finding, quoted, type Rule, warning } from '../rule';
 import { type At, regionsOf, stagesOf, wavesOf, zonesOf } from '../walk';
 
 const accounts: Find = (pipeline) =>
@@ -73,8 +73,6 @@ const accountsOf = (stage: At<Stage>): At<string>[] => {
   const isUsed = stage.part.regions.some(({ account }) => account === undefined);
   return [...(isUsed ? [{ path: `${stage.path}/account`, part: stage.part.account }] : []), ...own];
 };
-
-const quoted = (value: unknown): string => JSON.stringify(value);
 
 export const accountsAndRegions: readonly Rule[] = [
   error('bad-account', accounts),

@@ -1,7 +1,7 @@
 /** What must be deployed before what. */
 import { type Component, whyAtOnce } from '../../model/component';
 import { namesOnCycles } from '../../plan/dependency-order';
-import { error, type Find, type Rule } from '../rule';
+import { error, type Find, quoted, type Rule } from '../rule';
 import { componentsOf } from '../walk';
 
 const unknownDependencies: Find = (pipeline) =>
@@ -10,7 +10,7 @@ const unknownDependencies: Find = (pipeline) =>
       .filter((name) => !Object.hasOwn(pipeline.components, name))
       .map((name) => ({
         path: `${path}/dependsOn`,
-        message: `${JSON.stringify(name)} is not a component: write one of ${Object.keys(pipeline.components).join(', ')}`,
+        message: `${quoted(name)} is not a component: write one of ${Object.keys(pipeline.components).join(', ')}`,
       })),
   );
 

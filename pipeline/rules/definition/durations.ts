@@ -1,7 +1,7 @@
 /** Durations and numbers that are not valid, as JSON can contain them, or with which nothing could be watched. */
 import { durationOf, parseDuration } from '../../model/duration';
 import type { Alarm, Pipeline, Traffic } from '../../model/pipeline';
-import { error, type Find, type Finding, type Rule, warning } from '../rule';
+import { error, type Find, type Finding, quoted, type Rule, warning } from '../rule';
 import { type At, alarmsOf, bakesNeeded, bakesOf, stagesOf } from '../walk';
 
 const minute = 60_000;
@@ -100,8 +100,6 @@ const looksOften: Find = ({ lookEvery }) =>
           message: `${shortened(lookEvery)} is how long a firing alarm can go unnoticed: write 5m or less`,
         },
       ];
-
-const quoted = (value: unknown): string => JSON.stringify(value);
 
 /** A text may have hundreds of digits. */
 const shortened = (text: string): string => (text.length > 20 ? `${text.slice(0, 17)}…` : text);

@@ -3,7 +3,7 @@ import { laneOf } from '../../model/ids';
 import type { Environment, Pipeline, Region } from '../../model/pipeline';
 import type { Target } from '../../model/target';
 import { stackName } from '../../model/target';
-import { error, type Find, type Finding, type Rule } from '../rule';
+import { error, type Find, type Finding, quoted, type Rule } from '../rule';
 import { type At, componentsOf, regionsOf, repeated, stagesOf, zonesOf } from '../walk';
 
 const plainName = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -109,12 +109,12 @@ const plainAt = (path: string, name: string): Finding[] =>
     : [
         {
           path,
-          message: `${JSON.stringify(name)} is not a valid name: begin with a lower-case letter, then use lower-case letters, digits and single dashes, at most 40 characters`,
+          message: `${quoted(name)} is not a valid name: begin with a lower-case letter, then use lower-case letters, digits and single dashes, at most 40 characters`,
         },
       ];
 
 const twice = <T>(parts: readonly At<T>[], nameOf: (part: T) => string, message: string): Finding[] =>
-  repeated(parts, nameOf).map(({ path, part }) => ({ path, message: `${JSON.stringify(nameOf(part))} ${message}` }));
+  repeated(parts, nameOf).map(({ path, part }) => ({ path, message: `${quoted(nameOf(part))} ${message}` }));
 
 export const names: readonly Rule[] = [
   error('bad-name', plainNames),

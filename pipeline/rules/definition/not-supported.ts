@@ -2,7 +2,7 @@
  * What the model allows and this version does not do. To ignore it would promise a safety that does not exist, so no change starts with it.
  * Remove a rule here when the feature is built.
  */
-import { error, type Find, type Finding, type Rule } from '../rule';
+import { error, type Find, type Finding, quoted, type Rule } from '../rule';
 import { bakesOf, componentsOf, stagesOf } from '../walk';
 
 const source: Find = ({ source }) => (source.kind === 'git' ? [] : [badValue('source/kind', source.kind, "write 'git'")]);
@@ -43,7 +43,7 @@ const badField = (path: string, advice: string): Finding => ({ path, message: `i
 
 const badValue = (path: string, value: unknown, advice: string): Finding => ({
   path,
-  message: `${JSON.stringify(value)} is not supported yet: ${advice}`,
+  message: `${quoted(value)} is not supported yet: ${advice}`,
 });
 
 const rules: Readonly<Record<string, Find>> = {

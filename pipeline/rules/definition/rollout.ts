@@ -1,5 +1,5 @@
 /** How a component takes a change: in one way, with a reason that a reviewer can judge. */
-import { error, type Find, type Rule } from '../rule';
+import { error, type Find, quoted, type Rule } from '../rule';
 import { componentsOf } from '../walk';
 
 const oneWay: Find = (pipeline) =>
@@ -13,7 +13,7 @@ const reasons: Find = (pipeline) =>
     .filter(({ part }) => part.cannotCanary?.trim() === '')
     .map(({ path, part }) => ({
       path: `${path}/cannotCanary`,
-      message: `${JSON.stringify(part.cannotCanary)} is not a reason: write why it can only be changed as a whole`,
+      message: `${quoted(part.cannotCanary)} is not a reason: write why it can only be changed as a whole`,
     }));
 
 export const rollout: readonly Rule[] = [error('two-ways-to-take-a-change', oneWay), error('no-reason', reasons)];

@@ -1,7 +1,7 @@
 /** Values that are empty or of the wrong kind, as JSON and files without types can contain them. */
 import type { Traffic } from '../../model/pipeline';
 import { suppliedParameters } from '../../model/release';
-import { error, type Find, type Rule } from '../rule';
+import { error, type Find, quoted, type Rule } from '../rule';
 import { componentsOf, regionsOf, stagesOf } from '../walk';
 
 const hasStages: Find = ({ rung, stages }) =>
@@ -106,8 +106,6 @@ const isInside = (path: string): boolean =>
 
 /** Unlike a payload, a template must be a file. */
 const isFileInside = (path: string): boolean => isInside(path) && !/(^|\/)\.?$/.test(path);
-
-const quoted = (value: unknown): string => JSON.stringify(value);
 
 export const shapes: readonly Rule[] = [
   error('no-stages', hasStages),

@@ -2,7 +2,7 @@
 import { canEverOpen, isClosedForGood } from '../../gates/opening';
 import { isCalendarDate, isClockTime } from '../../model/calendar-date';
 import { type Calendar, type CalendarDate, type Window, type Windows, weekdays } from '../../model/windows';
-import { error, type Find, type Finding, type Rule } from '../rule';
+import { error, type Find, type Finding, quoted, type Rule } from '../rule';
 import { stagesOf } from '../walk';
 
 const canBeRead: Find = (pipeline) => inWindows(pipeline, problemsOf);
@@ -72,8 +72,6 @@ const below = (path: string, problems: readonly Finding[]): Finding[] =>
   problems.map((problem) => ({ ...problem, path: `${path}/${problem.path}` }));
 
 const describeBadTime = (text: string): string => `${quoted(text)} is not a time of day: write hours and minutes, as in 09:00`;
-
-const quoted = (value: unknown): string => JSON.stringify(value);
 
 export const windows: readonly Rule[] = [
   error('windows-that-cannot-be-read', canBeRead),

@@ -3,7 +3,7 @@
 import { type Alarm, alarmName } from '../../model/evidence';
 import type { Alarms, Stage } from '../../model/pipeline';
 import { alarmNameAt } from '../../plan/alarm-name';
-import { error, type Find, type Finding, type Rule, warning } from '../rule';
+import { error, type Find, type Finding, quoted, type Rule, warning } from '../rule';
 import { alarmsOf } from '../walk';
 
 /** CloudWatch's limit, in characters. */
@@ -65,8 +65,6 @@ const sharedByZones = (alarms: readonly Alarm[], path: string): Finding[] =>
       path,
       message: `${quoted(name)} is one alarm for all zones of a Region, so it does not show which zone is bad: put {zone} into its name`,
     }));
-
-const quoted = (value: unknown): string => JSON.stringify(value);
 
 export const alarmNames: readonly Rule[] = [
   error('bad-alarm-name', validNames),

@@ -8,7 +8,7 @@ import { watchOf } from '../../plan/bake-plan';
 import type { Location } from '../../plan/location';
 import { firesWithinMs } from '../../templates/alarm-rule';
 import { namedAlarmsAt, readableNameAdvice, templateAlarms } from '../../templates/alarms';
-import type { FindInTemplates, Finding, Rule } from '../rule';
+import { type FindInTemplates, type Finding, quoted, type Rule } from '../rule';
 import { alarmsOf, componentsOf, hasOneBoxes, stagesOf } from '../walk';
 import { alarmsWatched, bakesEndingBefore } from './bakes';
 
@@ -17,7 +17,7 @@ const templatesExist: FindInTemplates = (pipeline, templates) =>
     Object.entries({ template, oneBox }).flatMap(([key, file]) =>
       file === undefined || Object.hasOwn(templates, file)
         ? []
-        : [{ path: `${path}/${key}`, message: `${JSON.stringify(file)} is not in the build's output: correct the path` }],
+        : [{ path: `${path}/${key}`, message: `${quoted(file)} is not in the build's output: correct the path` }],
     ),
   );
 
@@ -47,7 +47,7 @@ function missingAlarm(path: string, alarm: Alarm, zones: readonly ZoneWithAlarms
   const first = zones.find((at) => !at.defined.has(undefined) && !at.defined.has(alarmNameAt(alarm, at, at.zone)));
   if (first === undefined) return [];
   const where = `stages/${first.stage.name}/regions/${first.region.name}/zones/${first.zone.name}`;
-  const name = JSON.stringify(alarmName(alarm));
+  const name = quoted(alarmName(alarm));
   return [
     {
       path,
@@ -67,7 +67,7 @@ function unreadableNames(location: ZoneLocation, alarms: ReturnType<typeof named
   const defined = new Set(alarms.map(({ name }) => name));
   const asked = defined.has(undefined) ? watchOf(location).alarms.find((name) => !defined.has(name)) : undefined;
   if (asked === undefined) return [];
-  const message = `only AWS knows its name, so the gate of ${location.stage.name} might wait for ${JSON.stringify(asked)} in vain: ${readableNameAdvice}`;
+  const message = `only AWS knows its name, so the gate of ${location.stage.name} might wait for ${quoted(asked)} in vain: ${readableNameAdvice}`;
   return alarms.flatMap(({ path, name }) => (name === undefined ? [{ path, message }] : []));
 }
 

@@ -1,7 +1,7 @@
 /** Evidence that bakes need: a bake that cannot fail proves nothing. */
 import { parseDuration } from '../../model/duration';
 import type { Stage } from '../../model/pipeline';
-import { error, type Find, type Rule } from '../rule';
+import { error, type Find, quoted, type Rule } from '../rule';
 import { alarmsOf, bakesNeeded, hasOneBoxes, stagesOf, wavesOf } from '../walk';
 
 const someAlarm: Find = (pipeline) =>
@@ -53,7 +53,7 @@ const productionGoesBack: Find = (pipeline) =>
     .filter(({ part }) => part.environment === 'prod' && part.onFailure !== 'rollBack')
     .map(({ path, part: { onFailure } }) => ({
       path: `${path}/onFailure`,
-      message: `${JSON.stringify(onFailure)} would leave a failed change in production: write 'rollBack', or remove it`,
+      message: `${quoted(onFailure)} would leave a failed change in production: write 'rollBack', or remove it`,
     }));
 
 /** The outcome "refused" promises that production was not touched, and a test after production comes too late. */

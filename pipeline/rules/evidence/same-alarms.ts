@@ -1,7 +1,7 @@
 /** Gamma and every later wave must have the alarms of the first wave. */
 import { type Alarm, alarmName } from '../../model/evidence';
 import type { Pipeline, Stage } from '../../model/pipeline';
-import { type Find, type Finding, type Rule, warning } from '../rule';
+import { type Find, type Finding, quoted, type Rule, warning } from '../rule';
 import { type At, stagesIn, wavesOf } from '../walk';
 
 const gammaAlarms: Find = (pipeline) => stagesIn('gamma', pipeline).flatMap((stage) => missingAlarms(stage, pipeline));
@@ -22,7 +22,7 @@ const missingAlarms = ({ path, part }: At<Stage>, pipeline: Pipeline): Finding[]
       .filter((name) => !actual[kind].some((alarm: Alarm) => alarmName(alarm) === name))
       .map((name) => ({
         path: `${path}/alarms/${kind}`,
-        message: `${JSON.stringify(name)} is an alarm of the first wave and is missing here: add it`,
+        message: `${quoted(name)} is an alarm of the first wave and is missing here: add it`,
       })),
   );
 };

@@ -2,7 +2,7 @@
 import { parseDuration } from '../../model/duration';
 import type { Approval } from '../../model/pipeline';
 import { longestMs } from '../definition/durations';
-import { error, type Find, type Finding, type Rule, warning } from '../rule';
+import { error, type Find, type Finding, quoted, type Rule, warning } from '../rule';
 import { stagesOf } from '../walk';
 
 const approvalsCanBeGiven: Find = (pipeline) =>
@@ -32,7 +32,7 @@ function problemsOf({ approvers, count, expires }: Approval): Finding[] {
       ? [
           {
             path: 'expires',
-            message: `${JSON.stringify(expires)} is not a time limit: write a number and a unit, as in 24h, at most a year`,
+            message: `${quoted(expires)} is not a time limit: write a number and a unit, as in 24h, at most a year`,
           },
         ]
       : []),

@@ -1,6 +1,6 @@
 /**
- * Any pipeline of which nothing is wrong. Each part is typed as the whole of its type, so that a field that the model gains and this does
- * not does not compile.
+ * Any correct pipeline. Each part is typed with all fields of its type, so that this file does not compile until a new field of the model is
+ * added here.
  */
 import fc from 'fast-check';
 import type { Bakes, Build, Notification, Pipeline, Source, Stage } from '../../../pipeline/model/pipeline';

@@ -185,7 +185,7 @@ describe('a difference between pipelines', () => {
     ]);
   });
 
-  it('is a test stage that is removed, and a wave that is, which is no matter of safety', () => {
+  test('is weaker if a test stage is removed, but neither weaker nor stronger if a wave is', () => {
     const without = (name: string) => aPipeline({ stages: written.stages.filter((stage) => stage.name !== name) });
     expect(sentencesOf(differences(before, without('gamma')))).toEqual(['stage gamma is removed: weaker']);
     expect(sentencesOf(differences(without('gamma'), before))).toEqual(['stage gamma is new: stronger']);

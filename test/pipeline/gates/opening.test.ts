@@ -52,7 +52,7 @@ describe('a calendar date', () => {
     expect(daysAfter(date, count)).toBe(expected);
   });
 
-  test('and a time of day are told from text that only looks like them', () => {
+  test('or a time of day is recognised among texts that look similar', () => {
     expect(['2028-02-29', '2026-02-29', '2026-13-01', '2026-1-1', '0026-01-01', '', 'today'].filter(isCalendarDate)).toEqual([
       '2028-02-29',
     ]);

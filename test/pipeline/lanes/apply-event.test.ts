@@ -20,16 +20,12 @@ describe('merges', () => {
     ]);
   });
 
-  test('R5: received again while the change is in flight change nothing', () => {
+  test.each([
+    ['R5: received again while the change is in flight', () => {}],
+    ['R1: received again after the change ended', () => service.end('one')],
+  ])('%s change nothing', (_, happens) => {
     service.merge('one');
-    const { state } = service;
-    expect(service.merge('one')).toEqual([]);
-    expect(service.state).toEqual(state);
-  });
-
-  test('R1: received again after the change ended change nothing', () => {
-    service.merge('one');
-    service.end('one');
+    happens();
     const { state } = service;
     expect(service.merge('one')).toEqual([]);
     expect(service.state).toEqual(state);

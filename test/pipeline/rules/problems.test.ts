@@ -97,10 +97,22 @@ const table: [title: string, at: string, value: unknown, path: string, message: 
   ],
   ['a one-box for a Region', 'components/table/oneBox', 'box.json', 'components/table/oneBox', 'cannot have a one-box'],
   // rollout
-  ['a one-box where the platform shifts', 'components/api/shifts', 'platform', 'components/api', 'oneBox and shifts exclude'],
-  ['a one-box of what cannot canary', 'components/api/cannotCanary', 'a queue', 'components/api', 'oneBox and cannotCanary'],
   [
-    'a platform that shifts what cannot canary',
+    'a one-box if the platform shifts traffic',
+    'components/api/shifts',
+    'platform',
+    'components/api',
+    'oneBox and shifts exclude',
+  ],
+  [
+    'a one-box of a component that cannot canary',
+    'components/api/cannotCanary',
+    'a queue',
+    'components/api',
+    'oneBox and cannotCanary',
+  ],
+  [
+    'a platform that shifts traffic of a component that cannot canary',
     'components/table',
     { ...component({ per: 'region' }), shifts: 'platform', cannotCanary: 'a table' },
     'components/table',

@@ -106,7 +106,9 @@ describe('a stage that asks for approval', () => {
     const world = await aWorld({ approvalRules: async () => ({ claimedNames: false }) });
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await waiting(world, change, '0 of 2 approvals; waits for ann, bob');
-    expect(await refusal(change.executeUpdate(approveUpdate, { args: [ann] }))).toMatch(/^the worker does not count votes under unverified names/);
+    expect(await refusal(change.executeUpdate(approveUpdate, { args: [ann] }))).toMatch(
+      /^the worker does not count votes under unverified names/,
+    );
     await change.cancel();
     expect(await change.result()).toMatchObject({ kind: 'cancelled' });
   });
