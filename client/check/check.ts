@@ -1,7 +1,7 @@
 /** Checks pipeline files: every problem in each, and which rules could not be checked. */
 import type { Pipeline } from '../../pipeline/model/pipeline';
 import type { NextRung } from '../../pipeline/rules/next-rung';
-import { type NotChecked, type Problem, review } from '../../pipeline/rules/problems';
+import { applyRules, type NotChecked, type Problem } from '../../pipeline/rules/problems';
 import type { Known } from '../../pipeline/rules/rule';
 import type { Templates } from '../../pipeline/templates/templates';
 import { nextStep } from './next-step';
@@ -52,16 +52,16 @@ async function checkOne(
 ): Promise<Checked> {
   const templates = await findTemplates(pipeline, { file, ...options });
   const known = knownOf(pipeline, { ...options, pipelines: all.map((one) => one.pipeline), templates: templates.templates });
-  const reviewed = review(pipeline, known);
+  const result = applyRules(pipeline, known);
   const isIncomplete = options.templates !== undefined && templates.unreadable.length > 0;
   const templateProblems = isIncomplete ? unreadableTemplates(pipeline, templates) : [];
-  const problems = worstFirst([...sameName({ file, pipeline }, all), ...reviewed.problems, ...templateProblems]);
+  const problems = worstFirst([...sameName({ file, pipeline }, all), ...result.problems, ...templateProblems]);
   return {
     file,
     pipeline,
     problems,
-    notChecked: reviewed.notChecked.filter(({ rule }) => !isIncomplete || rule !== templateMissingRule),
-    exempt: reviewed.exempt,
+    notChecked: result.notChecked.filter(({ rule }) => !isIncomplete || rule !== templateMissingRule),
+    exempt: result.exempt,
     ...(options.next && { next: nextStep(pipeline, known, problems) }),
   };
 }

@@ -1,5 +1,5 @@
 /** Compares the pipelines below a folder: the fields in which they differ, and which pipelines have which value. */
-import { type FleetDifference, type FleetValue, fleetDifferences } from '../../pipeline/compare/fleet';
+import { type FleetDifference, type FleetValue, fleetDifferences } from '../../pipeline/compare/fleet-differences';
 import type { Checked } from './check';
 import { pipelineFilesIn } from './pipeline-files';
 import { readOrReport } from './read-or-report';

@@ -1,6 +1,6 @@
 import type { Pipeline } from '../../pipeline/model/pipeline';
 import { type NextRung, nextRung } from '../../pipeline/rules/next-rung';
-import { type Problem, problemLine } from '../../pipeline/rules/problems';
+import { describeProblem, type Problem } from '../../pipeline/rules/problems';
 import type { Known } from '../../pipeline/rules/rule';
 
 /** The next rung and what it needs; `null` if the pipeline claims the last one. If it has errors, the first step is to fix them. */
@@ -13,4 +13,4 @@ export function nextStep(pipeline: Pipeline, known: Known, problems: readonly Pr
 
 /** Whether a problem is also a step to the next rung; then it is printed only as a step. */
 export const isNextStep = (problem: Problem, next: NextRung | null | undefined): boolean =>
-  problem.level === 'hint' && (next?.steps.includes(problemLine(problem)) ?? false);
+  problem.level === 'hint' && (next?.steps.includes(describeProblem(problem)) ?? false);

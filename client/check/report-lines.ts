@@ -1,4 +1,4 @@
-import { type Level, type NotChecked, type Problem, problemLine } from '../../pipeline/rules/problems';
+import { describeProblem, type Level, type NotChecked, type Problem } from '../../pipeline/rules/problems';
 import type { Checked } from './check';
 import { isNextStep } from './next-step';
 import { levels, worstFirst } from './worst-first';
@@ -37,7 +37,7 @@ const reasons: readonly (readonly [NotChecked['needs'], string])[] = [
 ];
 
 const lineOf = (problem: Problem): string =>
-  `  ${levelNames[problem.level][0].padEnd(12)}  ${problemLine(problem)}  (${problem.rule})`;
+  `  ${levelNames[problem.level][0].padEnd(12)}  ${describeProblem(problem)}  (${problem.rule})`;
 
 function countOf(problems: readonly Problem[]): string {
   const counts = levels.flatMap((level) => {

@@ -1,5 +1,5 @@
 import { definePipeline } from '../../pipeline/authoring/define';
-import { alpha, git, region, wave } from '../../pipeline/authoring/words';
+import { alpha, git, region, wave } from '../../pipeline/authoring/shorthand';
 import { hours } from '../../pipeline/model/duration';
 import type { Pipeline } from '../../pipeline/model/pipeline';
 import { isObstacle, problems } from '../../pipeline/rules/problems';

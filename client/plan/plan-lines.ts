@@ -1,8 +1,8 @@
 /** A preview as a tree of text. Pure, so that the tests see what people see. */
 
-import { opensEver } from '../../pipeline/gates/opening';
-import { windowWords } from '../../pipeline/gates/window-words';
-import { lengthOf } from '../../pipeline/model/length';
+import { describeWindows } from '../../pipeline/gates/describe-windows';
+import { canEverOpen } from '../../pipeline/gates/opening';
+import { describeDuration } from '../../pipeline/model/duration-text';
 import type { StagePlan } from '../../pipeline/plan/plan';
 import type { StageTimes } from '../../pipeline/plan/timetable';
 import { localTime, utcTime } from './format';
@@ -38,15 +38,15 @@ function stageLines(stage: StagePlan, context: Context): string[] {
 }
 
 const peopleOf = ({ approvers, count, expiresMs }: NonNullable<StagePlan['approval']>): string =>
-  `${count} of ${approvers.join(', ')} (within ${lengthOf(expiresMs)})`;
+  `${count} of ${approvers.join(', ')} (within ${describeDuration(expiresMs)})`;
 
 /** Also gives the opening in the time zone of the windows, in which their author thinks. */
 function windowLines({ windows }: StagePlan, { times, enters }: Context): string[] {
   if (windows === undefined) return [];
-  if (!opensEver(windows)) return ['  its windows never open'];
-  const hours = `  open ${windowWords(windows)}`;
+  if (!canEverOpen(windows)) return ['  its windows never open'];
+  const hours = `  open ${describeWindows(windows)}`;
   if (times?.open === undefined) return [hours];
-  const waits = times.open.waitsMs === 0 ? 'open then' : `waits ${lengthOf(times.open.waitsMs)} until it opens`;
+  const waits = times.open.waitsMs === 0 ? 'open then' : `waits ${describeDuration(times.open.waitsMs)} until it opens`;
   const local = enters === undefined || windows.timeZone === 'UTC' ? '' : `, ${localTime(enters)} there`;
   return [`${hours}: ${waits}${local}`];
 }
@@ -54,4 +54,4 @@ function windowLines({ windows }: StagePlan, { times, enters }: Context): string
 const whenOf = (times: StageTimes | undefined): string =>
   times?.open === undefined
     ? 'never'
-    : `${utcTime(times.open.entersMs)} → ${utcTime(times.open.endsMs)}  ${lengthOf(times.takesMs)}`;
+    : `${utcTime(times.open.entersMs)} → ${utcTime(times.open.endsMs)}  ${describeDuration(times.takesMs)}`;

@@ -3,8 +3,8 @@
 import type { WallClock, WallTime } from '../../pipeline/gates/opening';
 import type { Pipeline, Rung } from '../../pipeline/model/pipeline';
 import type { NextOpening } from '../../pipeline/model/windows';
-import { touching } from '../../pipeline/plan/affected';
 import { type Cost, cost } from '../../pipeline/plan/cost';
+import { keepNeededBakes } from '../../pipeline/plan/needed-bakes';
 import { plan, type StagePlan } from '../../pipeline/plan/plan';
 import { type Timetable, timetable } from '../../pipeline/plan/timetable';
 import { problems } from '../../pipeline/rules/problems';
@@ -45,7 +45,7 @@ export interface PreviewOptions {
 /** Previews a change of a pipeline that has no errors. Takes the time as an argument. */
 export function preview(pipeline: Pipeline, { fromMs, nextOpening, wallClock, components }: PreviewOptions): Preview {
   const alters = components ?? Object.keys(pipeline.components);
-  const stages = touching(plan(pipeline), new Set(alters));
+  const stages = keepNeededBakes(plan(pipeline), new Set(alters));
   const times = timetable(stages, { atMs: fromMs, nextOpening });
   return {
     pipeline: pipeline.name,

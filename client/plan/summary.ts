@@ -1,8 +1,8 @@
 /** The first lines of a plan: what prevents it from starting or from being safe, then when it is everywhere and what it costs. */
-import { lengthOf } from '../../pipeline/model/length';
+import { describeDuration } from '../../pipeline/model/duration-text';
 import { rungs } from '../../pipeline/model/rung';
 import { targetsOf } from '../../pipeline/plan/plan';
-import { problemLine } from '../../pipeline/rules/problems';
+import { describeProblem } from '../../pipeline/rules/problems';
 import { failureLines } from './failure-lines';
 import { count, number, utcTime } from './format';
 import type { Preview } from './preview';
@@ -10,7 +10,7 @@ import type { Preview } from './preview';
 /** The summary of a preview. */
 export const summaryLines = (whole: Preview): string[] => [
   titleOf(whole),
-  ...whole.notYet.map((problem) => `  not done yet, so no change starts: ${problemLine(problem)}`),
+  ...whole.notYet.map((problem) => `  not done yet, so no change starts: ${describeProblem(problem)}`),
   ...unwatchedLine(whole),
   ...rungLine(whole),
   endLine(whole),
@@ -46,8 +46,8 @@ function endLine({ times }: Preview): string {
   const never = times.stages.find(({ open }) => open === undefined);
   if (times.endsMs === undefined) return `  never everywhere: the windows of stage ${never?.name} never open`;
   const waitsMs = times.stages.reduce((all, { open }) => all + (open?.waitsMs ?? 0), 0);
-  const waits = waitsMs === 0 ? '' : `, of which it waits ${lengthOf(waitsMs)} for windows`;
-  return `  everywhere ${utcTime(times.endsMs)} at the earliest, ${lengthOf(times.endsMs - times.fromMs)} from ${utcTime(times.fromMs)}${waits}`;
+  const waits = waitsMs === 0 ? '' : `, of which it waits ${describeDuration(waitsMs)} for windows`;
+  return `  everywhere ${utcTime(times.endsMs)} at the earliest, ${describeDuration(times.endsMs - times.fromMs)} from ${utcTime(times.fromMs)}${waits}`;
 }
 
 const costLines = ({ cost }: Preview): string[] => [

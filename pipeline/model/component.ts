@@ -22,7 +22,7 @@ export interface Component {
   readonly cannotCanary?: string;
 }
 
-/** How much of a fleet is replaced at once, in percent, handed to the template; going back may hurry where going forward may not. */
+/** How much of a fleet is replaced at a time, in percent, passed to the template. A rollback may go faster than a deployment. */
 export interface Rolling {
   /** The name of the template's parameter that receives the percentage. */
   readonly parameter: string;
@@ -32,7 +32,7 @@ export interface Rolling {
   readonly back: number;
 }
 
-/** Why a component takes a change all at once, in words that follow "at once: "; `undefined` where it says nothing of the kind. */
+/** Why a component takes a change all at once, to follow "at once: "; `undefined` for a component that does not. */
 export function whyAtOnce({ shifts, cannotCanary }: Pick<Component, 'shifts' | 'cannotCanary'>): string | undefined {
   if (cannotCanary !== undefined) return `it cannot canary: ${cannotCanary}`;
   return shifts === undefined ? undefined : 'the platform shifts the traffic';

@@ -1,7 +1,7 @@
-/** What a bake goes by: alarms, traffic, and how long it waits for them. */
+/** The evidence of a bake: alarms, traffic, and how long it waits for them. */
 import type { Duration } from './duration';
 
-/** Names of CloudWatch alarms. `{environment}`, `{region}` and `{zone}` stand for the target's own. */
+/** CloudWatch alarms. In their names `{environment}`, `{region}` and `{zone}` are replaced by the target's own. */
 export interface Alarms {
   /** Names of alarms that exist once in every Region. `{environment}`, `{region}` and `{zone}` stand for the target's own. */
   readonly region: readonly Alarm[];
@@ -22,6 +22,7 @@ export interface NamedAlarm {
   readonly firesWithin: Duration;
 }
 
+/** The name of an alarm as written, placeholders included. */
 export const alarmName = (alarm: Alarm): string => (typeof alarm === 'string' ? alarm : alarm.name);
 
 /** The metric that counts requests: the evidence that a bake saw traffic. */
@@ -48,7 +49,7 @@ export interface TrafficDimensions {
   readonly share: string;
 }
 
-/** The bakes of a stage, by what was deployed just before. One that is absent does not take place: only test stages may do without. */
+/** The bakes of a stage, by what was deployed just before. An absent one does not happen, which only test stages may do. */
 export interface Bakes {
   /** The bake after the components of a Region, before its first zone. There is none if JSON leaves it out, or TypeScript says `'none'`. */
   readonly regional?: Bake;
@@ -60,7 +61,7 @@ export interface Bakes {
   readonly region?: Bake;
 }
 
-/** What a bake asks for before it ends healthy. */
+/** What a bake needs to end healthy. */
 export interface Bake {
   /** The shortest time that the bake takes. */
   readonly for: Duration;

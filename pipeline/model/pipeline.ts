@@ -1,9 +1,9 @@
 /**
- * The dictionary: what a pipeline is. Everything else in Slipway speaks these types.
+ * The dictionary: what a pipeline is. Everything else in Slipway uses these types.
  *
- * All of it is readonly data that survives JSON. `definePipeline` makes it from what a team writes (`written.ts`), filling in the
- * defaults; nothing but that door makes one. What is optional is absent where it is not said: changes that are on their way were merged
- * with pipelines of older versions. What this version does not do yet, `rules/not-honoured.ts` refuses.
+ * All of it is readonly data that survives JSON. `definePipeline` makes it from what a team writes (`authoring/written.ts`) and fills in
+ * the defaults. Optional fields may be absent although a default exists, because changes in flight were merged with pipelines of older
+ * versions. `rules/definition/not-supported.ts` refuses what this version does not do yet.
  */
 import type { Component } from './component';
 import type { Duration } from './duration';
@@ -20,7 +20,7 @@ export type { Approval, Environment, LoadTest, Region, Stage, Zone } from './sta
 
 /** How the changes of one kind reach production. */
 export interface Pipeline {
-  /** Unique in the organisation: lower case, digits, dashes. */
+  /** Unique in the organisation: lower-case letters, digits, dashes. */
   readonly name: string;
   /** The service, whose pipelines share its lanes: lower case, digits, dashes. */
   readonly service: string;
@@ -74,7 +74,7 @@ export interface Build {
   readonly network: 'none' | 'allowed';
 }
 
-/** The way back. */
+/** How a change is rolled back. */
 export interface Rollback {
   /** What is rolled back when one Region fails: that Region, its whole wave, or every stage that the change is in. */
   readonly scope: 'region' | 'wave' | 'change';
@@ -82,7 +82,7 @@ export interface Rollback {
   readonly speed?: 'zoneByZone' | 'atOnce';
 }
 
-/** A service that is hurt when this one is, or the other way round. */
+/** A service that fails when this one does, or the other way round. */
 export interface RelatedService {
   /** The name of the service. */
   readonly service: string;
@@ -90,7 +90,7 @@ export interface RelatedService {
   readonly alarms: readonly string[];
 }
 
-/** Whom to tell of what. Without any, people are told through the worker's log. */
+/** Whom to notify of which events. Without any, notifications go to the worker's log. */
 export interface Notification {
   /** An address or a URL. */
   readonly to: string;

@@ -11,7 +11,7 @@ export interface GitSource {
   readonly branch: string;
 }
 
-/** Each new image under a tag is a change: of an operating system, or of what containers are built on. */
+/** Each new image under a tag is a change: of an operating system, or of the base image of containers. */
 export interface ImageSource {
   /** Each new image under a tag is a change. */
   readonly kind: 'image';
@@ -21,7 +21,7 @@ export interface ImageSource {
   readonly tag: string;
 }
 
-/** Each new version of an object in S3 is a change: of configuration that others write. */
+/** Each new version of an object in S3 is a change: of configuration that another system writes. */
 export interface BucketSource {
   /** Each new version of an object in S3 is a change. */
   readonly kind: 'bucket';

@@ -2,7 +2,7 @@ import type { Duration } from './duration';
 import type { Alarms, Bakes, Traffic } from './evidence';
 import type { Windows } from './windows';
 
-/** A stop on the way. */
+/** A stop on the way to production, or a wave of production. */
 export interface Stage {
   /** Unique in the pipeline: lower case, digits, dashes. */
   readonly name: string;
@@ -54,7 +54,7 @@ export interface Zone {
   readonly oneBox?: false;
 }
 
-/** People who must say yes before a stage. */
+/** People who must approve a change before it enters a stage. */
 export interface Approval {
   /** Names or addresses of people, as they give them when they approve. Nobody can approve their own change. */
   readonly approvers: readonly string[];
@@ -64,7 +64,7 @@ export interface Approval {
   readonly expires: Duration;
 }
 
-/** Traffic made for the purpose, after the stage's tests and before its last bake. */
+/** Generated traffic, after the stage's tests and before its last bake. */
 export interface LoadTest {
   /** A shell command that runs once a Region in a checkout of the change's commit. If it fails, the test has failed. */
   readonly run: string;
@@ -72,10 +72,10 @@ export interface LoadTest {
   readonly within: Duration;
 }
 
-/** Whether a zone of a stage takes a change by a one-box first. */
+/** Whether a zone of a stage takes a change by its one-box first. */
 export const hasOneBox = (stage: Pick<Stage, 'oneBox'>, zone: Pick<Zone, 'oneBox'>): boolean =>
   stage.oneBox && zone.oneBox !== false;
 
-/** The account that a Region of a stage lies in. */
+/** The account of a Region in a stage. */
 export const accountOf = (stage: Pick<Stage, 'account'>, region: Pick<Region, 'account'>): string =>
   region.account ?? stage.account;

@@ -1,9 +1,9 @@
 /**
- * When a change may enter a stage: opening hours by the clock on a wall, and days on which nothing goes out. Readonly data that survives
- * JSON. What needs a time zone's rules is not decided here: `opening.ts` takes it as an argument.
+ * When a change may enter a stage: opening hours in local time, and days on which nothing is deployed. Readonly data that survives JSON.
+ * `gates/opening.ts` decides with it, and takes the rules of the time zone as an argument.
  */
 
-/** The opening hours of a stage. A change that is inside when they end goes on, and a way back heeds none of them. */
+/** The opening hours of a stage. They do not stop a change that is already in the stage, and do not apply to rollbacks. */
 export interface Windows {
   /** The time zone of all times and dates here: a name from the IANA database. */
   readonly timeZone: string;
@@ -13,7 +13,7 @@ export interface Windows {
   readonly calendars?: readonly Calendar[];
 }
 
-/** Hours that come again each week. */
+/** Weekly hours. */
 export interface Window {
   /** The days on which the window opens. By default it opens every day. */
   readonly days?: readonly Weekday[];
@@ -28,7 +28,7 @@ export interface Window {
   readonly except?: readonly CalendarDate[];
 }
 
-/** Days on which nothing goes out, by a name that people know, as in `black-friday`. */
+/** Days on which nothing is deployed, by a name that people know, as in `black-friday`. */
 export interface Calendar {
   /** The name by which people know these days. */
   readonly name: string;
@@ -44,15 +44,16 @@ export interface Days {
   readonly to: CalendarDate;
 }
 
+/** In the order of a week that begins on Monday. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 export type Weekday = (typeof weekdays)[number];
 
-/** Hour and minute of a day of 24 hours, as in `09:00`; `24:00` is the end of the day. */
+/** Hour and minute of a 24-hour day, as in `09:00`; `24:00` is the end of the day. */
 export type ClockTime = `${number}:${number}`;
 
 /** Year, month and day, as in `2026-12-25`. */
 export type CalendarDate = `${number}-${number}-${number}`;
 
-/** The first moment from `atMs` on at which the windows are open, in milliseconds of the epoch: `atMs` itself where they are. `undefined` where they never are. */
+/** The first moment from `atMs` on at which the windows are open, in milliseconds of the epoch; `undefined` if they never open. */
 export type NextOpening = (windows: Windows, atMs: number) => number | undefined;

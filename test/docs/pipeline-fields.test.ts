@@ -4,7 +4,7 @@ import { defaultTexts, minimalPipeline } from '../../client/schema/default-texts
 import { annotatedSchema, type Part } from '../../client/schema/json-schema';
 import { objectSchemaOf } from '../../client/schema/subschema';
 import { definePipeline } from '../../pipeline/authoring/define';
-import { notHonoured } from '../../pipeline/rules/definition/not-yet';
+import { notSupported } from '../../pipeline/rules/definition/not-supported';
 import { anchorOf, fieldsPage } from './fields-page';
 
 const file = resolve(__dirname, '../../docs/pipeline-fields.md');
@@ -69,7 +69,7 @@ test('definePipeline fills in the deadline of a bake that the page states', () =
 
 test('the page names the rule of every field that is not done yet, and of no other', () => {
   const named = [...generated.matchAll(/not-yet-[a-z-]+/g)].map(([name]) => name);
-  expect([...new Set(named)].sort()).toEqual(notHonoured.map(({ name }) => name).sort());
+  expect([...new Set(named)].sort()).toEqual(notSupported.map(({ name }) => name).sort());
 });
 
 test('every link on the page leads to a heading, and every heading is unique', () => {

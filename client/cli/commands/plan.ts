@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { isCalendarDate } from '../../../pipeline/gates/opening';
+import { isCalendarDate } from '../../../pipeline/model/calendar-date';
 import type { Pipeline } from '../../../pipeline/model/pipeline';
 import { Refusal } from '../../refusal';
 import { lazy } from '../lazy';
@@ -63,8 +63,8 @@ async function compare(files: readonly string[], options: Options): Promise<void
     throw new Refusal(2, '--diff compares two pipeline files: name the old one, then the new one');
   const [before, after] = await validPipelines([oldFile, newFile], options);
   if (before === undefined || after === undefined) return;
-  const { differences, differenceLines } = lazy.difference;
-  print(options, differences(before, after), () => differenceLines(before, after).join('\n') || 'nothing changes');
+  const { differences, describeDifferences } = lazy.difference;
+  print(options, differences(before, after), () => describeDifferences(before, after).join('\n') || 'nothing changes');
 }
 
 function parseTime(text: string | undefined): number {

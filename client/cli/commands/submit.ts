@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { changeId } from '../../../pipeline/model/ids';
 import type { ChangeOutcome } from '../../../pipeline/model/outcome';
 import type { Pipeline } from '../../../pipeline/model/pipeline';
-import { problemLine } from '../../../pipeline/rules/problems';
+import { describeProblem } from '../../../pipeline/rules/problems';
 import type { Merged } from '../../../workflows/messages/messages';
 import { commandName } from '../../command-name';
 import { git } from '../../git';
@@ -44,7 +44,7 @@ async function loadedPipeline(file: string): Promise<Pipeline> {
     throw err instanceof lazy.unreadable.Unreadable ? new Refusal(1, `${file} cannot be read: ${err.message}`) : err;
   });
   if (loaded.kind === 'pipeline') return loaded.pipeline;
-  const lines = loaded.problems.map((problem) => `  ${problemLine(problem)}`);
+  const lines = loaded.problems.map((problem) => `  ${describeProblem(problem)}`);
   throw new Refusal(1, [`${file} has problems:`, ...lines].join('\n'));
 }
 

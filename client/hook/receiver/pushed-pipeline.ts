@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { short } from '../../../pipeline/model/ids';
 import type { Pipeline } from '../../../pipeline/model/pipeline';
-import { problemLine } from '../../../pipeline/rules/problems';
+import { describeProblem } from '../../../pipeline/rules/problems';
 import type { Rule } from '../../../pipeline/rules/rule';
 import { Unreadable } from '../../read/isolated/default-export';
 import { type Loaded, loadPipeline } from '../../read/load';
@@ -14,7 +14,7 @@ import { HttpError } from '../response';
 /** The pipeline of exactly the pushed commit, with the files that it imports from it. Throws an `HttpError` that lists all its problems. */
 export async function pushedPipeline(repository: string, push: Push, policy: readonly Rule[]): Promise<Pipeline> {
   const loaded = await withCheckout(repository, push.after, (folder) => loadFrom(folder, push, policy));
-  if (loaded.kind === 'problems') throw withProblems(push, loaded.problems.map(problemLine));
+  if (loaded.kind === 'problems') throw withProblems(push, loaded.problems.map(describeProblem));
   const { source } = loaded.pipeline;
   const branch = branchOf(push.ref);
   if (source.kind === 'git' && source.branch === branch) return loaded.pipeline;

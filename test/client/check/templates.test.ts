@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { checkFiles } from '../../../client/check/check';
-import { problemLine } from '../../../pipeline/rules/problems';
+import { describeProblem } from '../../../pipeline/rules/problems';
 import { aPipeline } from '../../pipeline/builders/a-pipeline';
 import { aFileFolder } from '../a-file-folder';
 import { aSpyRule, spied } from './a-spy-rule';
@@ -47,7 +47,7 @@ describe('the templates of a pipeline', () => {
       const [checked] = await checkFiles([good], { policy, templates: odd });
       expect(checked?.notChecked).toContainEqual({ rule: 'spy', needs: 'templates' });
       expect(checked?.notChecked.map(({ rule }) => rule)).not.toContain('template-missing');
-      return checked?.problems.filter(({ level }) => level === 'error').map(problemLine);
+      return checked?.problems.filter(({ level }) => level === 'error').map(describeProblem);
     };
     expect(await all()).toEqual([
       expect.stringMatching(

@@ -267,10 +267,10 @@ describe('before anything runs, a person reads', () => {
   test('what an edit of a pipeline changes, also as JSON', async () => {
     const quick = file('quick.json', broken('stages/3/bakes/region/for', '30m'));
     const { code, out } = await slipway(['plan', '--diff', good, quick, '--json'], noServer);
-    const says = 'Region bake of wave second 4 h → 30 min: weaker';
+    const sentence = 'Region bake of wave second 4 h → 30 min: weaker';
     expect({ code, found: JSON.parse(out) }).toEqual({
       code: 0,
-      found: [{ path: 'stages/second/bakes/region/for', effect: 'weaker', says }],
+      found: [{ path: 'stages/second/bakes/region/for', effect: 'weaker', sentence }],
     });
   });
 });

@@ -25,7 +25,7 @@ function shown(tree: ChangeTree | undefined): string[] {
 }
 
 const threeOfTen: BakeProgress = {
-  waitsFor: { on: 'traffic', seen: 3, wanted: 10 },
+  waitsFor: { on: 'traffic', seen: 3, needed: 10 },
   elapsedMs: 60_000,
   forMs: 1_000,
   requests: 3,

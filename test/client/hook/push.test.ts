@@ -47,7 +47,7 @@ describe('a person who pushes', () => {
     await world.commit({ 'pipeline.json': world.pipeline() });
     expect(await world.push('main')).toEqual([
       expect.stringMatching(/^slipway: pipeline\.json of \w+ has problems, so nothing was started:$/),
-      expect.stringContaining('review/approvals: 1 is too few here: write 2 or more'),
+      expect.stringContaining('review/approvals: 1 is less than the policy requires: write 2 or more'),
     ]);
     expect(await world.merges()).toEqual([]);
     await world.commit({ 'pipeline.json': world.pipeline({ review: { approvals: 2 } }) });

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { ownRules, review } from '../../../pipeline/rules/problems';
+import { applyRules, builtInRules } from '../../../pipeline/rules/problems';
 import { flawlessPipeline, type Sample } from '../builders/flawless-pipeline';
 import { breaks } from './breaks';
 
-const look = ({ pipeline, ...known }: Sample) => review(pipeline, known);
+const check = ({ pipeline, ...known }: Sample) => applyRules(pipeline, known);
 
-test('of a pipeline of which nothing is wrong nothing is told, and everything was looked at', () => {
+test('a flawless pipeline has no problems, and every rule is checked', () => {
   fc.assert(
     fc.property(flawlessPipeline, (sample) => {
-      const { problems, notChecked, exempt } = look(sample);
+      const { problems, notChecked, exempt } = check(sample);
       expect(problems.filter(({ level }) => level !== 'notYet')).toEqual([]);
       expect([...notChecked, ...exempt]).toEqual([]);
     }),
@@ -16,14 +16,14 @@ test('of a pipeline of which nothing is wrong nothing is told, and everything wa
   );
 });
 
-test('there is a way to break each rule', () => {
-  expect(Object.keys(breaks).sort()).toEqual(ownRules.map(({ name }) => name).sort());
+test('each rule has a sample that breaks it', () => {
+  expect(Object.keys(breaks).sort()).toEqual(builtInRules.map(({ name }) => name).sort());
 });
 
-test.each(Object.entries(breaks))('whatever breaks %s is told, whatever else the pipeline says', (rule, broken) => {
+test.each(Object.entries(breaks))('rule %s reports what breaks it in any flawless pipeline', (rule, broken) => {
   fc.assert(
     fc.property(flawlessPipeline, (sample) => {
-      const found = look(broken(sample)).problems.filter((problem) => problem.rule === rule);
+      const found = check(broken(sample)).problems.filter((problem) => problem.rule === rule);
       expect(found).not.toEqual([]);
       for (const { path, message } of found) expect(`${path}: ${message}`).toMatch(/^\S.*: [^A-Z ].*[^.]$/s);
     }),

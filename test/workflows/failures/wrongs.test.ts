@@ -1,4 +1,4 @@
-import { newService } from '../../../pipeline/lanes/control';
+import { newService } from '../../../pipeline/lanes/apply-event';
 import { aCall } from './runner/a-call';
 import { regions, wave } from './runner/scene';
 import type { Told } from './runner/told';

@@ -5,20 +5,20 @@ import { written } from '../builders/a-pipeline';
 
 type Untyped = Record<string, unknown>;
 
-/** What a file hands over whose types nobody checked. */
+/** A pipeline file without a type check. */
 const defined = (change: Untyped): unknown => definePipeline({ ...written, ...change } as typeof written);
 
-/** Where the schema then sees something wrong, from the top. */
+/** The paths at which the schema then reports a problem. */
 const wrongAt = (value: unknown): string[] =>
   (pipelineSchema.safeParse(value).error?.issues ?? []).map(({ path }) => path.join('/'));
 
 const [alpha, gamma, first] = written.stages;
 
-describe('what nobody checked the types of', () => {
-  it.each<[string, Untyped, string[]]>([
+describe('a value of the wrong type', () => {
+  test.each<[string, Untyped, string[]]>([
     ['no stages', { stages: undefined }, ['stages']],
-    ['stages that are no list', { stages: first }, ['stages']],
-    ['a stage that is none', { stages: [undefined, gamma, 7] }, ['stages/0', 'stages/2']],
+    ['stages that are not a list', { stages: first }, ['stages']],
+    ['stages that are not objects', { stages: [undefined, gamma, 7] }, ['stages/0', 'stages/2']],
     ['no components', { components: undefined }, ['components']],
     ['a component that is a text', { components: { table: 'table.json' } }, ['components/table']],
     ['a build that is a text', { build: 'make' }, ['build']],
@@ -38,11 +38,11 @@ describe('what nobody checked the types of', () => {
       { stages: [{ ...first, regions: [(region as (name: string) => unknown)('us-east-1')] }] },
       ['stages/0/regions/0/zones'],
     ],
-  ])('keeps its place, so that it is told there: %s', (_, change, paths) => {
+  ])('is reported where it is written: %s', (_, change, paths) => {
     expect(wrongAt(defined(change))).toEqual(paths);
   });
 
-  it('is never met with an error of the language, whatever it is', () => {
+  test('never throws, whatever it is', () => {
     const parts = fc.constantFrom(...Object.keys(written));
     fc.assert(
       fc.property(parts, fc.jsonValue(), (part, value) => void defined({ [part]: value })),
@@ -65,8 +65,8 @@ describe('what nobody checked the types of', () => {
     );
   });
 
-  it('is told by `waves` itself where it takes no Regions', () => {
-    expect(() => waves(undefined as never, { account: '222222222222' })).toThrow('waves() takes a list of Regions first');
+  test('is reported by `waves` if it is not a list of Regions', () => {
+    expect(() => waves(undefined as never, { account: '222222222222' })).toThrow('waves() needs a list of Regions');
     expect(wrongAt(defined({ stages: (waves as (regions: unknown) => unknown)([region('us-east-1', ['a'])]) }))).toEqual([
       'stages/0/account',
     ]);

@@ -1,6 +1,6 @@
 import { blockerOf } from '../../../pipeline/lanes/blocker';
-import { goodAt } from '../../../pipeline/lanes/control';
-import { notStuck, waitedFor } from '../../../pipeline/lanes/vanished';
+import { goodAt } from '../../../pipeline/lanes/good-releases';
+import { acceptLaneProblem, changesWaitedFor } from '../../../pipeline/lanes/vanished';
 import { AService } from './a-service';
 
 let service: AService;
@@ -20,22 +20,18 @@ describe('merges', () => {
     ]);
   });
 
-  test('R5: told again while the change is on its way, nothing happens', () => {
+  test.each([
+    ['R5: received again while the change is in flight', () => {}],
+    ['R1: received again after the change ended', () => service.end('one')],
+  ])('%s change nothing', (_, happens) => {
     service.merge('one');
+    happens();
     const { state } = service;
     expect(service.merge('one')).toEqual([]);
     expect(service.state).toEqual(state);
   });
 
-  test('R1: told again after the change ended, nothing happens', () => {
-    service.merge('one');
-    service.end('one');
-    const { state } = service;
-    expect(service.merge('one')).toEqual([]);
-    expect(service.state).toEqual(state);
-  });
-
-  test('a change that turns out to have ended long ago holds nobody up', () => {
+  test('of a change that ended long ago do not block others', () => {
     service.merge('old');
     service.merge('new');
     expect(service.arrive('new', 1, 'alpha')).toEqual([]);
@@ -47,7 +43,7 @@ describe('merges', () => {
 describe('the base of a review', () => {
   const base = (id: string) => service.merge(id).map((command) => command.kind === 'start' && command.base);
 
-  test('is the newest commit whose own range passed, whichever review ended last', () => {
+  test('is the newest commit whose range passed, whichever review ended last', () => {
     expect([...base('one'), ...base('two'), ...base('three')]).toEqual([null, null, null]);
     service.take({ kind: 'reviewed', change: 'two' });
     service.take({ kind: 'reviewed', change: 'one' });
@@ -56,13 +52,13 @@ describe('the base of a review', () => {
     expect(base('five')).toEqual(['commit of three']);
   });
 
-  test('is of its own pipeline', () => {
+  test('belongs to one pipeline', () => {
     service.merge('one');
     service.take({ kind: 'reviewed', change: 'one' });
     expect(service.merge('infra', [], 'infra')).toMatchObject([{ base: null }]);
   });
 
-  test('stays when the change that was reviewed is refused later', () => {
+  test('stays when the reviewed change is refused later', () => {
     service.merge('one');
     service.take({ kind: 'reviewed', change: 'one' });
     service.end('one');
@@ -70,10 +66,10 @@ describe('the base of a review', () => {
   });
 });
 
-describe('what is good in a lane', () => {
+describe('the good release of a lane', () => {
   const app = { pipeline: 'app' };
 
-  test('is what finished its bake there last, and the newest even if it was good before', () => {
+  test('is the one that finished its bake there last, even if it was good before', () => {
     service.merge('one');
     for (const [index, release] of ['a', 'b', 'a'].entries()) {
       service.arrive('one', index + 1, 'alpha');
@@ -85,7 +81,7 @@ describe('what is good in a lane', () => {
     expect(goodAt(service.state, 'alpha', { pipeline: 'infra' })).toBeNull();
   });
 
-  test('is what was found there until something finished, and never after', () => {
+  test('is what was found there, until a release has finished its bake', () => {
     service.take({ kind: 'found', lane: 'alpha', pipeline: 'app', release: 'found-1' });
     service.take({ kind: 'found', lane: 'alpha', pipeline: 'app', release: 'found-2' });
     expect(goodAt(service.state, 'alpha', app)).toBe('found-1');
@@ -96,7 +92,7 @@ describe('what is good in a lane', () => {
     expect(goodAt(service.state, 'alpha', app)).toBe('a');
   });
 
-  test('is not what was put back, nor what is told by somebody who does not hold the lane', () => {
+  test('is not one that was rolled back, nor one reported by a change that does not hold the lane', () => {
     service.merge('one');
     service.arrive('one', 1, 'alpha');
     service.finish('one', 1);
@@ -104,7 +100,7 @@ describe('what is good in a lane', () => {
     expect(goodAt(service.state, 'alpha', app)).toBeNull();
   });
 
-  test('R29: is kept for the last ten, and the last twenty endings with it', () => {
+  test('R29: is kept with the nine before it, and with the last twenty ended changes', () => {
     for (let index = 1; index <= 100; index += 1) {
       service.merge(`change ${index}`);
       service.arrive(`change ${index}`, 1, 'alpha');
@@ -123,7 +119,7 @@ describe('why a request waits', () => {
     return request && blockerOf(service.state, request);
   };
 
-  test('is said with the change that stands in its way', () => {
+  test('is described with the change that blocks it', () => {
     for (const [id, pipeline] of [
       ['one', 'app'],
       ['two', 'app'],
@@ -132,12 +128,12 @@ describe('why a request waits', () => {
     ] as const)
       service.merge(id, ['alpha', 'prod'], pipeline);
     service.arrive('two', 1, 'alpha');
-    expect(blocker('two')).toBe('one came before it and has still to pass alpha');
+    expect(blocker('two')).toBe('one was merged before it and has still to pass alpha');
     service.arrive('one', 1, 'alpha');
     service.arrive('infra', 1, 'alpha', 'prod');
     expect(blocker('two')).toBe('one holds alpha for its stage alpha');
     service.arrive('image', 1, 'prod');
-    expect(blocker('image')).toBe('infra asked for prod before it');
+    expect(blocker('image')).toBe('infra requested prod before it');
   });
 });
 
@@ -152,28 +148,28 @@ describe('a change that vanished', () => {
     service.arrive('two', 1, 'prod');
   });
 
-  test('leaves what it held stuck, and people are told how to free it', () => {
+  test('leaves its lanes stuck, and people are told how to free them', () => {
     expect(vanish('one')).toEqual([
       {
-        kind: 'tell',
+        kind: 'notifyPeople',
         change: 'one',
         text: expect.stringContaining('`slipway accept alpha --why …`, `slipway accept prod --why …`'),
       },
     ]);
     expect(service.held).toEqual({ alpha: 'one', prod: 'one' });
     expect(blockerOf(service.state, { change: 'two', stage: 'prod', ticket: 1, lanes: ['prod'] })).toBe(
-      'prod is stuck: one held it for its stage alpha+prod and ended without a word',
+      'prod is stuck: one held it for its stage alpha+prod and ended without reporting it',
     );
   });
 
-  test('is told of once', () => {
+  test('is reported once', () => {
     vanish('one');
     const { state } = service;
     expect(vanish('one')).toEqual([]);
     expect(service.state).toEqual(state);
   });
 
-  test('lets go of a lane when a person has accepted it, of that one only, and the decision is kept', () => {
+  test('keeps a lane until a person accepts it, and the decision is recorded', () => {
     vanish('one');
     const commands = service.take({ kind: 'accepted', lane: 'prod', ...ann });
     expect(commands).toMatchObject([{ kind: 'grant', change: 'two', lanes: ['prod'] }]);
@@ -182,7 +178,7 @@ describe('a change that vanished', () => {
     expect(service.take({ kind: 'accepted', lane: 'prod', ...ann })).toEqual([]);
   });
 
-  test('keeps its stuck lanes whatever else is heard of it', () => {
+  test('keeps its stuck lanes whatever other events arrive', () => {
     vanish('one');
     service.finish('one', 1, 'r1');
     service.end('one');
@@ -191,19 +187,19 @@ describe('a change that vanished', () => {
     expect(goodAt(service.state, 'prod', { pipeline: 'app' })).toBeNull();
   });
 
-  test('is looked after only while somebody waits for it, and once its workflow is known to run', () => {
-    expect(waitedFor(service.state)).toEqual(['one']);
+  test('is watched only while others wait for it, and once its workflow has started', () => {
+    expect(changesWaitedFor(service.state)).toEqual(['one']);
     service.take({ kind: 'started', change: 'two' });
-    expect(waitedFor(service.state)).toEqual(['one', 'two']);
+    expect(changesWaitedFor(service.state)).toEqual(['one', 'two']);
     service.end('two');
-    expect(waitedFor(service.state)).toEqual([]);
+    expect(changesWaitedFor(service.state)).toEqual([]);
   });
 
-  test('is not what a lane waits for that is held or free', () => {
-    expect(notStuck(service.state, 'prod')).toMatch(/^prod is not stuck: one holds it and is open/);
-    expect(notStuck(service.state, 'beta')).toBe('beta is not stuck: nobody holds it');
+  test('does not make a free or properly held lane acceptable', () => {
+    expect(acceptLaneProblem(service.state, 'prod')).toMatch(/^prod is not stuck, one holds it and is open/);
+    expect(acceptLaneProblem(service.state, 'beta')).toBe('beta is not stuck, and no change holds it');
     vanish('one');
-    expect(notStuck(service.state, 'prod')).toBeUndefined();
-    expect(notStuck(service.state, 'beta')).toBe('beta is not stuck: nobody holds it. Stuck is alpha, prod');
+    expect(acceptLaneProblem(service.state, 'prod')).toBeUndefined();
+    expect(acceptLaneProblem(service.state, 'beta')).toBe('beta is not stuck, and no change holds it: name one of alpha, prod');
   });
 });

@@ -6,7 +6,7 @@ const account = '222222222222';
 const regions = (count: number) => Array.from({ length: count }, (_, index) => region(`xy-west-${index + 1}`, zones('az', 1)));
 const sizes = (count: number) => waves(regions(count), { account }).map((wave) => wave.regions.length);
 
-describe('waves proposed for a list of Regions', () => {
+describe('the waves for a list of Regions', () => {
   test.each([
     [0, []],
     [1, [1]],
@@ -15,11 +15,11 @@ describe('waves proposed for a list of Regions', () => {
     [17, [1, 1, 3, 12]],
     [25, [1, 1, 3, 12, 8]],
     [60, [1, 1, 3, 12, 43]],
-  ])('for %d Regions take %j', (count, expected) => {
+  ])('for %d Regions have the sizes %j', (count, expected) => {
     expect(sizes(count)).toEqual(expected);
   });
 
-  test('take every Region exactly once, in the order of the list, and are in production', () => {
+  test('contain every Region once, in the order of the list, and are in production', () => {
     fc.assert(
       fc.property(fc.nat(80), (count) => {
         const proposed = waves(regions(count), { account });
@@ -29,7 +29,7 @@ describe('waves proposed for a list of Regions', () => {
     );
   });
 
-  test('bake 12 h, then 4 h, then 2 h, unless the team says otherwise', () => {
+  test('bake 12 h, then 4 h, then 2 h by default', () => {
     const bakes = (stages: ReturnType<typeof waves>) => aPipeline({ stages }).stages.map((stage) => stage.bakes.region?.for);
     expect(bakes(waves(regions(25), { account }))).toEqual(['12h', '4h', '2h', '2h', '2h']);
     expect(bakes(waves(regions(3), { account, bakes: { region: { for: hours(6) } } }))).toEqual(['6h', '6h', '6h']);

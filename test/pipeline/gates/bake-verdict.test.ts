@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type BakeCriteria, judge, type Seen, waitSentence } from '../../../pipeline/gates/judge';
+import { type BakeCriteria, describeWait, judge, type Seen } from '../../../pipeline/gates/bake-verdict';
 import cases from '../../cases/bakes.json';
 
 type Case = { name: string; policy: BakeCriteria; seen: Seen; expect: string; on?: string };
@@ -7,12 +7,12 @@ const all = cases as readonly Case[];
 
 const oddNumber = fc.oneof(fc.nat(10_000), fc.constantFrom(Number.NaN, Infinity, -Infinity, -1), fc.double());
 const orNaN = (max: number) => fc.oneof({ weight: 9, arbitrary: fc.nat(max) }, fc.constant(Number.NaN));
-const oddPolicy: fc.Arbitrary<BakeCriteria> = fc.record({
+const oddCriteria: fc.Arbitrary<BakeCriteria> = fc.record({
   forMs: orNaN(5_000),
   minimumRequests: orNaN(200),
   deadlineMs: orNaN(10_000),
 });
-const criteria = oddPolicy.filter((criteria) => !Object.values(criteria).some(Number.isNaN));
+const criteria = oddCriteria.filter((criteria) => !Object.values(criteria).some(Number.isNaN));
 const alarm = fc.record({
   name: fc.string(),
   state: fc.constantFrom('ok', 'ok', 'ok', 'firing', 'unknown'),
@@ -24,26 +24,26 @@ const seen: fc.Arbitrary<Seen> = fc.record({
   alarms: fc.array(alarm, { maxLength: 3 }),
 });
 
-describe('judge', () => {
+describe('the verdict on a bake', () => {
   test.each(all)('$name: $expect', ({ policy: criteria, seen, expect: kind, on }) => {
     const verdict = judge(criteria, seen);
     expect(verdict.kind).toBe(kind);
     if (on !== undefined) expect(verdict).toHaveProperty('on', on);
   });
 
-  test('reads every row of the cases', () => {
+  test('is tested with every shared case', () => {
     expect(all).toHaveLength(20);
   });
 
-  test.each(['forMs', 'minimumRequests'])('is never content where %s is no number, as JSON makes of infinity', (what) => {
+  test.each(['forMs', 'minimumRequests'])('is never healthy if %s is not a number, as infinity in JSON is not', (what) => {
     const quiet = { elapsedMs: 9e9, requests: 9e9, alarms: [{ name: 'errors', state: 'ok', fired: false }] } as const;
     const criteria = JSON.parse(JSON.stringify({ forMs: 0, minimumRequests: 0, deadlineMs: 1e12, [what]: Infinity }));
     expect(judge(criteria, quiet).kind).toBe('waiting');
   });
 
-  test('finds nothing healthy without time, traffic and quiet, readable alarms (I4)', () => {
+  test('is never healthy without time, traffic and ok alarms (I4)', () => {
     fc.assert(
-      fc.property(oddPolicy, seen, (criteria, seen) => {
+      fc.property(oddCriteria, seen, (criteria, seen) => {
         if (judge(criteria, seen).kind !== 'healthy') return;
         expect(seen.elapsedMs).toBeGreaterThanOrEqual(criteria.forMs);
         expect(seen.requests).not.toBeNull();
@@ -55,7 +55,7 @@ describe('judge', () => {
     );
   });
 
-  test('finds healthy what lacks nothing', () => {
+  test('is healthy if nothing is missing', () => {
     fc.assert(
       fc.property(criteria, fc.nat(), fc.nat(), ({ forMs, minimumRequests, deadlineMs }, late, more) => {
         const alarms = [{ name: 'errors', state: 'ok' as const, fired: false }];
@@ -65,7 +65,7 @@ describe('judge', () => {
     );
   });
 
-  test('puts an alarm that fired before everything else', () => {
+  test('is unhealthy if and only if an alarm fired, whatever else is missing', () => {
     fc.assert(
       fc.property(criteria, seen, (criteria, seen) => {
         const fired = seen.alarms.some((alarm) => alarm.fired || alarm.state === 'firing');
@@ -74,7 +74,7 @@ describe('judge', () => {
     );
   });
 
-  test.each([Number.NaN, Infinity, -Infinity, -1])('R21: %d requests or milliseconds are no evidence', (number) => {
+  test.each([Number.NaN, Infinity, -Infinity, -1])('R21: %d requests or milliseconds are not evidence', (number) => {
     const criteria = { forMs: 0, minimumRequests: 0, deadlineMs: 10 };
     const good = { elapsedMs: 5, requests: 5, alarms: [{ name: 'errors', state: 'ok' as const, fired: false }] };
     expect(judge(criteria, good).kind).toBe('healthy');
@@ -86,11 +86,11 @@ describe('judge', () => {
     [{ on: 'time', leftMs: 1_500 }, '2 s left'],
     [{ on: 'time', leftMs: 3_598_000 }, '59 min 58 s left'],
     [{ on: 'time', leftMs: 43_080_000 }, '11 h 58 min left'],
-    [{ on: 'traffic', seen: 63, wanted: 100 }, '63 of 100 requests seen'],
-    [{ on: 'traffic', seen: null, wanted: 100 }, 'the number of requests cannot be read'],
+    [{ on: 'traffic', seen: 63, needed: 100 }, '63 of 100 requests seen'],
+    [{ on: 'traffic', seen: null, needed: 100 }, 'the number of requests cannot be read'],
     [{ on: 'alarms', alarms: ['one', 'two'] }, 'alarms one, two cannot be read'],
-    [{ on: 'alarms', alarms: [] }, 'no alarm is watched, so nothing could tell'],
-  ] as const)('says what it waits for: %j', (wait, sentence) => {
-    expect(waitSentence(wait)).toBe(sentence);
+    [{ on: 'alarms', alarms: [] }, 'no alarm is watched, so the bake has no evidence'],
+  ] as const)('describes what it waits for: %j', (wait, sentence) => {
+    expect(describeWait(wait)).toBe(sentence);
   });
 });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { gamma, git, type WrittenPipeline, wave } from '../../../pipeline';
-import { fleetDifferences } from '../../../pipeline/compare/fleet';
+import { fleetDifferences } from '../../../pipeline/compare/fleet-differences';
 import { aPipeline, euWest1, usWest2 } from '../builders/a-pipeline';
 import { anyPipeline } from '../builders/any-pipeline';
 
 const account = '222222222222';
 
-/** A service of the team that has all its ways. */
+/** A typical service of the team. */
 const service = (name: string, overrides: Partial<WrittenPipeline> = {}) =>
   aPipeline({
     name,
@@ -24,11 +24,11 @@ const service = (name: string, overrides: Partial<WrittenPipeline> = {}) =>
   });
 
 describe('pipelines of a team', () => {
-  test('that differ in names, services and repositories alone do not differ', () => {
+  test('do not differ by their names, services and repositories', () => {
     expect(fleetDifferences([service('checkout'), service('search'), service('basket')])).toEqual([]);
   });
 
-  test('that differ are told apart at each place, what most say first', () => {
+  test('are compared at each path, the most frequent value first', () => {
     const slow = service('search', {
       review: { approvals: 2 },
       stages: [
@@ -61,7 +61,7 @@ describe('pipelines of a team', () => {
     ]);
   });
 
-  test('of which one says nothing are told with what the others say', () => {
+  test('differ if only some have a value', () => {
     const [difference, ...more] = fleetDifferences([service('checkout'), service('search', { rung: 'zones' })]);
     expect(more).toEqual([]);
     expect(difference).toEqual({
@@ -70,7 +70,7 @@ describe('pipelines of a team', () => {
     });
   });
 
-  test('with other stages or Regions are told by their names, once; what both have is compared on', () => {
+  test('with other stages or Regions differ by their names; common ones are compared', () => {
     const wide = service('search', {
       stages: [
         wave('first', { account, regions: [usWest2, euWest1] }),
@@ -85,8 +85,8 @@ describe('pipelines of a team', () => {
     ]);
   });
 
-  test('have their names taken out as words only, whatever they are', () => {
-    const named = (name: string, says: string) => ({ ...service('checkout'), name, service: name, team: says });
+  test('have their names replaced as whole words only, whatever the names are', () => {
+    const named = (name: string, team: string) => ({ ...service('checkout'), name, service: name, team });
     expect(fleetDifferences([named('a', 'a-team'), named('b', 'b-team')])).toEqual([]);
     expect(fleetDifferences([named('a', 'retail'), named('b', 'ops')])[0]?.values.map(({ value }) => value)).toEqual([
       'retail',
@@ -95,13 +95,13 @@ describe('pipelines of a team', () => {
     expect(fleetDifferences([named('', 'x'), named('(', 'x'), named('a.c', 'x')])).toEqual([]);
   });
 
-  test('have no say in the order of the keys that they were written with', () => {
+  test('do not differ by the order of their keys', () => {
     const { stages, ...rest } = service('checkout');
     expect(fleetDifferences([service('checkout'), { stages, ...rest, name: 'other' }])).toEqual([]);
   });
 });
 
-test('any pipeline is like itself, and is told apart from one that is watched at another pace', () => {
+test('any pipeline equals itself, and differs from one with another time between looks', () => {
   fc.assert(
     fc.property(anyPipeline, (pipeline) => {
       const other = { ...pipeline, name: 'other' } as const;

@@ -1,57 +1,57 @@
-/** Where the pipelines of a team differ: each difference is a way that some have and others have not, on purpose or by neglect. */
+/** Where the pipelines of a team differ: something that some have and others lack, on purpose or by neglect. */
 import type { Pipeline } from '../model/pipeline';
 
-/** A place at which not all say the same. */
+/** A path at which not all pipelines have the same value. */
 export interface FleetDifference {
-  /** From the top, as problems have it: `stages/first/bakes/region/for`. */
+  /** From the top, as in problems: `stages/first/bakes/region/for`. */
   readonly path: string;
-  /** What is said there, what most say first. */
+  /** The values there, the most frequent first. */
   readonly values: readonly FleetValue[];
 }
 
-/** One of the things that are said at a place, and by which pipelines. */
+/** A value at a path, and the pipelines that have it. */
 export interface FleetValue {
-  /** Absent where these say nothing. */
+  /** Absent if these pipelines have no value there. */
   readonly value?: unknown;
-  /** By what they are called in the comparison. */
+  /** By their labels in the comparison. */
   readonly pipelines: readonly string[];
 }
 
 /**
- * Every difference between pipelines. Their own names, services and repositories are no differences, nor where a text of one has its
- * service's name and another's has its own: `checkout-errors` and `search-errors` are both `{service}-errors`.
+ * Every difference between pipelines. Their names, services and repositories are not compared. Other texts are compared with the service's
+ * name replaced: `checkout-errors` and `search-errors` are both `{service}-errors`.
  *
- * `called` tells each of them apart in the order of the list; without it they go by their names.
+ * `labels` are what the pipelines are called in the result, in the order of the list; by default their names.
  */
 export const fleetDifferences = (
   pipelines: readonly Pipeline[],
-  called: readonly string[] = pipelines.map(({ name }) => name),
+  labels: readonly string[] = pipelines.map(({ name }) => name),
 ): FleetDifference[] =>
   differences(
     '',
-    pipelines.map((pipeline, index) => ({ of: called[index] ?? pipeline.name, value: withoutOwnNames(pipeline) })),
+    pipelines.map((pipeline, index) => ({ of: labels[index] ?? pipeline.name, value: withoutOwnNames(pipeline) })),
   );
 
-/** What one pipeline says at a place. */
-interface Said {
+/** The value of one pipeline at a path. */
+interface ValueIn {
   readonly of: string;
   readonly value: unknown;
 }
 
-function differences(path: string, said: readonly Said[]): FleetDifference[] {
-  const values = grouped(said);
+function differences(path: string, all: readonly ValueIn[]): FleetDifference[] {
+  const values = grouped(all);
   if (values.length < 2) return [];
-  const lists = said.map(({ value }) => namesIn(value));
-  if (lists.every((names) => names !== undefined)) return [...differences(path, namesOnly(said)), ...below(path, said, 'common')];
-  return said.every(({ value }) => isPart(value)) ? below(path, said, 'all') : [{ path, values }];
+  const lists = all.map(({ value }) => namesIn(value));
+  if (lists.every((names) => names !== undefined)) return [...differences(path, namesOnly(all)), ...below(path, all, 'common')];
+  return all.every(({ value }) => isPart(value)) ? below(path, all, 'every') : [{ path, values }];
 }
 
-/** A key that some lack is a difference of its own; a named part that some lack was told with the list of names. */
-function below(path: string, said: readonly Said[], which: 'common' | 'all'): FleetDifference[] {
-  const parts = said.map(({ of, value }) => ({ of, part: keyed(value) }));
+/** A key that some lack is a difference of its own. Named items that some lack are already reported with the list of names. */
+function below(path: string, all: readonly ValueIn[], which: 'common' | 'every'): FleetDifference[] {
+  const parts = all.map(({ of, value }) => ({ of, part: keyed(value) }));
   const keys = [...new Set(parts.flatMap(({ part }) => Object.keys(part)))];
   return keys.flatMap((key) => {
-    const having = which === 'all' ? parts : parts.filter(({ part }) => Object.hasOwn(part, key));
+    const having = which === 'every' ? parts : parts.filter(({ part }) => Object.hasOwn(part, key));
     return differences(
       path === '' ? key : `${path}/${key}`,
       having.map(({ of, part }) => ({ of, value: part[key] })),
@@ -59,11 +59,11 @@ function below(path: string, said: readonly Said[], which: 'common' | 'all'): Fl
   });
 }
 
-const namesOnly = (said: readonly Said[]): Said[] => said.map(({ of, value }) => ({ of, value: namesIn(value)?.join(', ') }));
+const namesOnly = (all: readonly ValueIn[]): ValueIn[] => all.map(({ of, value }) => ({ of, value: namesIn(value)?.join(', ') }));
 
-function grouped(said: readonly Said[]): FleetValue[] {
+function grouped(all: readonly ValueIn[]): FleetValue[] {
   const groups = new Map<string, { value: unknown; pipelines: string[] }>();
-  for (const { of, value } of said) {
+  for (const { of, value } of all) {
     const key = textOf(value);
     const group = groups.get(key) ?? { value, pipelines: [] };
     group.pipelines.push(of);
@@ -74,11 +74,11 @@ function grouped(said: readonly Said[]): FleetValue[] {
     .map(({ value, pipelines }) => (value === undefined ? { pipelines } : { value, pipelines }));
 }
 
-/** The order in which keys were written means nothing. */
+/** Equal for objects that differ only in the order of their keys. */
 const textOf = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) => (isPart(part) ? Object.fromEntries(Object.entries(part).sort()) : part)) ?? '';
 
-/** The names of a list of stages, Regions or zones, in their order; `undefined` where it is another thing. */
+/** The names of a list of stages, Regions or zones, in order; `undefined` for any other value. */
 function namesIn(value: unknown): string[] | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined;
   const names = value.flatMap((part) => (isPart(part) && typeof part.name === 'string' ? [part.name] : []));
@@ -91,7 +91,7 @@ const keyed = (value: unknown): Readonly<Record<string, unknown>> =>
 const isPart = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The value with what is the pipeline's own taken out. */
+/** The pipeline without its name, service and repository, and with these replaced in its texts. */
 function withoutOwnNames({ name, service, source, ...rest }: Pipeline): unknown {
   const { repository: _, ...from } = source.kind === 'git' ? source : { ...source, repository: '' };
   const own = (text: string) => [service, name].filter((word) => word !== '').reduce(withoutWord, text);
@@ -100,6 +100,6 @@ function withoutOwnNames({ name, service, source, ...rest }: Pipeline): unknown 
   );
 }
 
-/** Where it stands as a word, in capitals too, as namespaces have it. A service named `a` is not in every text that has an a. */
+/** Replaces whole words only, in any case: namespaces are often capitalised, and a service named `a` is not in every text with an a. */
 const withoutWord = (text: string, word: string): string =>
   text.replace(new RegExp(`(?<![a-z0-9])${word.replace(/[^a-z0-9-]/gi, '\\$&')}(?![a-z0-9])`, 'gi'), '{service}');
