@@ -20,7 +20,7 @@ export type { Approval, Environment, LoadTest, Region, Stage, Zone } from './sta
 
 /** How the changes of one kind reach production. */
 export interface Pipeline {
-  /** Unique in the organisation: lower-case letters, digits, dashes. */
+  /** Unique in the organisation: lower case, digits, dashes. */
   readonly name: string;
   /** The service, whose pipelines share its lanes: lower case, digits, dashes. */
   readonly service: string;

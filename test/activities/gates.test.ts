@@ -136,7 +136,7 @@ describe('an alarm that does not exist yet', () => {
     expect(await asked(['errors'], { release: creating(named(AlarmName), more), target: fleet })).toEqual({
       kind: 'closed',
       because:
-        'alarm errors does not exist in us-west-2 and the release may create it, but the name of api/Errors is known only to AWS: write it so that it can be read, as with Fn::Sub over Environment and Zone',
+        'alarm errors does not exist in us-west-2 and the release may create it, but the name of api/Errors is known only to AWS: write it so that it is known before the deployment, as with Fn::Sub over Environment and Zone',
     });
   });
 

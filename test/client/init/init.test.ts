@@ -51,7 +51,7 @@ describe('init', () => {
 
   test('refuses a single approver, whose own changes nobody could approve', async () => {
     const { code, err } = await init([...someFlags, '--approvers', 'ada@example.com']);
-    expect(err).toMatch(/^--approvers: ada@example\.com: .+\n$/);
+    expect(err).toMatch(/^--approvers: all of ada@example\.com must approve, .+: name one more\n$/);
     expect(code).toBe(2);
   });
 

@@ -39,14 +39,3 @@ describe('what moved between two reads', () => {
     ]);
   });
 });
-
-test('a wait that only grows shorter is not a move', () => {
-  const waits = (words: string) => ({
-    ...underWay,
-    stages: [branch('first', 'waiting', `us-west-2; waits for its window: opens Tue 09:00 Europe/Berlin (${words})`)],
-  });
-  expect(movesBetween(waits('in 3 h'), waits('in 179 min'))).toEqual([]);
-  expect(movesBetween(underWay, waits('in 3 h'))).toEqual([
-    '05:01  first  waiting: us-west-2; waits for its window: opens Tue 09:00 Europe/Berlin',
-  ]);
-});
