@@ -1,3 +1,4 @@
+// @slow: starts the servers
 import { Client, Connection } from '@temporalio/client';
 import { startEmulator } from '../../../local/servers/emulator';
 import { startTemporal } from '../../../local/servers/temporal';
