@@ -25,7 +25,7 @@ function withImports(file, folder, found = new Set()) {
   if (found.has(file)) return found;
   found.add(file);
   for (const [, to] of textOf(file).matchAll(/(?:from|import|require\(|import\()\s*'(\.[^']+)'/g)) {
-    const target = ['', '.ts', '.js', '/index.ts'].map((end) => path.join(file, '..', to + end)).find(isFile);
+    const target = ['', '.ts', '/index.ts'].map((end) => path.join(file, '..', to + end)).find(isFile);
     if (target?.startsWith(folder + path.sep)) withImports(target, folder, found);
   }
   return found;
@@ -38,6 +38,6 @@ function textOf(file) {
   return texts.get(file);
 }
 
-const isFile = (file) => path.extname(file) !== '' && existsSync(file);
+const isFile = (file) => file.endsWith('.ts') && existsSync(file);
 
 module.exports = { sortTests };
