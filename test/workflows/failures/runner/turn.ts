@@ -3,7 +3,8 @@ import { CancelledFailure, Context } from '@temporalio/activity';
 import { notYet } from '../../../../activities/attempt/not-yet';
 import type { OpenCall } from '../calls/call-recorder';
 
-const pauseMs = 25;
+/** Shorter pauses would ask the server more often how the Region ahead stands, and its CPU is what limits the scenarios. */
+const pauseMs = 100;
 /** Well below the shortest heartbeat time-out. */
 const pausesPerHeartbeat = 5_000 / pauseMs;
 /** Well below the time-out of one look. */
