@@ -1,13 +1,13 @@
 /**
- * Where Temporal is, for worker and clients alike: a thin skin over `@temporalio/envconfig`, so that `TEMPORAL_ADDRESS`,
- * `TEMPORAL_NAMESPACE`, `TEMPORAL_API_KEY`, TLS variables and profiles mean what they mean to every Temporal tool.
+ * The address and namespace of Temporal, for workers and clients, read by `@temporalio/envconfig`: `TEMPORAL_ADDRESS`,
+ * `TEMPORAL_NAMESPACE`, `TEMPORAL_API_KEY`, the TLS variables and profiles mean the same as for every Temporal tool.
  */
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 
-/** Workflows and activities of Slipway. */
+/** The task queue of Slipway's workflows and activities. */
 export const taskQueue = 'slipway';
 
-/** What to connect with. Throws where a variable or the profile's file cannot be read. */
+/** Options for a connection. Throws if a variable or the profile's file cannot be read. */
 export function temporalConfig() {
   const { connectionOptions, namespace } = loadClientConnectConfig();
   return { connection: connectionOptions, namespace: namespace ?? 'default', taskQueue };

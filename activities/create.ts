@@ -1,11 +1,10 @@
-import { Lookout } from './aws/cloudwatch/lookout';
+import { EvidenceReader } from './aws/cloudwatch/evidence-reader';
 import { bake } from './bake';
 import { type BuildDeps, build } from './build';
 import { type CheckPolicyDeps, checkPolicy } from './check-policy';
-import type { Activities, ApprovalRules } from './contract';
+import type { Activities, ApprovalRules, Notice } from './contract';
 import { deploy } from './deploy';
 import { gates } from './gates';
-import { type NotifyDeps, notify } from './notify';
 import { opening } from './opening';
 import { review } from './review';
 import { survey } from './survey';
@@ -16,28 +15,27 @@ import { watchForVanished } from './temporal/watch-for-vanished';
 import { type TestDeps, test } from './test';
 import { watch } from './watch';
 
-/** Everything that the hands need from outside. */
-export type ActivityDeps = BuildDeps &
-  TestDeps &
-  NotifyDeps &
-  StartDeps &
-  CheckPolicyDeps & { readonly approvalRules: ApprovalRules };
+/** Everything that activities need from outside. */
+export interface ActivityDeps extends BuildDeps, TestDeps, StartDeps, CheckPolicyDeps {
+  readonly approvalRules: ApprovalRules;
+  readonly notify: (notice: Notice) => Promise<void>;
+}
 
-/** The hands, wired to the real world. */
+/** All activities of a worker, with their dependencies bound. */
 export function createActivities(deps: ActivityDeps): Activities {
-  const looking = { ...deps, lookout: new Lookout(deps.aws) };
+  const observing = { ...deps, reader: new EvidenceReader(deps.aws) };
   return {
     review: review(deps),
     checkPolicy: checkPolicy(deps),
     build: build(deps),
     survey: survey(deps),
-    gates: gates(looking),
+    gates: gates(observing),
     opening,
     deploy: deploy(deps),
     test: test(deps),
-    watch: watch(looking),
-    bake: bake(looking),
-    notify: notify(deps),
+    watch: watch(observing),
+    bake: bake(observing),
+    notify: deps.notify,
     startChange: startChange(deps),
     goodRelease: goodRelease(deps),
     watchForVanished: watchForVanished(deps),

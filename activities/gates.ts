@@ -5,34 +5,35 @@ import { type NamedAlarm, namedAlarms, writeItReadably } from '../pipeline/templ
 import { notYet } from './attempt/not-yet';
 import { parseTemplate } from './aws/cloudformation/template';
 import type { ReadAlarm } from './aws/cloudwatch/alarms';
-import type { Lookout } from './aws/cloudwatch/lookout';
+import type { EvidenceReader } from './aws/cloudwatch/evidence-reader';
 import type { GatesInput, GatesOutcome } from './contract';
 import type { ReleaseStore } from './releases/store';
 
 /**
- * The gate of quiet alarms: each that a stage watches must exist and be ok before the first touch. One that does not exist yet is let
- * pass only if a template of the release declares it at one of the stage's targets. Where the name of one that is declared there cannot
- * be read, that is said: to create it by hand would be in the way of the template.
+ * The gate of quiet alarms: each alarm that a stage watches must exist and be ok before the first touch. An alarm that does not exist yet
+ * passes only if a template of the release declares it at one of the stage's targets. If the template's name for an alarm cannot be read,
+ * the message says so: an alarm created by hand would collide with the one in the template.
  */
-export function gates({ lookout, releases }: { lookout: Lookout; releases: ReleaseStore }) {
+export function gates({ reader, releases }: { reader: EvidenceReader; releases: ReleaseStore }) {
   return async ({ release: id, places, wait }: GatesInput): Promise<GatesOutcome> => {
     const nowMs = activityInfo().currentAttemptScheduledTimestampMs;
     const release = await releases.read(id);
     const closed = await Promise.all(
       places.map(async ({ look, targets }) => {
-        const { alarms, trouble } = await lookout.look(look, nowMs, nowMs);
+        const { alarms, trouble } = await reader.look(look, nowMs, nowMs);
         const coming = comingOf(targets.flatMap((target) => alarmsOf(release, target)));
         return [...alarms.flatMap((alarm) => closedBy(alarm, coming, look.region)), ...trouble];
       }),
     );
-    const because = closed.flat().join('; ');
-    if (because === '') return { kind: 'open' };
-    if (wait) throw notYet(because);
+    const problems = closed.flat();
+    if (problems.length === 0) return { kind: 'open' };
+    const because = problems.join('; ');
+    if (wait) throw notYet(because, { problems });
     return { kind: 'closed', because };
   };
 }
 
-/** What the release makes at a place: names, and by component and logical id the alarms whose names only AWS knows. */
+/** The alarms that the release creates at a place: names, and `component/logical id` of those whose names only AWS knows. */
 interface Coming {
   readonly names: ReadonlySet<string>;
   readonly unread: readonly string[];
@@ -50,14 +51,14 @@ function closedBy({ name, state, exists }: ReadAlarm, { names, unread }: Coming,
 const isNone = 'no template of the release declares it: create it, or correct its name';
 
 const mayBe = (unread: readonly string[]): string =>
-  `whether the release makes it cannot be told, because the name of ${unread.join(', ')} is known only to AWS: ${writeItReadably}`;
+  `the release may create it, but the name of ${unread.join(', ')} is known only to AWS: ${writeItReadably}`;
 
 const comingOf = (alarms: readonly (NamedAlarm & Pick<Target, 'component'>)[]): Coming => ({
   names: new Set(alarms.flatMap(({ name }) => name ?? [])),
   unread: [...new Set(alarms.flatMap(({ name, component, id }) => (name === undefined ? [`${component}/${id}`] : [])))],
 });
 
-/** What the release's template makes at a target, by the reading that `check` goes by, too. */
+/** The alarms of the release's template at a target, read as `slipway check` reads them. */
 function alarmsOf(release: Release, target: Target): (NamedAlarm & Pick<Target, 'component'>)[] {
   const body = release.kind === 'built' ? bodyAt(release, target) : undefined;
   if (body === undefined) return [];

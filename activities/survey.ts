@@ -1,36 +1,36 @@
 import type { FoundStack } from '../pipeline/model/release';
 import type { Target } from '../pipeline/model/target';
-import { failure } from './attempt/failed';
+import { failure } from './attempt/failure';
 import type { Aws } from './aws/accounts';
-import { refuseStranger } from './aws/cloudformation/foreign-stack';
+import { refuseForeign } from './aws/cloudformation/foreign-stack';
 import { templateOf } from './aws/cloudformation/stack';
-import { settled } from './aws/cloudformation/wait';
+import { waitUntilSettled } from './aws/cloudformation/wait';
 import type { SurveyInput } from './contract';
 import type { ReleaseStore } from './releases/store';
 
-/** Keeps what runs at the targets as the release `found`, before Slipway touches any of them: without it there would be no way back. */
+/** Saves what runs at the targets as the release `found`, before Slipway touches them: it is what a rollback puts back. */
 export function survey({ aws, releases }: { aws: Aws; releases: ReleaseStore }) {
   return async ({ change, targets }: SurveyInput): Promise<string> => {
     const stacks: Record<string, FoundStack> = {};
     for (const target of targets) {
-      const found = await stackAt(target, { aws, change });
-      if (found !== undefined) stacks[target.stack] = found;
+      const stack = await stackAt(target, { aws, change });
+      if (stack !== undefined) stacks[target.stack] = stack;
     }
-    return await releases.keep({ kind: 'found', stacks });
+    return await releases.save({ kind: 'found', stacks });
   };
 }
 
-/** A stack that only failed to come to be counts as nothing: it never worked. */
+/** `undefined` if there is no stack, or only the remains of a failed creation, which never worked. */
 async function stackAt(target: Target, { aws, change }: { aws: Aws; change: string }): Promise<FoundStack | undefined> {
   const { cloudFormation } = await aws(target);
-  const seen = await settled(cloudFormation, target.stack);
-  const { condition, parameters, tags } = seen;
+  const state = await waitUntilSettled(cloudFormation, target.stack);
+  const { condition, parameters, tags } = state;
   if (condition !== 'steady') return undefined;
-  refuseStranger(seen, { stack: target.stack, change });
+  refuseForeign(state, { stack: target.stack, change });
   const hidden = Object.keys(parameters).filter((name) => parameters[name] === '****');
   if (hidden.length > 0)
     throw failure(
-      `${target.stack} has parameters whose values CloudFormation hides (${hidden.join(', ')}), so there is no way back to it: let it read them from Secrets Manager`,
+      `${target.stack} has parameters whose values CloudFormation hides (${hidden.join(', ')}), so it could not be put back: let the template read them from Secrets Manager`,
     );
   return { template: await templateOf(cloudFormation, target.stack), parameters, tags };
 }

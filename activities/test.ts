@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { shortChange } from '../pipeline/model/ids';
 import { withHeartbeats } from './attempt/heartbeats';
 import type { Aws } from './aws/accounts';
-import { seeStack } from './aws/cloudformation/stack';
+import { readStack } from './aws/cloudformation/stack';
 import type { TestInput, TestOutcome } from './contract';
-import { excerptOf, runCommand } from './source/command';
+import { type Command, excerptOf, runCommand } from './source/command';
 import type { Repositories } from './source/repositories';
 
-/** What tests need. `outputs` is the folder in which what they print is kept. */
+/** What tests need. `outputs` is the folder for what they print. */
 export interface TestDeps {
   readonly aws: Aws;
   readonly repositories: Repositories;
@@ -16,49 +16,48 @@ export interface TestDeps {
   readonly outputs: string;
 }
 
-/** By zone, then by share: the output `Endpoint` of the zone's stacks. */
+/** By zone (or Region), then by share: the output `Endpoint` of the stack. */
 type Endpoints = Record<string, Record<string, string>>;
 
 /**
- * Runs a stage's commands one after the other in a checkout of the change's commit, until one fails. They find where the service answers
- * in `SLIPWAY_ENDPOINTS`, and what they run against in `SLIPWAY_STAGE` and `SLIPWAY_REGION`.
+ * Runs a stage's commands one after the other, until one fails, in a checkout of the change's commit. The commands get the addresses of the
+ * deployed service in `SLIPWAY_ENDPOINTS`, and the place that they test in `SLIPWAY_STAGE` and `SLIPWAY_REGION`.
  */
 export function test(deps: TestDeps) {
   return async (input: TestInput): Promise<TestOutcome> => {
+    const { change, stage, region } = input;
     const environment = {
       ...deps.environment,
       SLIPWAY_ENDPOINTS: JSON.stringify(await endpointsOf(deps.aws, input)),
-      SLIPWAY_STAGE: input.stage,
-      SLIPWAY_REGION: input.region,
+      SLIPWAY_STAGE: stage,
+      SLIPWAY_REGION: region,
     };
     await mkdir(deps.outputs, { recursive: true });
-    const keep = join(deps.outputs, `${shortChange(input.change)}-${input.stage}-${input.region}.log`);
+    const logFile = join(deps.outputs, `${shortChange(change)}-${stage}-${region}.log`);
     return await withHeartbeats((signal) =>
-      deps.repositories.withCheckout(input.merge, async (folder) => {
-        for (const command of input.commands) {
-          const { code, tail } = await runCommand({ run: ['sh', '-c', command], folder, environment, signal, keep });
-          if (code !== 0)
-            return {
-              kind: 'failed',
-              because: `\`${command}\` in ${input.region} ended with code ${code} (all of it: ${keep}):\n${excerptOf(tail)}`,
-            };
-        }
-        return { kind: 'passed' };
-      }),
+      deps.repositories.withCheckout(input.merge, (folder) => runTests(input, { folder, environment, signal, logFile })),
     );
   };
+}
+
+async function runTests({ commands, region }: TestInput, where: Omit<Command, 'run'>): Promise<TestOutcome> {
+  for (const command of commands) {
+    const { code, tail } = await runCommand({ ...where, run: ['sh', '-c', command] });
+    if (code !== 0) {
+      const because = `\`${command}\` in ${region} ended with code ${code} (whole output: ${where.logFile}):\n${excerptOf(tail)}`;
+      return { kind: 'failed', because };
+    }
+  }
+  return { kind: 'passed' };
 }
 
 async function endpointsOf(aws: Aws, { targets }: TestInput): Promise<Endpoints> {
   const endpoints: Endpoints = {};
   for (const target of targets) {
     const { cloudFormation } = await aws(target);
-    const endpoint = (await seeStack(cloudFormation, target.stack)).outputs.Endpoint;
-    if (endpoint !== undefined)
-      endpoints[target.zone ?? target.region] = {
-        ...endpoints[target.zone ?? target.region],
-        [target.share ?? 'regional']: endpoint,
-      };
+    const endpoint = (await readStack(cloudFormation, target.stack)).outputs.Endpoint;
+    const place = target.zone ?? target.region;
+    if (endpoint !== undefined) endpoints[place] = { ...endpoints[place], [target.share ?? 'regional']: endpoint };
   }
   return endpoints;
 }

@@ -1,14 +1,14 @@
 import { activityInfo } from '@temporalio/activity';
 import { whatFired } from '../pipeline/gates/judge';
 import { notYet } from './attempt/not-yet';
-import type { Lookout } from './aws/cloudwatch/lookout';
+import type { EvidenceReader } from './aws/cloudwatch/evidence-reader';
 import type { Alarmed, WatchInput } from './contract';
 
-/** Looks until an alarm has fired since the watch began. It never ends well: whoever asked for it ends it when the work is done. */
-export function watch({ lookout }: { lookout: Lookout }) {
+/** Looks until an alarm has fired since the watch began. It ends in no other way: the workflow cancels it when its work is done. */
+export function watch({ reader }: { reader: EvidenceReader }) {
   return async ({ look }: WatchInput): Promise<Alarmed> => {
     const { scheduledTimestampMs: sinceMs, currentAttemptScheduledTimestampMs: nowMs } = activityInfo();
-    const { alarms, trouble } = await lookout.look(look, sinceMs, nowMs);
+    const { alarms, trouble } = await reader.look(look, sinceMs, nowMs);
     const because = whatFired(alarms);
     if (because !== undefined) return { because };
     throw notYet([`${alarms.length} alarms watched, none fired`, ...trouble].join('; '));

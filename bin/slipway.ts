@@ -60,7 +60,9 @@ function workerCommand(program: Command): void {
 function upCommand(program: Command): void {
   program
     .command('up')
-    .description('run all that a team needs on this machine until Ctrl-C: Temporal, AWS or an emulator, a worker, and serve')
+    .description(
+      'run everything that a team needs on this machine until Ctrl-C: Temporal, AWS or an emulator, a worker, and serve',
+    )
     .addHelpText('after', upHelp)
     .action(async () => {
       process.exitCode = await lazily<typeof import('../local/up/up')>('../local/up/up').up(process.env);
@@ -68,11 +70,12 @@ function upCommand(program: Command): void {
 }
 
 const upHelp = `
-TEMPORAL_ADDRESS set: that server; else one of its own. AWS_ENDPOINT_URL set: what is there; else, where the environment names
-credentials (AWS_PROFILE, AWS_ACCESS_KEY_ID and others): the real AWS; else an emulator of its own, which holds stacks and no more.
-What its own servers know is kept in SLIPWAY_FOLDER (.slipway where nothing is said), for the next time.
+Temporal: the server that TEMPORAL_ADDRESS or your Temporal profile names; by default, a development server that it starts.
+AWS: the endpoint that AWS_ENDPOINT_URL names; else the real AWS, if the environment has credentials (AWS_PROFILE, AWS_ACCESS_KEY_ID
+and others); by default, an emulator that it starts. The emulator runs stacks, but evaluates no alarms.
+Servers that it starts keep their state in SLIPWAY_FOLDER (by default .slipway) for the next time.
 
-Told to stop by Ctrl-C or SIGTERM it ends all that it started, and ends with 0; told twice it ends at once, with 130.
+Ctrl-C or SIGTERM stops everything that it started; the exit code is then 0. A second one stops at once, with exit code 130.
 
 Example:
   slipway up
@@ -81,11 +84,11 @@ Example:
 function demoCommand(program: Command): void {
   program
     .command('demo')
-    .description('play merges of a sample service on real local servers and report what became of them')
-    .option('--story <name>', 'only this story, after a quick start from what it builds on')
-    .option('--all', 'every story there is')
+    .description('merge changes of a sample service on real local servers, and report how each of them ended')
+    .option('--story <name>', 'play only this story: good, bad or together; what it builds on is deployed first')
+    .option('--all', 'play every story')
     .addOption(
-      new Option('--keep', 'play nothing, leave everything running, and say what to try; Ctrl-C ends it').conflicts([
+      new Option('--keep', 'play no story, leave everything running until Ctrl-C, and print what to try').conflicts([
         'story',
         'all',
       ]),

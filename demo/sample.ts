@@ -8,16 +8,16 @@ import { problemLine } from '../pipeline/rules/problems';
 
 const root = join(__dirname, '..');
 
-/** The folder of the sample service that the demo merges into. */
+/** The folder of the sample service. */
 export const sampleFolder = join(root, 'examples/checkout');
 
-/** The sample's pipeline with its times shortened; a path in its repository. */
+/** The sample's pipeline with shorter times; a path in its repository. */
 export const demoFile = 'demo.pipeline.ts';
 
-/** The same with people who must say yes before the second wave, for a person who tries it out. */
-export const keptFile = 'kept.pipeline.ts';
+/** The same for `--keep`, with an approval before the second wave. */
+export const keepFile = 'kept.pipeline.ts';
 
-/** A pipeline of the sample. */
+/** Loads a pipeline of the sample. */
 export async function samplePipeline(file: string): Promise<Pipeline> {
   const loaded = await loadPipeline(join(sampleFolder, file));
   if (loaded.kind === 'pipeline') return loaded.pipeline;
@@ -26,6 +26,6 @@ export async function samplePipeline(file: string): Promise<Pipeline> {
 
 /** Every account and Region that a pipeline reaches. */
 export function sitesOf(pipeline: Pipeline): Site[] {
-  const looks = plan(pipeline).flatMap((stage) => stage.regions.map((region) => region.watch));
-  return [...new Map(looks.map(({ account, region }) => [`${account}/${region}`, { account, region }])).values()];
+  const watches = plan(pipeline).flatMap((stage) => stage.regions.map((region) => region.watch));
+  return [...new Map(watches.map(({ account, region }) => [`${account}/${region}`, { account, region }])).values()];
 }

@@ -1,54 +1,54 @@
-/** A way to a server that can be cut, and on which answers can get lost: what networks do, done on purpose. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
 /**
- * What becomes of a call: it is answered; it is carried out but the answer never comes back; it does not even arrive; or AWS says that
- * there are too many.
+ * What happens to a call: `answered`; `answer lost` (the server carries it out, but the answer never arrives); `refused` (it does not
+ * reach the server); or `throttled` (AWS answers that there are too many calls).
  */
-export type Fate = 'answered' | 'answer lost' | 'refused' | 'too many';
+export type Fate = 'answered' | 'answer lost' | 'refused' | 'throttled';
 
-/** Stands in front of an AWS endpoint on this machine and hands every call on, unless its fate is another. */
-export class Way {
-  /** The AWS actions that were called, in order; empty for what is none. */
+/** An HTTP proxy before an AWS endpoint on this machine. It passes every call on, and injects network faults where it is asked to. */
+export class FaultyProxy {
+  /** The AWS actions that were called, in order; empty for a call that names none. */
   readonly calls: string[] = [];
-  /** Decides over each call, by its AWS action. */
+  /** Decides what happens to each call, by its AWS action. */
   fate: (action: string) => Fate = () => 'answered';
   private isCut = false;
 
   private constructor(
-    private readonly to: string,
+    private readonly upstream: string,
     private readonly server: Server,
   ) {}
 
-  /** Opens a way to an endpoint, on any free port of 127.0.0.1. */
-  static async open(to: string): Promise<Way> {
+  /** Starts a proxy for an endpoint, on any free port of 127.0.0.1. */
+  static async start(upstream: string): Promise<FaultyProxy> {
     const server = createServer({ keepAliveTimeout: 65_000 });
-    const way = new Way(to, server);
-    server.on('request', (incoming, answer) => void way.pass(incoming, answer).catch(() => incoming.socket.destroy()));
+    const proxy = new FaultyProxy(upstream, server);
+    server.on('request', (call, response) => void proxy.handle(call, response).catch(() => call.socket.destroy()));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    return way;
+    return proxy;
   }
 
   get endpoint(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Cuts every connection, and each new one as soon as it says something. What was on its way still arrives; its answer does not. */
+  /** Breaks every connection, and each new one at its first call. Calls that were sent before still arrive; their answers do not. */
   cut(): void {
     this.isCut = true;
     this.server.closeAllConnections();
   }
 
-  mend(): void {
+  /** Ends the cut. */
+  restore(): void {
     this.isCut = false;
   }
 
-  /** The answer to the next call of this action gets lost. */
-  loseNext(action: string): void {
+  /** Loses the answer to the next call of this action. */
+  loseNextAnswer(action: string): void {
     const before = this.fate;
     this.fate = (called) => {
       if (called !== action) return before(called);
@@ -64,32 +64,32 @@ export class Way {
     await closed;
   }
 
-  /** Rejects where the server behind does not answer: for the caller that is a cut line. */
-  private async pass(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
-    const body = await buffer(incoming);
-    const action = actionOf(incoming, body);
+  /** Rejects if the server behind the proxy does not answer: the caller then sees a broken connection. */
+  private async handle(call: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await buffer(call);
+    const action = actionOf(call, body);
     this.calls.push(action);
     const fate = this.isCut ? 'refused' : this.fate(action);
-    if (fate === 'refused') return void incoming.socket.destroy();
-    if (fate === 'too many') return void answer.writeHead(400, { 'content-type': 'text/xml' }).end(tooMany);
-    const back = await this.handOn(incoming, body);
-    const answered = await buffer(back);
-    if (fate === 'answer lost' || this.isCut) return void incoming.socket.destroy();
-    answer.writeHead(back.statusCode ?? 500, back.headers).end(answered);
+    if (fate === 'refused') return void call.socket.destroy();
+    if (fate === 'throttled') return void response.writeHead(400, { 'content-type': 'text/xml' }).end(throttling);
+    const answer = await this.forward(call, body);
+    const answerBody = await buffer(answer);
+    if (fate === 'answer lost' || this.isCut) return void call.socket.destroy();
+    response.writeHead(answer.statusCode ?? 500, answer.headers).end(answerBody);
   }
 
-  private async handOn({ url, method, headers }: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
-    const onward = request(new URL(url ?? '/', this.to), { method: method ?? 'POST', headers });
-    onward.end(body);
-    const [back] = (await once(onward, 'response')) as [IncomingMessage];
-    return back;
+  private async forward({ url, method, headers }: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
+    const forwarded = request(new URL(url ?? '/', this.upstream), { method: method ?? 'POST', headers });
+    forwarded.end(body);
+    const [answer] = (await once(forwarded, 'response')) as [IncomingMessage];
+    return answer;
   }
 }
 
-const tooMany =
+const throttling =
   '<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code><Message>Rate exceeded</Message></Error><RequestId>1</RequestId></ErrorResponse>';
 
-/** The older protocol names it in the body, the newer one in a header, as in `GraniteServiceVersion20100801.PutMetricData`. */
+/** The older AWS protocol names the action in the body, the newer one in a header, as in `GraniteServiceVersion20100801.PutMetricData`. */
 function actionOf({ headers }: IncomingMessage, body: Buffer): string {
   const target = headers['x-amz-target'];
   if (typeof target === 'string') return target.split('.').at(-1) ?? '';

@@ -1,32 +1,35 @@
 import { shortChange } from '../pipeline/model/ids';
 import type { LogLine } from '../worker/log';
 
-/** Prints what moves, a line each: since the start, change, stage, Region, zone, what and why. */
-export class Teller {
+/**
+ * Prints what happens, a line each with the time since the start. From the worker's log it prints what moves a change: change, stage,
+ * Region, zone and message.
+ */
+export class LogPrinter {
   private readonly startedMs = Date.now();
 
-  /** Where a tree shows what moves, only complaints are heard. */
+  /** `errors` prints only errors from the worker's log: a tree on the terminal already shows the rest. */
   constructor(
-    private readonly print: (line: string) => void,
-    private readonly hears: 'moves' | 'complaints' = 'moves',
+    private readonly write: (line: string) => void,
+    private readonly shows: 'everything' | 'errors' = 'everything',
   ) {}
 
-  say(text: string): void {
-    this.print(`${this.elapsed}  ${text}`);
+  print(text: string): void {
+    this.write(`${this.elapsed}  ${text}`);
   }
 
-  /** Takes a line of the worker's log; what moves nothing is left to the log file, but for complaints. */
-  hear(line: string): void {
-    const told = parseLine(line);
-    if (told === undefined) return;
-    const { where, level, message, error } = told;
+  /** Prints a line of the worker's log. Lines that are neither about a change nor errors stay in the log file. */
+  printLogLine(line: string): void {
+    const parsed = parseLogLine(line);
+    if (parsed === undefined) return;
+    const { where, level, message, error } = parsed;
     if (where === undefined) {
-      if (level === 'ERROR') this.say(`the worker complains: ${message}${error === undefined ? '' : ` (${String(error)})`}`);
+      if (level === 'ERROR') this.print(`worker error: ${message}${error === undefined ? '' : ` (${String(error)})`}`);
       return;
     }
-    if (this.hears === 'complaints') return;
+    if (this.shows === 'errors') return;
     const place = [where.stage, where.region, where.zone].filter((part) => part !== undefined);
-    this.say([shortChange(where.change), place.join(' ').padEnd(26), message].join('  '));
+    this.print([shortChange(where.change), place.join(' ').padEnd(26), message].join('  '));
   }
 
   get elapsedMs(): number {
@@ -39,8 +42,8 @@ export class Teller {
   }
 }
 
-/** The worker writes an object a line; a line that is none is some library's own, and stays in the log file. */
-export function parseLine(line: string): LogLine | undefined {
+/** The worker logs one JSON object a line; other lines come from libraries, and give `undefined`. */
+export function parseLogLine(line: string): LogLine | undefined {
   try {
     return JSON.parse(line) as LogLine;
   } catch {

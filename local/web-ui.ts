@@ -1,16 +1,16 @@
 import { changeAttribute, pipelineAttribute, stageAttribute, statusAttribute } from '../workflows/messages/search-attributes';
 
-/** Each of a change's runs but those that it continued from. The Web UI draws `!=` as `=` in its filters, so they are named one by one. */
+/** Every run of a change except those that continued as new. The Web UI shows `!=` as `=` in its filters, so each status is listed. */
 const newestRun = ['Running', 'Completed', 'Failed', 'Terminated'].map((status) => `ExecutionStatus = '${status}'`).join(' OR ');
 
-/** The saved views that docs/web-ui.md tells people to keep: what each is for, and its query. */
+/** The queries of the saved views that docs/web-ui.md recommends. */
 export const views = {
   changes: `WorkflowType = 'change' AND (${newestRun})`,
   waiting: `ExecutionStatus = 'Running' AND ${statusAttribute.name} IN ('stuck', 'waits for approval')`,
   services: "WorkflowType = 'service' AND ExecutionStatus = 'Running'",
 } as const;
 
-/** The columns of a list of changes, in place of those that the Web UI shows at first. */
+/** The recommended columns for a list of changes, instead of the Web UI's defaults. */
 export const changeColumns = [
   'Status',
   'Workflow ID',
@@ -18,7 +18,7 @@ export const changeColumns = [
   'Start',
 ] as const;
 
-/** Everything of one change: itself, and what is below it. */
+/** The query for one change and all workflows below it. */
 export const partsOf = (change: string): string => `${changeAttribute.name} = '${change}'`;
 
 /** A run of a workflow. */
@@ -30,7 +30,7 @@ export interface Run {
 /** A tab of a workflow's page. */
 export type Tab = 'timeline' | 'user-metadata' | 'pending-activities' | 'relationships';
 
-/** Pages of a Temporal Web UI, by what is on them. */
+/** The addresses of pages in a Temporal Web UI. */
 export const addressesIn = (ui: string, namespace = 'default') => {
   const workflows = `${ui}/namespaces/${namespace}/workflows`;
   return {

@@ -1,48 +1,51 @@
-/** Linux keeps a command apart in namespaces of its own, which need no root, no daemon and no image. For the edges: it starts programs. */
+/** Runs commands isolated by Linux namespaces, which need no root, no daemon and no image. Not for workflows: it starts processes. */
 import { execFile } from 'node:child_process';
 
-/** What stands before a command to keep it apart, or what this machine lacks for that, in the words of the program that missed it. */
-export type Fence = () => Promise<{ readonly before: readonly string[] } | { readonly lacking: string }>;
+/** Returns what to put before a command to isolate it, or what this machine is missing for that, in the words of the failed program. */
+export type Sandbox = () => Promise<{ readonly prefix: readonly string[] } | { readonly missing: string }>;
 
-/** The user stays who it is, so that its files stay its own; but over what is outside it has no rights left. */
-const asItself = ['unshare', '--user', '--map-current-user'];
+/** Keeps the user, so that it still owns its files, but takes away its rights over everything outside. */
+const ownUser = ['unshare', '--user', '--map-current-user'];
 
-/** Not a byte into any file, and no memory of it in a core dump. Pipes have no limit. */
-const writingNothing = ['prlimit', '--fsize=0', '--core=0'];
+/** Writes no byte to any file, nor to a core dump. Pipes have no limit. */
+const noWriting = ['prlimit', '--fsize=0', '--core=0'];
 
-/** What nobody waits for any more must not run on: it ends with the process that started it, however that one ends. */
-const noLonger = ['setpriv', '--pdeathsig', 'KILL'];
+/** Ends with the process that started it, however that one ends. */
+const endsWithParent = ['setpriv', '--pdeathsig', 'KILL'];
 
 /**
- * Sees no process but itself, reaches no network, its own loopback neither, and writes into no file. It begins a session, since a process
- * may signal its own group even where it cannot see who else is in it.
+ * Sees no other process, reaches no network, not even its own loopback, and writes to no file. It starts a session, because a process may
+ * send signals to its own group even if it cannot see the others in it.
  */
-export const alone = [...writingNothing, ...noLonger, ...asItself, '--net', '--pid', '--fork', '--kill-child', '--', 'setsid'];
+export const isolated = [...noWriting, ...endsWithParent, ...ownUser, '--net', '--pid', '--fork', '--kill-child', '--', 'setsid'];
 
-/** The right that `ip` needs ends with it: a build that kept it could read what its own files forbid, and its tests would notice. */
+/**
+ * Starts the loopback, then drops the capability that `ip` needs for it: a build that kept it could read files that are forbidden to its
+ * user, and its tests would behave differently.
+ */
 const withLoopback = 'PATH="$PATH:/usr/sbin:/sbin" ip link set lo up && exec setpriv --inh-caps=-all --bounding-set=-all -- "$@"';
 
-/** Reaches nothing but a loopback of its own. It sees other processes: whoever kills its group kills it as if there were no fence. */
-export const offline = [...asItself, '--keep-caps', '--net', '--', 'sh', '-c', withLoopback, 'sh'];
+/** Reaches only a loopback of its own. It sees other processes, and a signal to its group ends it as it would without a sandbox. */
+export const offline = [...ownUser, '--keep-caps', '--net', '--', 'sh', '-c', withLoopback, 'sh'];
 
 /**
- * Whether this machine can run commands behind `before`: what says so is the very command. Once it could, it is asked no more; where it
- * could not, it may only have been out of processes for a moment.
+ * Checks, by running `true`, whether this machine can run commands behind `prefix`. Success is remembered. Failure is not: the machine may
+ * only have been out of processes for a moment.
  */
-export function fence(before: readonly string[], environment: Readonly<Record<string, string | undefined>>): Fence {
-  let stood = false;
+export function sandbox(prefix: readonly string[], environment: Readonly<Record<string, string | undefined>>): Sandbox {
+  let works = false;
   return async () => {
-    const lacking = stood ? undefined : await whatFails(before, environment);
-    stood = lacking === undefined;
-    return lacking === undefined ? { before } : { lacking };
+    const missing = works ? undefined : await whatIsMissing(prefix, environment);
+    works = missing === undefined;
+    return missing === undefined ? { prefix } : { missing };
   };
 }
 
-function whatFails([file = '', ...args]: readonly string[], env: Readonly<Record<string, string | undefined>>) {
-  return new Promise<string | undefined>((answer) => {
-    execFile(file, [...args, 'true'], { env: { ...env }, timeout: 10_000 }, (err, _, said) => {
-      if (err === null) answer(undefined);
-      else answer(err.code === 'ENOENT' ? `there is no ${file}` : said.trim().split('\n').at(-1) || err.message);
+function whatIsMissing([file = '', ...args]: readonly string[], env: Readonly<Record<string, string | undefined>>) {
+  return new Promise<string | undefined>((resolve) => {
+    execFile(file, [...args, 'true'], { env: { ...env }, timeout: 10_000 }, (err, _, stderr) => {
+      if (err === null) resolve(undefined);
+      else resolve(err.code === 'ENOENT' ? `${file} is not installed` : stderr.trim().split('\n').at(-1) || err.message);
     });
   });
 }

@@ -1,28 +1,32 @@
-/** The rules of the world's time zones: a thin skin over Temporal, which says which of two equal times is meant. For the edges: workflows ask by an activity. */
+/**
+ * The world's time zones, by a polyfill of JavaScript's Temporal, which can tell the two readings of a repeated hour apart. Not for
+ * workflows, whose data must not change on replay: they ask an activity.
+ */
 import { Temporal } from 'temporal-polyfill';
 import { isCalendarDate, isClockTime, opening, type WallClock } from '../pipeline/gates/opening';
 import type { NextOpening } from '../pipeline/model/windows';
 
-/** When windows open next. Throws a `RangeError` where there is no such time zone: see `isTimeZone`. */
+/** When windows open next. Throws a `RangeError` for an unknown time zone: see `isTimeZone`. */
 export const nextOpening: NextOpening = (windows, atMs) => opening(windows, wallClock(windows.timeZone), atMs);
 
-/** Whether this machine's data knows a time zone of that name. */
+/** Whether this machine's data has a time zone of that name. */
 export function isTimeZone(name: string): boolean {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return /^[A-Za-z]/.test(name); // an offset, as in +02:00, keeps no summer time
+    return /^[A-Za-z]/.test(name); // an offset such as +02:00 has no summer time
   } catch (err) {
     if (err instanceof RangeError) return false;
     throw err;
   }
 }
 
-/** A clock on a wall in a time zone. */
+/** Converts between instants (ms since 1970) and local dates and times in a time zone. */
 export const wallClock = (timeZone: string): WallClock => ({
   at(ms) {
     const shown = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone);
     const [date, time] = [shown.toPlainDate().toString(), shown.toPlainTime().toString({ smallestUnit: 'minute' })];
-    if (!isCalendarDate(date) || !isClockTime(time)) throw new RangeError(`${date} ${time} is no time that can be reckoned with`);
+    if (!isCalendarDate(date) || !isClockTime(time))
+      throw new RangeError(`${date} ${time} is not a date and time that Slipway supports`);
     return { date, time };
   },
   when({ date, time }) {
@@ -30,7 +34,7 @@ export const wallClock = (timeZone: string): WallClock => ({
     const first = plain.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
     const last = plain.toZonedDateTime(timeZone, { disambiguation: 'later' });
     if (first.toPlainDateTime().equals(plain)) return { first: first.epochMilliseconds, last: last.epochMilliseconds };
-    const afterGap = (first.getTimeZoneTransition('next') ?? last).epochMilliseconds; // `first` lies before the gap, `last` behind it
+    const afterGap = (first.getTimeZoneTransition('next') ?? last).epochMilliseconds; // `first` is before the gap, `last` after it
     return { first: afterGap, last: afterGap };
   },
 });

@@ -1,27 +1,27 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from '@temporalio/client';
-import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { type Logger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { connectAws } from '../activities/aws/accounts';
-import { createActivities } from '../activities/create';
+import { type ActivityDeps, createActivities } from '../activities/create';
 import { ReleaseStore } from '../activities/releases/store';
 import { Repositories } from '../activities/source/repositories';
 import { policyOf } from '../client/read/policy';
 import { connect } from '../client/temporal/connect';
 import { registerSearchAttributes } from '../client/temporal/register-search-attributes';
-import { fence, offline } from '../platform/sandbox';
+import { offline, sandbox } from '../platform/sandbox';
 import { workerLogger } from './log';
-import { type WorkerSettings, workerSettings } from './settings';
-import { bringAlong } from './versions/bring-along';
+import { workerSettings } from './settings';
 import { bundleWorkflows } from './versions/bundle';
 import { Deployment } from './versions/deployment';
-import { takeLead } from './versions/take-lead';
+import { moveToCurrent } from './versions/move-to-current';
+import { setCurrentVersion } from './versions/set-current-version';
 
 /**
- * Runs a worker until it is told to stop by SIGTERM or SIGINT; what it was doing is picked up by the next. New code gets what is new from
- * then on; `current` says so of any code.
+ * Runs a worker until SIGTERM or SIGINT; another worker continues what it was doing. New code becomes the current version by itself;
+ * `current` makes any version current.
  */
-export async function runWorker({ current: asTold = false }: { current?: boolean } = {}): Promise<void> {
+export async function runWorker({ current: isRequested = false }: { current?: boolean } = {}): Promise<void> {
   const logger = workerLogger((line) => process.stdout.write(line), process.stdout.isTTY === true);
   Runtime.install({ logger, shutdownSignals: ['SIGINT', 'SIGTERM'] });
   const rules = await policyOf(process.env);
@@ -31,7 +31,7 @@ export async function runWorker({ current: asTold = false }: { current?: boolean
     await registerSearchAttributes(clientConnection, namespace);
     const temporal = new Client({ connection: clientConnection, namespace });
     const deployment = new Deployment(temporal);
-    await deployment.standing(); // refuses in a sentence what would else be refused at every poll
+    await deployment.versions(); // a server without versions is reported now, in a sentence, and not at every poll
     const { code, buildId } = await bundleWorkflows(logger);
     const worker = await Worker.create({
       connection,
@@ -39,51 +39,55 @@ export async function runWorker({ current: asTold = false }: { current?: boolean
       taskQueue,
       workflowBundle: { code },
       workerDeploymentOptions: deployment.workerOptions(buildId),
-      activities: createActivities(await wire(workerSettings(process.env), temporal, taskQueue)),
+      activities: createActivities({ ...(await localDeps(logger)), rules, temporal, taskQueue }),
       shutdownGraceTime: '2s',
-      maxHeartbeatThrottleInterval: '3s', // a cancellation travels on the answer to a heartbeat
+      maxHeartbeatThrottleInterval: '3s', // an activity learns of its cancellation from the answer to a heartbeat
     });
-    const isOver = () => worker.getState() !== 'RUNNING';
-    const leading = { deployment, buildId, asTold, isOver, say: (line: string) => logger.info(line) };
-    await untilStopped(worker, async () => {
-      const which = await takeLead(leading);
-      if (!isOver()) logger.info('the worker is ready', { taskQueue });
-      if (which !== 'old') await bringAlong(leading);
-    });
+    await runUntilStopped(worker, () => startVersion(worker, { deployment, buildId, isRequested, logger }));
   } finally {
     await connection.close();
     await clientConnection.close();
   }
-
-  async function wire(
-    { folder, role, claimedNames, commandEnvironment: environment }: WorkerSettings,
-    temporal: Client,
-    queue: string,
-  ) {
-    const source = join(folder, 'source');
-    await mkdir(source, { recursive: true });
-    return {
-      aws: connectAws({ ...(role && { role }) }),
-      releases: new ReleaseStore(folder),
-      repositories: new Repositories(source, environment),
-      environment,
-      offline: fence(offline, environment),
-      outputs: join(folder, 'outputs'),
-      approvalRules: { claimedNames },
-      rules,
-      temporal,
-      taskQueue: queue,
-      tell: ({ change, subject, text }: { change: string; subject: string; text: string }) =>
-        logger.warn(`notice: ${change} ${subject}: ${text}`),
-    };
-  }
 }
 
-/** Runs a worker to its end; `begin` is done as soon as it asks for work, and where that fails the worker stops. */
-async function untilStopped(worker: Worker, begin: () => Promise<void>): Promise<void> {
+/** What activities need of this machine, its folder and its environment. */
+async function localDeps(logger: Logger): Promise<Omit<ActivityDeps, 'rules' | 'temporal' | 'taskQueue'>> {
+  const { folder, role, claimedNames, commandEnvironment: environment } = workerSettings(process.env);
+  const source = join(folder, 'source');
+  await mkdir(source, { recursive: true });
+  return {
+    aws: connectAws({ ...(role && { role }) }),
+    releases: new ReleaseStore(folder),
+    repositories: new Repositories(source, environment),
+    environment,
+    offline: sandbox(offline, environment),
+    outputs: join(folder, 'outputs'),
+    approvalRules: { claimedNames },
+    notify: async ({ change, subject, text }) => logger.warn(`notice: ${change} ${subject}: ${text}`),
+  };
+}
+
+interface Version {
+  readonly deployment: Deployment;
+  readonly buildId: string;
+  readonly isRequested: boolean;
+  readonly logger: Logger;
+}
+
+/** Settles which version is current, reports that the worker is ready, and moves services to its version. */
+async function startVersion(worker: Worker, { logger, ...rest }: Version): Promise<void> {
+  const hasStopped = () => worker.getState() !== 'RUNNING';
+  const version = { ...rest, hasStopped, log: (line: string) => logger.info(line) };
+  const decision = await setCurrentVersion(version);
+  if (!hasStopped()) logger.info('the worker is ready', { taskQueue: worker.options.taskQueue });
+  if (decision !== 'leave') await moveToCurrent(version);
+}
+
+/** Runs a worker to its end, and `start` as soon as it polls. If `start` fails, the worker stops. */
+async function runUntilStopped(worker: Worker, start: () => Promise<void>): Promise<void> {
   const running = worker.run();
   try {
-    await Promise.race([begin(), running]);
+    await Promise.race([start(), running]);
   } catch (err) {
     if (worker.getState() === 'RUNNING') worker.shutdown();
     throw err;

@@ -1,11 +1,11 @@
-/** The activities as workflows call them: how long each may take, and how it is tried again. */
+/** The activities as workflows call them: how long each may take, and how it is retried. */
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/contract';
 
-/** Tried until it works: an outage makes Slipway slower, it decides nothing. */
+/** Retried until it works: an outage delays a change and decides nothing. */
 const untilItWorks = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' } as const;
 
-/** Short quick. */
+/** Activities of one short call. */
 export const quick = proxyActivities<
   Pick<
     Activities,
@@ -16,9 +16,7 @@ export const quick = proxyActivities<
   retry: untilItWorks,
 });
 
-/**
- * What needs a checkout. A cancelled one is waited for, so that no command of ours still runs behind an ending.
- */
+/** Activities that need a checkout. A cancelled one is awaited, so that none of its commands still runs after the change has ended. */
 export const checkout = proxyActivities<Pick<Activities, 'review' | 'build' | 'test'>>({
   startToCloseTimeout: '1h',
   heartbeatTimeout: '30s',
@@ -27,8 +25,8 @@ export const checkout = proxyActivities<Pick<Activities, 'review' | 'build' | 't
 });
 
 /**
- * What changes a stack. CloudFormation may take hours over a database; a worker that dies is noticed by its missing heartbeat. A
- * cancelled deployment is waited for: undoing a stack that still moves would race with it.
+ * The activity that changes a stack. CloudFormation may take hours for a database; a dead worker is noticed by the missing heartbeat. A
+ * cancelled deployment is awaited: undoing a stack that is still updating would race with it.
  */
 export const deployment = proxyActivities<Pick<Activities, 'deploy'>>({
   startToCloseTimeout: '12h',
@@ -37,14 +35,14 @@ export const deployment = proxyActivities<Pick<Activities, 'deploy'>>({
   retry: untilItWorks,
 });
 
-/** What looks, one short look an attempt; the wait between two is the server's. */
+/** Activities that wait by looking again: one short look an attempt, and the server waits between two attempts. */
 export const polling = proxyActivities<Pick<Activities, 'bake' | 'watch' | 'gates' | 'watchForVanished'>>({
   startToCloseTimeout: '1m',
   retry: { ...untilItWorks, backoffCoefficient: 1 },
 });
 
-/** Retry options that look again after the given time, however long it takes in all. */
+/** Retry options that look again at this interval, however long it takes in all. */
 export const every = (ms: number) => ({ retry: { initialInterval: ms, maximumInterval: ms, backoffCoefficient: 1 } });
 
-/** Tried 15 times, over some nine minutes; then a person is asked, because a way back that keeps failing will not mend itself. */
+/** 15 attempts over about nine minutes; then a person is asked, because a way back that still fails will not repair itself. */
 export const persistently = { retry: { ...untilItWorks, maximumAttempts: 15 } };

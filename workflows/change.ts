@@ -7,98 +7,86 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import { short } from '../pipeline/model/ids';
 import type { ChangeOutcome } from '../pipeline/model/outcome';
-import { plan } from '../pipeline/plan/plan';
+import { plan, type StagePlan } from '../pipeline/plan/plan';
 import { obstacles, problemLine } from '../pipeline/rules/problems';
-import { type Made, made } from './change/build-release';
-import { pass } from './change/enter-stage';
+import { buildRelease } from './change/build-release';
+import { cancelled, delivered, refused, withKeptWaves } from './change/endings';
+import { type BuiltChange, type ChangeRun, enter } from './change/enter';
 import { Lanes } from './change/lanes';
-import { tell } from './change/signal-service';
+import { signalService } from './change/signal-service';
 import { type ChangeInput, ended, failing } from './messages/messages';
 import { Approvals } from './people/approvals';
-import { Desk } from './people/commands';
+import { Commands } from './people/commands';
 import { notifyPeople } from './people/notify';
-import { Story } from './progress/progress';
+import { ChangeProgress } from './progress/change-progress';
 import { reasonOf } from './setback';
 
 /**
- * Takes one merge through review and build to every stage of its pipeline, in order. Every ending is a value; it ends only after the
- * service has heard of it. Between two stages, where nothing below it is open, it continues as new, and may so move to newer code.
+ * Takes one merge through review and build to every stage of its pipeline, in order. Every ending is a value; the workflow ends only
+ * after the service has received it. Between two stages, where no child is open, it continues as new, and may move to newer code there.
  */
 export async function change(input: ChangeInput): Promise<ChangeOutcome> {
-  const whole = CancellationScope.current();
-  const id = workflowInfo().workflowId;
-  const { pipeline, sofar } = input;
-  const wrong = sofar === undefined ? obstacles(pipeline) : []; // newer rules must not stop what is on its way
-  const stages = wrong.length === 0 ? plan(pipeline) : [];
-  const story = new Story(input, stages);
-  const desk = new Desk(id, story, whole);
-  const approvals = new Approvals(story);
-  const lanes = new Lanes(pipeline.service, id, sofar?.ticket);
-  setHandler(failing, (news) => story.trouble(news?.because ?? 'a level below it says so'), {
-    description: 'The stage below: it is about to put itself back',
-  });
-
-  return await end(keepingInMind(await journey()));
-
-  async function journey(): Promise<ChangeOutcome> {
-    if (wrong.length > 0) return refused(`the pipeline has problems: ${wrong.map(problemLine).join('; ')}`);
-    try {
-      return await forward();
-    } catch (err) {
-      const because = reasonOf(err); // rethrows a bug
-      if (whole.consideredCancelled) return { kind: 'cancelled', because: `it was cancelled while ${story.now}`, left: [] };
-      return story.inProduction.length === 0
-        ? refused(because)
-        : { kind: 'cancelled', because: `it cannot go on: ${because}`, left: [] };
-    }
-  }
-
-  /** A wave that ended well keeps the release when a later one does not, and who cancelled is named: somebody should know. */
-  function keepingInMind(outcome: ChangeOutcome): ChangeOutcome {
-    if (outcome.kind === 'delivered') return outcome;
-    const kept = story.inProduction.map((name) => ({
-      what: `wave ${name} keeps the release, which was good there`,
-      action: 'merge a fix or a revert, which goes everywhere',
-    }));
-    const by = outcome.kind === 'cancelled' ? desk.cancelledBy : undefined;
-    const because = by === undefined ? outcome.because : `${outcome.because}; ${by.by} asked for it: ${by.why}`;
-    return { ...outcome, because, left: [...outcome.left, ...kept] };
-  }
-
-  async function forward(): Promise<ChangeOutcome> {
-    const making = sofar === undefined ? await made(input, story) : { kind: 'made' as const, ...sofar };
-    if (making.kind !== 'made') return making;
-    const { release, authors } = making;
-    const next = stages.find((stage) => !story.isGood(stage.name));
-    if (next !== undefined) {
-      const outcome = await pass(next, { input, change: id, release, authors, lanes, story, approvals, stuck: desk.stuck });
-      if (outcome !== undefined) return outcome;
-      if (stages.some((stage) => !story.isGood(stage.name))) return await continueAnew({ release, authors });
-    }
-    const where = stages.map((stage) => stage.name).join(', ');
-    return {
-      kind: 'delivered',
-      because: `release ${short(release)} is ${where === '' ? 'built, and has no stage to go to' : `good in ${where}`}`,
-    };
-  }
-
-  /** A cancellation would be lost on the way from one run to the next, so it is looked for last. */
-  async function continueAnew(made: Pick<Made, 'release' | 'authors'>): Promise<never> {
-    await condition(allHandlersFinished);
-    if (whole.consideredCancelled) throw new CancelledFailure('cancelled between two stages');
-    const anew = makeContinueAsNewFunc<typeof change>({ initialVersioningBehavior: 'AUTO_UPGRADE' });
-    return await anew({ ...input, sofar: { ...made, ticket: lanes.newest, told: story.soFar } });
-  }
-
-  async function end(outcome: ChangeOutcome): Promise<ChangeOutcome> {
-    story.end(outcome);
-    await notifyPeople({ change: id, subject: outcome.kind, text: outcome.because });
-    await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
-    await tell(pipeline.service, ended, { change: id, outcome });
-    return outcome;
-  }
+  const scope = CancellationScope.current();
+  const problems = input.sofar === undefined ? obstacles(input.pipeline) : []; // newer rules must not stop a change in flight
+  const stages = problems.length === 0 ? plan(input.pipeline) : [];
+  const run = startRun(input, stages, scope);
+  const outcome =
+    problems.length === 0
+      ? await goForward(run, stages).catch((err) => endingAfter(reasonOf(err), run, scope)) // rethrows a bug
+      : refused(`the pipeline has problems: ${problems.map(problemLine).join('; ')}`);
+  return await end(outcome, run);
 }
 
-const refused = (because: string): ChangeOutcome => ({ kind: 'refused', because, left: [] });
+/** Registers every handler; call it before the first await. */
+function startRun(input: ChangeInput, stages: readonly StagePlan[], scope: CancellationScope): ChangeRun {
+  const id = workflowInfo().workflowId;
+  const progress = new ChangeProgress(input, stages);
+  const commands = new Commands(id, progress, scope);
+  setHandler(failing, (news) => progress.stageFails(news?.because ?? 'a level below it failed'), {
+    description: 'From the stage below: it failed and is about to put itself back',
+  });
+  return {
+    input,
+    id,
+    progress,
+    commands,
+    approvals: new Approvals(progress),
+    lanes: new Lanes(input.pipeline.service, id, input.sofar?.ticket),
+  };
+}
+
+async function goForward(run: ChangeRun, stages: readonly StagePlan[]): Promise<ChangeOutcome> {
+  const built = run.input.sofar ?? (await buildRelease(run.input, run.progress));
+  if ('kind' in built) return built;
+  const ahead = stages.filter(({ name }) => !run.progress.isGood(name));
+  for (const stage of ahead) {
+    const ending = await enter(stage, built, run);
+    if (ending !== undefined) return ending;
+    if (stage !== ahead.at(-1)) return await continueAsNew(built, run);
+  }
+  return delivered(built.release, stages);
+}
+
+/** A cancellation would be lost between this run and the next, so it is checked last. */
+async function continueAsNew({ release, authors }: BuiltChange, { input, lanes, progress }: ChangeRun): Promise<never> {
+  await condition(allHandlersFinished);
+  if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('cancelled between two stages');
+  const next = makeContinueAsNewFunc<typeof change>({ initialVersioningBehavior: 'AUTO_UPGRADE' });
+  return await next({ ...input, sofar: { release, authors, ticket: lanes.newestTicket, progress: progress.current } });
+}
+
+function endingAfter(because: string, { progress }: ChangeRun, scope: CancellationScope): ChangeOutcome {
+  if (scope.consideredCancelled) return cancelled(`it was cancelled while ${progress.doing}`);
+  return progress.goodWaves.length === 0 ? refused(because) : cancelled(`it cannot go on: ${because}`);
+}
+
+/** Reports the ending everywhere, the service last: it gives the change's place to others. */
+async function end(outcome: ChangeOutcome, { input, id, progress, commands }: ChangeRun): Promise<ChangeOutcome> {
+  const ending = withKeptWaves(outcome, progress.goodWaves, commands.cancelledBy);
+  progress.end(ending);
+  await notifyPeople({ change: id, subject: ending.kind, text: ending.because });
+  await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
+  await signalService(input.pipeline.service, ended, { change: id, outcome: ending });
+  return ending;
+}

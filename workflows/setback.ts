@@ -13,16 +13,19 @@ export class Setback extends ApplicationFailure {
   }
 }
 
-/** Why a level goes back, in a sentence. Rethrows what is no failure of ours or Temporal's: a bug waits for a fix, it undoes nothing. */
+/**
+ * Why a level goes back, in a sentence. Rethrows every error that is not a failure of ours or Temporal's: a bug fails the workflow task
+ * and waits for a fix, it undoes nothing.
+ */
 export function reasonOf(err: unknown): string {
   if (isCancellation(err)) return 'it was cancelled';
-  if (err instanceof TemporalFailure) return innermost(err);
+  if (err instanceof TemporalFailure) return innermostMessage(err);
   throw err;
 }
 
-/** A child that was cancelled before it began: it never answers, and it touched nothing. Ours answer every other cancellation. */
+/** Whether a child was cancelled before it started: it gives no answer and touched nothing. Our levels answer every later cancellation. */
 export const neverStarted = (err: unknown): boolean =>
   err instanceof CancelledFailure || (err instanceof ChildWorkflowFailure && err.cause instanceof CancelledFailure);
 
-/** "Activity task failed" says nothing; what caused it does. */
-const innermost = (err: Error): string => (err.cause instanceof Error ? innermost(err.cause) : err.message);
+/** "Activity task failed" says nothing; its innermost cause does. */
+const innermostMessage = (err: Error): string => (err.cause instanceof Error ? innermostMessage(err.cause) : err.message);

@@ -2,9 +2,10 @@ import { CancellationScope } from '@temporalio/workflow';
 import type { LevelOutcome } from '../pipeline/model/outcome';
 import { type RegionPlan, targetsOf } from '../pipeline/plan/plan';
 import type { LevelInput, StageInput } from './messages/messages';
-import { StageDetails } from './progress/stage-details';
+import { LevelProgress } from './progress/level-progress';
+import { type RegionRow, stageDetails } from './progress/stage-details';
 import { region } from './region';
-import { child } from './saga/child';
+import { runChild } from './saga/child';
 import { saga } from './saga/saga';
 import { putAllBack } from './saga/steps';
 import type { UndoStack } from './saga/undo-stack';
@@ -15,22 +16,27 @@ import { reasonOf, Setback } from './setback';
  * well go back too, so that a stage is all or nothing.
  */
 export async function stage({ regions, ...level }: StageInput): Promise<LevelOutcome> {
-  const details = new StageDetails(
-    level.stage,
-    regions.map(({ name }) => name),
+  const rows = new Map<string, RegionRow>(regions.map(({ name }) => [name, { name, standing: 'under way', why: '' }]));
+  const progress = new LevelProgress({ change: level.change, stage: level.stage }, (status) =>
+    stageDetails(level.stage, [...rows.values()], status),
   );
-  return await saga(level, async (undo, fails) => {
+  const answered = (row: RegionRow) => {
+    rows.set(row.name, row);
+    progress.refresh();
+  };
+  progress.refresh();
+  return await saga({ ...level, progress }, async (undo, fails) => {
     const scope = CancellationScope.current();
-    // No Promise.all over what may fail: it would undo while siblings still run. Each ends in a value, so all have answered here.
+    // Each Region ends in a value, so that all have answered before anything is undone; Promise.all over failures would not wait.
     const answers = await Promise.all(
       regions.map(async (plan) => {
         try {
-          const touched = await takeRegion(plan, level, undo);
-          details.region(plan.name, 'good');
+          const touched = await runRegion(plan, level, progress, undo);
+          answered({ name: plan.name, standing: 'good', why: '' });
           return { touched };
         } catch (err) {
           const because = reasonOf(err); // rethrows a bug, which ends the waiting at once
-          details.region(plan.name, 'put back', because);
+          answered({ name: plan.name, standing: 'put back', why: because });
           scope.cancel();
           await fails(because);
           return { touched: true, because };
@@ -43,8 +49,8 @@ export async function stage({ regions, ...level }: StageInput): Promise<LevelOut
   });
 }
 
-async function takeRegion(plan: RegionPlan, level: LevelInput, undo: UndoStack): Promise<boolean> {
-  const actor = { ...level, region: plan.name, lane: plan.lane };
-  const step = undo.push(`put ${plan.name} back`, () => putAllBack(targetsOf(plan), actor));
-  return await child(region, { ...level, region: plan }, { name: plan.name, undo, step });
+async function runRegion(plan: RegionPlan, level: LevelInput, progress: LevelProgress, undo: UndoStack): Promise<boolean> {
+  const work = { level, lane: plan.lane, progress: progress.reporterAt({ region: plan.name }) };
+  const step = undo.push(`put ${plan.name} back`, () => putAllBack(targetsOf(plan), work));
+  return await runChild(region, { ...level, region: plan }, { name: plan.name, undo, step });
 }

@@ -3,8 +3,8 @@ import { ApplicationFailure, CancelledFailure, Context } from '@temporalio/activ
 const everyMs = 5_000;
 
 /**
- * Does some work with a heartbeat every few seconds, so that a cancellation reaches it and a dead worker is noticed. Where the worker is
- * told to stop, another takes over at once.
+ * Runs `work` with a heartbeat every few seconds, so that a cancellation reaches it and the server notices a dead worker. Where the worker
+ * shuts down, it fails with `WorkerStopped`, and another worker takes over at once.
  */
 export async function withHeartbeats<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const context = Context.current();
@@ -13,15 +13,15 @@ export async function withHeartbeats<T>(work: (signal: AbortSignal) => Promise<T
   try {
     return await work(context.cancellationSignal);
   } catch (err) {
-    throw isCutShort(err) ? ApplicationFailure.retryable('its worker stopped', 'WorkerStopped') : err;
+    throw isShutdown(err) ? ApplicationFailure.retryable('its worker stopped', 'WorkerStopped') : err;
   } finally {
     clearInterval(beat);
   }
 }
 
 /**
- * Stopped, and nobody had asked for it: the worker ends. The server refuses to hear "cancelled" of what was not cancelled, and would wait
- * for a heartbeat until it takes the attempt for dead.
+ * Whether the activity was stopped by its worker and not by a cancel request. The server rejects a "cancelled" that nobody requested, and
+ * would wait for the heartbeat time-out before the next attempt.
  */
-const isCutShort = (err: unknown): boolean =>
+const isShutdown = (err: unknown): boolean =>
   err instanceof CancelledFailure && !(Context.current().cancellationDetails?.cancelRequested ?? false);

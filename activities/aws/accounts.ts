@@ -15,60 +15,64 @@ export interface AwsClients {
   readonly cloudWatch: CloudWatchClient;
 }
 
+/** How to get into accounts. */
 export interface AwsSettings {
-  /** Assumed in every account: `arn:aws:iam::<account>:role/<name>`. Without it the SDK's default chain must lead to the account. */
+  /** Assumed in every account: `arn:aws:iam::<account>:role/<name>`. Without it the SDK's default credentials must belong to the account. */
   readonly role?: string;
 }
 
-/** Answers the clients of a site. Rejects where the credentials lead to another account: nothing may be touched there. */
+/** Returns the clients of a site. Rejects where the credentials belong to another account: nothing may be touched there. */
 export type Aws = (site: Site) => Promise<AwsClients>;
 
-/** One set of clients an account and Region, so that the SDK's adaptive rate limit is shared by all that is done there. */
+/** Returns one set of clients for each account and Region, so that all calls there share the SDK's adaptive rate limit. */
 export function connectAws({ role }: AwsSettings): Aws {
   const known = new Map<string, Promise<AwsClients>>();
   return (site) => {
     const key = `${site.account}/${site.region}`;
     const clients = known.get(key) ?? connect(site, role);
     known.set(key, clients);
-    clients.catch(() => known.delete(key)); // asked again next time: credentials come and go
+    clients.catch(() => known.delete(key)); // the next call connects again: credentials expire and are renewed
     return clients;
   };
 }
 
-/** A connection that went silent must become an error: nothing else would ever end the call, and a cancellation cannot reach it. */
-const impatient = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
+/** A silent connection must become an error: nothing else would ever end the call, and a cancellation cannot reach it. */
+const timeouts = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
 
 async function connect({ account, region }: Site, role: string | undefined): Promise<AwsClients> {
-  const assumed =
-    role && fromTemporaryCredentials({ params: { RoleArn: `arn:aws:iam::${account}:role/${role}`, RoleSessionName: 'slipway' } });
   const options = {
     region,
     retryMode: 'adaptive',
     maxAttempts: 5,
-    requestHandler: impatient,
-    ...(assumed && { credentials: assumed }),
+    requestHandler: timeouts,
+    ...(role && { credentials: assumed(role, account) }),
   };
   const sts = new STSClient(options);
-  const cloudFormation = new CloudFormationClient(options);
-  const cloudWatch = new CloudWatchClient(options);
-  const place = sayingWhere({ account, region });
-  sts.middlewareStack.add(place);
-  cloudFormation.middlewareStack.add(place);
-  cloudWatch.middlewareStack.add(place);
+  const clients = { cloudFormation: new CloudFormationClient(options), cloudWatch: new CloudWatchClient(options) };
+  const naming = namingTheCall({ account, region });
+  sts.middlewareStack.add(naming);
+  clients.cloudFormation.middlewareStack.add(naming);
+  clients.cloudWatch.middlewareStack.add(naming);
+  await checkAccount(sts, account);
+  return clients;
+}
+
+const assumed = (role: string, account: string) =>
+  fromTemporaryCredentials({ params: { RoleArn: `arn:aws:iam::${account}:role/${role}`, RoleSessionName: 'slipway' } });
+
+async function checkAccount(sts: STSClient, account: string): Promise<void> {
   const identity = await sts.send(new GetCallerIdentityCommand({}));
-  if (identity.Account !== account) {
-    throw new Error(
-      `the credentials lead to account ${identity.Account} and not to ${account}: name a role to assume there, or credentials of that account`,
-    );
-  }
-  return { cloudFormation, cloudWatch };
+  if (identity.Account === account) return;
+  throw new Error(
+    `the credentials belong to account ${identity.Account}, not to ${account}: set a role that exists there, or use credentials of that account`,
+  );
 }
 
 /**
- * `Rate exceeded` tells nobody who reads it as the failure of an activity where it was, and of what. Only a `ValidationError` stays as it
- * is: it is an answer to what was asked, and whoever asked says so in a sentence of their own.
+ * Adds the call, Region and account to the message of an error: `Rate exceeded` alone does not say what failed where. A `ValidationError`
+ * stays as it is, because the caller explains it in a sentence of its own.
  */
-const sayingWhere =
+const namingTheCall =
   ({ account, region }: Site) =>
   <I, O>(next: (args: I) => Promise<O>, { commandName = 'a call' }: { commandName?: string }) =>
   async (args: I): Promise<O> => {
@@ -76,7 +80,7 @@ const sayingWhere =
       return await next(args);
     } catch (err) {
       if (err instanceof Error && err.name !== 'ValidationError')
-        err.message = `${commandName.replace(/Command$/, '')} in ${region} of account ${account} fails: ${err.message}`;
+        err.message = `${commandName.replace(/Command$/, '')} in ${region} of account ${account} failed: ${err.message}`;
       throw err;
     }
   };

@@ -1,10 +1,11 @@
-import { cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import type { Release } from '../../pipeline/model/release';
-import { failure } from '../attempt/failed';
+import { failure } from '../attempt/failure';
 import { digestOf } from './digest';
-import { digestOfFiles } from './files';
+import { digestOfFiles } from './digest-of-files';
 
 const texts = z.record(z.string(), z.string());
 const body = z.object({ template: z.string(), parameters: texts, digest: z.string() }).readonly();
@@ -21,62 +22,63 @@ const schema: z.ZodType<Release> = z.discriminatedUnion('kind', [
 ]);
 
 /**
- * Releases and payloads in a folder, each under the digest of its content: writing one twice changes nothing, and none is ever changed.
- * Workers that share work must share the folder.
+ * Releases and payloads in a folder, each named by the digest of its content: saving the same one again changes nothing, and none is ever
+ * changed. Workers that share work must share the folder.
  */
 export class ReleaseStore {
   constructor(private readonly folder: string) {}
 
-  /** Stores a release and answers its id. */
-  async keep(release: Release): Promise<string> {
+  /** Saves a release and returns its id. */
+  async save(release: Release): Promise<string> {
     const id = digestOf(release);
-    await this.place(this.releaseFile(id), async (to) => await writeFile(to, `${JSON.stringify(release, undefined, 1)}\n`));
+    const file = this.releaseFile(id);
+    if (await exists(file)) return id;
+    await mkdir(dirname(file), { recursive: true });
+    await writeFileAtomic(file, `${JSON.stringify(release, undefined, 1)}\n`); // no reader ever sees half of it
     return id;
   }
 
-  /** Reads a release. An unknown or damaged one is a failure that names the file. */
+  /** Reads a release. Fails, naming the file, if it is missing or damaged. */
   async read(id: string): Promise<Release> {
     const file = this.releaseFile(id);
     const text = await readFile(file, 'utf8').catch(() => {
-      throw failure(`release ${id} is not in the store: ${file} cannot be read. All workers must share one release folder`);
+      throw failure(`release ${id} is not in the store: ${file} cannot be read: let all workers share one release folder`);
     });
-    const read = schema.safeParse(jsonIn(text));
-    if (!read.success || digestOf(read.data) !== id) throw failure(`release ${id} is damaged: ${file} is not what was stored`);
+    const read = schema.safeParse(parsed(text));
+    if (!read.success || digestOf(read.data) !== id)
+      throw failure(`release ${id} is damaged: ${file} is not what was saved: restore the file from a backup`);
     return read.data;
   }
 
-  /** Stores a file or folder, links as what they lead to, and answers its digest; it lies in `payloads/<digest>` from then on. */
-  async keepPayload(from: string): Promise<string> {
+  /** Saves a file or folder in `payloads/<digest>` and returns the digest. A link is saved as what it points to. */
+  async savePayload(from: string): Promise<string> {
     const digest = await digestOfFiles(from);
-    await this.place(
-      join(this.folder, 'payloads', digest),
-      async (to) => await cp(from, to, { recursive: true, dereference: true }),
-    );
+    const to = join(this.folder, 'payloads', digest);
+    if (!(await exists(to))) await copyWhole(from, to);
     return digest;
   }
 
   private releaseFile(id: string): string {
     return join(this.folder, 'releases', `${id}.json`);
   }
-
-  /** Written beside its place and moved there whole, so that nobody ever reads half of it. */
-  private async place(path: string, write: (to: string) => Promise<void>): Promise<void> {
-    if (await exists(path)) return;
-    const beside = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
-    await mkdir(join(path, '..'), { recursive: true });
-    await write(beside);
-    await rename(beside, path).catch(async (err) => {
-      await rm(beside, { recursive: true });
-      if (!(await exists(path))) throw err; // else somebody else stored the same at the same time
-    });
-  }
 }
 
-function jsonIn(text: string): unknown {
+/** Copies beside the final path and moves it there, so that no reader ever sees half of it. A library for files cannot move a folder. */
+async function copyWhole(from: string, to: string): Promise<void> {
+  const temporary = `${to}.${process.pid}.${Math.random().toString(36).slice(2)}`;
+  await mkdir(dirname(to), { recursive: true });
+  await cp(from, temporary, { recursive: true, dereference: true });
+  await rename(temporary, to).catch(async (err) => {
+    await rm(temporary, { recursive: true });
+    if (!(await exists(to))) throw err; // else another worker saved the same payload at the same time
+  });
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // half a file: the caller says which
+    return undefined; // half a file: the caller names it
   }
 }
 

@@ -1,78 +1,104 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import type { Readable, Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { StringDecoder } from 'node:string_decoder';
 
+/** A program to run, with its arguments and all that it gets. */
 export interface Command {
   readonly run: readonly string[];
   readonly folder: string;
+  /** All of the environment that the command sees. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Ends the command and everything that it started. */
+  /** Kills the command and every process that it started. */
   readonly signal?: AbortSignal;
-  /** Where all of its output is kept, errors too; without it only the end is. */
-  readonly keep?: string;
+  /** The file to which all of its output is appended, errors too. */
+  readonly logFile?: string;
 }
 
-export interface Ran {
+/** How a command ended. */
+export interface CommandResult {
+  /** -1 if a signal ended it. */
   readonly code: number;
-  /** The end of what it printed, at most some thousand characters. */
+  /** The end of its output, at most a few thousand characters. */
   readonly tail: string;
 }
 
 const tailLength = 4_000;
 
-const excerptLength = 500;
+/** A hanging command must fail: retried for ever, it would hold its lane for ever. */
+const timeoutMs = 50 * 60_000;
 
-/** Of what a command that failed printed last: from the first line that speaks of a failure on, or else the end. */
-export function excerptOf(tail: string): string {
-  const at = tail.search(/^.*(?:\bnot ok\b|\bFAIL|Error\b|\berror\b|✕|✗|✖)/m);
-  return (at < 0 ? tail.trim().slice(-excerptLength) : tail.slice(at, at + excerptLength)).trim();
-}
-
-/** A command that hangs is a failure, and not to be begun again for ever while its lane is held. */
-const longestMs = 50 * 60_000;
-
-/** Runs a command to its end. Rejects where it cannot be started or was aborted; a code that is not 0 is an answer. */
-export async function runCommand({ run: [file = '', ...args], folder, environment, signal, keep }: Command): Promise<Ran> {
+/** Runs a command to its end. Rejects if it cannot be started or was aborted; an exit code other than 0 is a result. */
+export async function runCommand({
+  run: [file = '', ...args],
+  folder,
+  environment,
+  signal,
+  logFile,
+}: Command): Promise<CommandResult> {
   signal?.throwIfAborted();
   const child = spawn(file, args, { cwd: folder, env: { ...environment }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  const output = keep === undefined ? undefined : createWriteStream(keep, { flags: 'a' });
+  const log = logFile === undefined ? undefined : createWriteStream(logFile, { flags: 'a' });
+  const tail = tailOf([child.stdout, child.stderr], log);
+  try {
+    const { code, isLate } = await ended(child, signal);
+    return { code, tail: isLate ? `${tail()}\nended by Slipway after ${timeoutMs / 60_000} minutes` : tail() };
+  } finally {
+    if (log !== undefined) await finished(log.end());
+  }
+}
+
+/** Copies streams to a log, and returns a function that returns the end of what they printed so far. */
+function tailOf(streams: readonly Readable[], log: Writable | undefined): () => string {
   let tail = '';
-  for (const stream of [child.stdout, child.stderr]) {
+  for (const stream of streams) {
     const decoder = new StringDecoder('utf8');
     stream.on('data', (chunk: Buffer) => {
       tail = (tail + decoder.write(chunk)).slice(-tailLength);
-      output?.write(chunk);
+      log?.write(chunk);
     });
   }
+  return () => tail;
+}
+
+async function ended(child: ChildProcess, signal: AbortSignal | undefined): Promise<{ code: number; isLate: boolean }> {
+  let isLate = false;
   const abort = () => killGroup(child.pid);
-  const late = setTimeout(() => {
-    tail = `${tail}\nended by Slipway after ${longestMs / 60_000} minutes`;
+  const timer = setTimeout(() => {
+    isLate = true;
     abort();
-  }, longestMs);
+  }, timeoutMs);
   signal?.addEventListener('abort', abort, { once: true });
   try {
     const [code] = await once(child, 'close');
     signal?.throwIfAborted();
-    return { code: typeof code === 'number' ? code : -1, tail };
+    return { code: typeof code === 'number' ? code : -1, isLate };
   } finally {
-    clearTimeout(late);
+    clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
-    if (output !== undefined) await finished(output.end());
   }
 }
 
-/** What the system says of a call that failed; nothing of any other error. */
-export const errno = (err: unknown): { readonly code?: unknown; readonly syscall?: unknown } =>
-  typeof err === 'object' && err !== null ? err : {};
-
-/** The whole group: npm starts a shell that starts the rest. */
+/** Kills the whole process group: npm starts a shell, which starts other processes. */
 function killGroup(pid: number | undefined): void {
   if (pid === undefined) return;
   try {
     process.kill(-pid, 'SIGKILL');
   } catch (err) {
-    if (errno(err).code !== 'ESRCH') throw err; // else it ended by itself
+    if (systemError(err).code !== 'ESRCH') throw err; // else it has already ended
   }
+}
+
+/** The code and name of a failed system call; empty for any other error. */
+export const systemError = (err: unknown): { readonly code?: unknown; readonly syscall?: unknown } =>
+  typeof err === 'object' && err !== null ? err : {};
+
+const excerptLength = 500;
+
+/** The part of a failed command's output to show people: from the first line that reports a failure, or else the end. */
+export function excerptOf(tail: string): string {
+  const at = tail.search(/^.*(?:\bnot ok\b|\bFAIL|Error\b|\berror\b|✕|✗|✖)/m);
+  return (at < 0 ? tail.trim().slice(-excerptLength) : tail.slice(at, at + excerptLength)).trim();
 }

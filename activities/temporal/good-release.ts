@@ -3,7 +3,7 @@ import { serviceId } from '../../pipeline/model/ids';
 import { good } from '../../workflows/messages/messages';
 import type { GoodReleaseInput } from '../contract';
 
-/** Asks the service what is good in a lane, at this moment. */
+/** Asks the service which release is good in a lane now. */
 export const goodRelease =
   ({ temporal }: { temporal: Client }) =>
   async ({ service, pipeline, lane }: GoodReleaseInput): Promise<string | null> =>

@@ -3,7 +3,7 @@ import { changeAttribute } from '../../workflows/messages/search-attributes';
 import type { OpenBelowInput } from '../contract';
 import { isOpen } from './watch-for-vanished';
 
-/** What below a change still runs, and may still act: what is known by name is asked, and the server's index names the rest. */
+/** The open workflows below a change. Known ids are described one by one, because the server's index, which has the others, lags. */
 export const openBelow =
   ({ temporal }: { temporal: Client }) =>
   async ({ change, known }: OpenBelowInput): Promise<readonly string[]> => {

@@ -2,14 +2,15 @@ import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolic
 import { attributesOf, statusAttribute } from '../../workflows/messages/search-attributes';
 import type { StartChangeInput } from '../contract';
 
+/** `taskQueue` is the one of the change's workflow. */
 export interface StartDeps {
   readonly temporal: Client;
   readonly taskQueue: string;
 }
 
 /**
- * Starts a change as a root workflow: it must outlive the run of the service that asked for it. One id is started once for ever; told
- * again, it answers whether the change is still on its way.
+ * Starts a change as a root workflow, because it must outlive the run of the service that starts it. Idempotent: an id is started only
+ * once, ever; a second call returns whether the change is still running.
  */
 export function startChange({ temporal, taskQueue }: StartDeps) {
   return async ({ id, summary, argument, searchAttributes }: StartChangeInput): Promise<{ running: boolean }> => {

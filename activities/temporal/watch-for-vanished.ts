@@ -2,7 +2,7 @@ import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { notYet } from '../attempt/not-yet';
 import type { WatchForVanishedInput } from '../contract';
 
-/** One look an attempt at whether changes are still open; the server looks again until one is not. */
+/** Looks once an attempt whether changes are still open; the server retries until one is not. */
 export const watchForVanished =
   ({ temporal }: { temporal: Client }) =>
   async ({ changes }: WatchForVanishedInput): Promise<{ vanished: readonly string[] }> => {
@@ -12,7 +12,7 @@ export const watchForVanished =
     return { vanished };
   };
 
-/** Whether a workflow is open. One that the server does not know any more is not. */
+/** Whether a workflow is open; false if the server no longer knows it. */
 export async function isOpen(temporal: Client, id: string): Promise<boolean> {
   try {
     return (await temporal.workflow.getHandle(id).describe()).status.name === 'RUNNING';

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { Refusal } from '../refusal';
 import { isAway } from '../temporal/answer';
-import { lookAt } from '../tree/read-tree';
+import { readTree } from '../tree/read-tree';
 import type { ChangeTree } from '../tree/tree';
 import type { Screen } from './screen';
 
@@ -13,7 +13,7 @@ const everyMs = 1_000;
  * later ones may find workers or the server away: that is shown, and there is a next look.
  */
 export async function follow(client: Client, change: string, screen: Screen): Promise<ChangeTree | undefined> {
-  const look = () => lookAt(client, change, () => new Date().toISOString());
+  const look = () => readTree(client, change, () => new Date().toISOString());
   try {
     let tree = await look();
     while (tree !== undefined && tree.outcome === undefined) {

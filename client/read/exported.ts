@@ -9,7 +9,7 @@ import { spawn } from 'node:child_process';
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
-import { alone, fence } from '../../platform/sandbox';
+import { isolated, sandbox } from '../../platform/sandbox';
 import { lastWords, readAll, visible } from './exported-output';
 import { plainly } from './plain-words';
 import { wordsBundle } from './words-bundle';
@@ -38,7 +38,7 @@ const childFile = resolve(__dirname, 'exported-child.js');
 
 const environment = () => ({ PATH: process.env.PATH });
 
-const apart = fence(alone, environment());
+const apart = sandbox(isolated, environment());
 
 /** What a TypeScript or JavaScript file exports by default, as JSON sees it. Rejects with `Unreadable` where it does not come to that. */
 export async function exportedBy(file: string, { reads, withinMs = longestMs, behind }: Leave = {}): Promise<unknown> {
@@ -63,7 +63,7 @@ function understood(answer: string): z.infer<typeof handedBack> {
 
 async function whatThereIs(): Promise<readonly string[]> {
   const found = await apart();
-  return 'before' in found ? found.before : [];
+  return 'prefix' in found ? found.prefix : [];
 }
 
 const ownCode = (): string[] => [childFile, resolve(__dirname, 'exported-barred.js'), resolve(require.resolve('jiti'), '../..')];

@@ -1,11 +1,12 @@
-import type { Branch, ChangeTree, Standing } from './tree';
+import { isOpen } from '../../pipeline/model/standing';
+import type { Branch, ChangeTree } from './tree';
 
-/** How many lines a tree takes, besides what is said above and below it. */
+/** How many lines the branches of a tree take. */
 const linesOf = (branches: readonly Branch[]): number => branches.reduce((sum, { below }) => sum + 1 + linesOf(below), 0);
 
 /**
- * Makes a tree fit into so many lines: first the zones at which nothing happens go, then such Regions, each time with a line that
- * counts them. What is under way, waits or is stuck stays, however much that is.
+ * Makes a tree fit into so many lines: first the zones where nothing happens are replaced by a count, then such Regions. Whatever is under
+ * way, waits or is stuck stays, however many lines that takes.
  */
 export function foldTo(tree: ChangeTree, lines: number): ChangeTree {
   if (linesOf(tree.stages) <= lines) return tree;
@@ -26,12 +27,9 @@ function folded(branch: Branch, what: 'zone' | 'Region'): Branch {
   return below.length < branch.below.length ? { ...branch, below } : branch;
 }
 
-/** `12 more Regions  good`. One alone would take as much room as a count. */
+/** `12 more Regions  good`. A single branch takes no more room than its count would. */
 function counted(branches: readonly Branch[], what: string): readonly Branch[] {
   const [first, second] = branches;
   if (first === undefined || second === undefined) return branches;
   return [{ name: `${branches.length} more ${what}s`, standing: first.standing, why: '', below: [] }];
 }
-
-/** Whether something happens there, or somebody is waited for. */
-export const isOpen = (standing: Standing): boolean => ['waiting', 'under way', 'going back', 'stuck'].includes(standing);

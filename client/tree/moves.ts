@@ -1,24 +1,27 @@
+import { describeBakeProgress } from '../../pipeline/gates/bake-progress';
 import { elapsed, render } from './render';
 import type { Branch, ChangeTree } from './tree';
 
-/** What moved between two looks, a line each; at first and at the end the whole tree. For where there is no terminal to draw on. */
+/**
+ * What moved between two reads, a line each; at first and at the end the whole tree. For output that is not a terminal. Numbers that only
+ * count on (of a bake, or until a window opens) are left out: each read would be a line.
+ */
 export function movesBetween(before: ChangeTree | undefined, now: ChangeTree): string[] {
   const whole = () => render(now, { width: Number.POSITIVE_INFINITY, color: false });
   if (before === undefined || now.outcome !== undefined) return whole();
-  const known = new Map(flat(before.stages).map(({ path, says }) => [path, says]));
-  const moved = flat(now.stages).filter(({ path, says }) => known.get(path) !== says);
+  const known = new Map(linesOf(before.stages).map(({ path, text }) => [path, text]));
+  const moved = linesOf(now.stages).filter(({ path, text }) => known.get(path) !== text);
   const decided = now.decisions.slice(before.decisions.length).map(({ by, what, why }) => `${by}: ${what} (${why})`);
-  return [...moved.map(({ path, says }) => `${path}  ${says}`), ...decided].map(
+  return [...moved.map(({ path, text }) => `${path}  ${text}`), ...decided].map(
     (line) => `${elapsed(now.since, now.at)}  ${line}`,
   );
 }
 
-const countdown = /(\d+ (h|min|s) )+left.*|\d+ of \d+ requests seen.*| \(in \d+ (s|min|h|days)\)$/;
-
-/** Every branch with its path. Numbers that only count down are left out: each look would be a line. */
-const flat = (branches: readonly Branch[], above = ''): { path: string; says: string }[] =>
-  branches.flatMap(({ name, standing, why, below }) => {
+/** Every branch with its path, without numbers. A bake that cannot read something says what: that is news. */
+const linesOf = (branches: readonly Branch[], above = ''): { path: string; text: string }[] =>
+  branches.flatMap(({ name, standing, why, bake, below }) => {
     const path = above === '' ? name : `${above} ${name}`;
-    const says = [standing, why.replace(countdown, '').replace(/: $/, '')];
-    return [{ path, says: says.filter((text) => text !== '').join(': ') }, ...flat(below, path)];
+    const unread = bake?.waitsFor.on === 'alarms' ? describeBakeProgress(bake) : '';
+    const text = [standing, why, unread].filter((part) => part !== '').join(': ');
+    return [{ path, text }, ...linesOf(below, path)];
   });

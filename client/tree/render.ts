@@ -1,59 +1,78 @@
+import { styleText } from 'node:util';
+import { describeBakeProgress } from '../../pipeline/gates/bake-progress';
 import { short } from '../../pipeline/model/ids';
-import { foldTo, isOpen } from './fold';
-import type { Branch, ChangeTree, Standing } from './tree';
+import { endingText } from '../../pipeline/model/outcome';
+import { stuckSentence } from '../../pipeline/model/person';
+import { isOpen, type Standing } from '../../pipeline/model/standing';
+import { foldTo } from './fold';
+import { inWords } from './time-left';
+import type { Branch, ChangeTree } from './tree';
 
 export interface Look {
   /** Characters in a line; what is longer is cut. */
   readonly width: number;
   readonly color: boolean;
-  /** Lines that there is room for: where a tree is longer, what rests is only counted. */
+  /** Lines that there is room for: of a longer tree, parts where nothing happens are only counted. */
   readonly height?: number;
 }
 
-/** A mark and a colour (ANSI) a standing. */
-const signs: Record<Standing, readonly [mark: string, color: number]> = {
-  ahead: ['·', 90],
-  waiting: ['◌', 33],
-  'under way': ['▶', 36],
-  'going back': ['◀', 35],
-  stuck: ['!', 31],
-  good: ['✓', 32],
-  'put back': ['↩', 35],
-  'left in place': ['✗', 31],
-  'not reached': ['·', 90],
+/** A mark and a colour a standing. */
+const signs: Record<Standing, readonly [mark: string, color: Parameters<typeof styleText>[0]]> = {
+  ahead: ['·', 'gray'],
+  waiting: ['◌', 'yellow'],
+  'under way': ['▶', 'cyan'],
+  'going back': ['◀', 'magenta'],
+  stuck: ['!', 'red'],
+  good: ['✓', 'green'],
+  'put back': ['↩', 'magenta'],
+  'left in place': ['✗', 'red'],
+  'not reached': ['·', 'gray'],
 };
 
-/** A change as lines of text: pure, so that what is seen is what is tested. */
+/** A change as lines of text. */
 export function render(whole: ChangeTree, { width, color, height = Number.POSITIVE_INFINITY }: Look): string[] {
-  const around = 2 + afterwards(whole).length;
-  const tree = foldTo(whole, height - around);
-  const paint = (code: number, text: string) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
-  const line = (text: string, code?: number) => {
-    const [one = '', ...more] = text.trimEnd().split('\n');
-    const first = more.length === 0 ? one : `${one.trimEnd()} …`;
-    const cut = first.length > width ? `${first.slice(0, Math.max(width - 1, 0))}…` : first;
-    return code === undefined ? cut : paint(code, cut);
-  };
-  const names = Math.max(...tree.stages.map(({ name }) => name.length), 0);
-  const branches = (all: readonly Branch[], depth: number, pad: number): string[] =>
-    all.flatMap((branch) => {
-      const [mark, code] = signs[branch.standing];
-      const since = branch.since !== undefined && isOpen(branch.standing) ? ` ${elapsed(branch.since, tree.at)}` : '';
-      const text = `${'  '.repeat(depth)}${mark} ${branch.name.padEnd(pad)}${since}  ${whyOf(branch)}`.trimEnd();
-      const inner = Math.max(...branch.below.map(({ name }) => name.length), 0);
-      return [line(text, code), ...branches(branch.below, depth + 1, inner)];
-    });
+  const below = linesBelow(whole);
+  const tree = foldTo(whole, height - 2 - below.length);
+  const branches = branchLines(tree.stages, tree.at);
   return [
-    line(headOf(tree)),
-    line(`  ${nowOf(tree)}`),
-    ...branches(tree.stages, 1, names),
-    ...afterwards(tree).map((text) => line(text)),
+    ...[headLine(tree), `  ${nowLine(tree)}`].map((text) => cutTo(width, text)),
+    ...branches.map(({ text, standing }) => {
+      const line = cutTo(width, text);
+      return color ? styleText(signs[standing][1], line, { validateStream: false }) : line;
+    }),
+    ...below.map((text) => cutTo(width, text)),
   ];
 }
 
-const whyOf = ({ standing, why }: Branch): string => (why === '' || why === standing ? standing : `${standing}: ${why}`);
+/** The first line of a text, cut where it is too long; `…` stands for what is left out. */
+function cutTo(width: number, text: string): string {
+  const [one = '', ...more] = text.trimEnd().split('\n');
+  const first = more.length === 0 ? one : `${one.trimEnd()} …`;
+  return first.length > width ? `${first.slice(0, Math.max(width - 1, 0))}…` : first;
+}
 
-const headOf = ({ pipeline, number, commit, release, since, at }: ChangeTree): string =>
+/** A line a branch, indented by depth, with names of one level in one column. */
+function branchLines(branches: readonly Branch[], at: string, depth = 1): { text: string; standing: Standing }[] {
+  const column = Math.max(...branches.map(({ name }) => name.length), 0);
+  return branches.flatMap((branch) => {
+    const { name, standing, since, below } = branch;
+    const time = since !== undefined && isOpen(standing) ? ` ${elapsed(since, at)}` : '';
+    const text =
+      `${'  '.repeat(depth)}${signs[standing][0]} ${name.padEnd(column)}${time}  ${describeBranch(branch, at)}`.trimEnd();
+    return [{ text, standing }, ...branchLines(below, at, depth + 1)];
+  });
+}
+
+/** How a branch stands and why, with the numbers of its bake or the time that is left. */
+function describeBranch({ standing, why, bake, until, below }: Branch, at: string): string {
+  const isBaking = bake !== undefined && !below.some((part) => isOpen(part.standing));
+  const numbers = isBaking ? describeBakeProgress(bake) : '';
+  const reason = [why === standing ? '' : why, numbers].filter((text) => text !== '').join(': ');
+  const left = !isBaking && until !== undefined && why !== '' ? ` (${inWords(at, until)})` : '';
+  return reason === '' ? standing : `${standing}: ${reason}${left}`;
+}
+
+const headLine = ({ pipeline, number, commit, release, since, at }: ChangeTree): string =>
   [
     `${pipeline} #${number}`,
     `commit ${short(commit)}`,
@@ -61,21 +80,21 @@ const headOf = ({ pipeline, number, commit, release, since, at }: ChangeTree): s
     elapsed(since, at),
   ].join('  ');
 
-const nowOf = ({ outcome, doing }: ChangeTree): string =>
-  outcome === undefined ? doing : `${outcome.kind === 'rolledBack' ? 'rolled back' : outcome.kind}: ${outcome.because}`;
+const nowLine = ({ outcome, doing }: ChangeTree): string =>
+  outcome === undefined ? doing : `${endingText[outcome.kind]}: ${outcome.because}`;
 
-/** What a person should know or do: what waits for one, what is left, and who decided what. */
-function afterwards({ change, stuck, outcome, decisions, approval }: ChangeTree): string[] {
+/** What a person should know or do: what waits for a decision, what is left, and who decided what. */
+function linesBelow({ change, stuck, outcome, decisions, approval }: ChangeTree): string[] {
   const left = outcome !== undefined && 'left' in outcome ? outcome.left : [];
   const excerpt = outcome?.because.split('\n').slice(1) ?? [];
   return [
     ...excerpt.map((text) => `    ${text}`),
     ...(approval === undefined || outcome !== undefined
       ? []
-      : [`  to let it on: slipway approve ${change} --stage ${approval} --by … --why …`]),
-    ...stuck.flatMap(({ at, what, because }) => [
-      `  stuck: cannot ${what}: ${because}`,
-      `    it waits at ${at} for: slipway retry ${change}, or slipway accept ${change} --release … --why …`,
+      : [`  to approve: slipway approve ${change} --stage ${approval} --by … --why …`]),
+    ...stuck.flatMap((step) => [
+      `  stuck: ${stuckSentence(step)}`,
+      `    ${step.at} waits for: slipway retry ${change}, or slipway accept ${change} --release … --why …`,
     ]),
     ...left.map(({ what, action }) => `  left: ${what}. ${action}`),
     ...decisions.map(({ what, by, why, at }) => `  ${at.slice(0, 19).replace('T', ' ')}  ${by}: ${what} (${why})`),

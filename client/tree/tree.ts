@@ -1,26 +1,20 @@
-/** A change as a tree for people and programs: stages, Regions, zones, each with where it stands and why. */
+/** A change as a tree for people and programs: stages, Regions, zones, each with how it stands and why. */
+import type { BakeProgress } from '../../pipeline/gates/bake-progress';
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
 import type { Decision, StuckStep } from '../../pipeline/model/person';
-
-/** Where a part of a change stands. */
-export type Standing =
-  | 'ahead'
-  | 'waiting'
-  | 'under way'
-  | 'going back'
-  | 'stuck'
-  | 'good'
-  | 'put back'
-  | 'left in place'
-  | 'not reached';
+import type { Standing } from '../../pipeline/model/standing';
 
 export interface Branch {
   readonly name: string;
   readonly standing: Standing;
-  /** What it does or waits for, with numbers; empty where there is nothing to say. */
+  /** What it does, waits for, or why it stands like this; empty if there is nothing to say. For people: programs read the rest. */
   readonly why: string;
-  /** When it began, ISO 8601. */
+  /** The bake that it is in, as of its last look. */
+  readonly bake?: BakeProgress;
+  /** When it came into this standing, ISO 8601. */
   readonly since?: string;
+  /** The earliest time at which that can end by itself, ISO 8601. */
+  readonly until?: string;
   readonly below: readonly Branch[];
 }
 
@@ -32,12 +26,12 @@ export interface ChangeTree {
   readonly release?: string;
   /** When it began, ISO 8601. */
   readonly since: string;
-  /** When it was looked at, or when it ended. */
+  /** When it was read, or when it ended. */
   readonly at: string;
-  /** What it does just now that is no stage's. */
+  /** What the change does between stages. */
   readonly doing: string;
   readonly stages: readonly Branch[];
-  /** The stage that waits for people to say yes. */
+  /** The stage that waits for approvals. */
   readonly approval?: string;
   readonly stuck: readonly StuckStep[];
   readonly decisions: readonly Decision[];

@@ -1,13 +1,13 @@
 import type { Dimension, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import type { AlarmRule, Comparison, MissingData, State } from './evaluate';
 
-/** A metric alarm as DescribeAlarms tells it, with nothing left open. */
+/** A metric alarm as DescribeAlarms returns it, with defaults filled in. */
 export interface Alarm extends AlarmRule {
   readonly name: string;
   readonly metric: Metric;
 }
 
-/** What GetMetricData needs to know to ask for the alarm's metric. */
+/** The alarm's metric, as GetMetricData needs it. */
 export interface Metric {
   readonly namespace: string;
   readonly name: string;
@@ -27,30 +27,30 @@ const comparisons: readonly Comparison[] = [
 const treatments: readonly MissingData[] = ['missing', 'ignore', 'breaching', 'notBreaching'];
 const states: readonly State[] = ['OK', 'ALARM', 'INSUFFICIENT_DATA'];
 
-/** The alarm, or `undefined` for what is no static threshold over one metric: metric math and anomaly detection. */
-export function readAlarm(told: MetricAlarm): Alarm | undefined {
-  const metric = readMetric(told);
-  const rule = readRule(told);
-  if (!told.AlarmName || !metric || !rule) return undefined;
-  return { ...rule, name: told.AlarmName, metric };
+/** The alarm; `undefined` if it is not a static threshold over one metric (metric math, anomaly detection). */
+export function readAlarm(described: MetricAlarm): Alarm | undefined {
+  const metric = readMetric(described);
+  const rule = readRule(described);
+  if (!described.AlarmName || !metric || !rule) return undefined;
+  return { ...rule, name: described.AlarmName, metric };
 }
 
-function readMetric(told: MetricAlarm): Metric | undefined {
-  const { Namespace: namespace, MetricName: name, Period: period } = told;
-  const statistic = told.ExtendedStatistic ?? told.Statistic; // the emulator names a default Statistic beside an extended one
+function readMetric(described: MetricAlarm): Metric | undefined {
+  const { Namespace: namespace, MetricName: name, Period: period } = described;
+  const statistic = described.ExtendedStatistic ?? described.Statistic; // the emulator adds a default Statistic to an extended one
   if (!namespace || !name || !period || !statistic) return undefined;
-  return { namespace, name, dimensions: told.Dimensions ?? [], statistic, periodMs: period * 1_000 };
+  return { namespace, name, dimensions: described.Dimensions ?? [], statistic, periodMs: period * 1_000 };
 }
 
-function readRule(told: MetricAlarm): AlarmRule | undefined {
-  const { Threshold: threshold, EvaluationPeriods: evaluationPeriods } = told;
-  const comparison = oneOf(comparisons, told.ComparisonOperator);
-  const treatMissingData = oneOf(treatments, told.TreatMissingData ?? 'missing');
-  const state = oneOf(states, told.StateValue);
+function readRule(described: MetricAlarm): AlarmRule | undefined {
+  const { Threshold: threshold, EvaluationPeriods: evaluationPeriods } = described;
+  const comparison = oneOf(comparisons, described.ComparisonOperator);
+  const treatMissingData = oneOf(treatments, described.TreatMissingData ?? 'missing');
+  const state = oneOf(states, described.StateValue);
   if (threshold === undefined || !evaluationPeriods || !comparison || !treatMissingData || !state) return undefined;
-  const datapointsToAlarm = told.DatapointsToAlarm ?? evaluationPeriods;
+  const datapointsToAlarm = described.DatapointsToAlarm ?? evaluationPeriods;
   return { comparison, threshold, evaluationPeriods, datapointsToAlarm, treatMissingData, state };
 }
 
-const oneOf = <T extends string>(known: readonly T[], told: string | undefined): T | undefined =>
-  known.find((each) => each === told);
+const oneOf = <T extends string>(known: readonly T[], text: string | undefined): T | undefined =>
+  known.find((each) => each === text);

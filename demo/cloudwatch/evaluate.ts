@@ -1,8 +1,8 @@
 /**
- * What CloudWatch makes of an alarm's data points.
+ * The state that CloudWatch derives from an alarm's data points.
  *
- * Source: the user guide, "Configuring how CloudWatch alarms treat missing data" and "Avoiding premature transitions to alarm
- * state". Its two tables are the tests of this file.
+ * Source: the CloudWatch user guide, "Configuring how CloudWatch alarms treat missing data" and "Avoiding premature transitions to alarm
+ * state". Its two tables are this file's tests.
  */
 
 export type State = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
@@ -22,15 +22,15 @@ export interface AlarmRule {
   /** M: how many of them must breach. */
   readonly datapointsToAlarm: number;
   readonly treatMissingData: MissingData;
-  /** The state that it is in: some gaps in the data leave it as it is. */
+  /** The current state: some gaps in the data keep it. */
   readonly state: State;
 }
 
-/** One closed period's value; `undefined` where nothing was reported. */
+/** One closed period's value; `undefined` if nothing was reported. */
 export type Point = number | undefined;
 
 /**
- * How many closed periods are read for an alarm: more than N, so that older real points can stand in for missing ones.
+ * How many closed periods are read for an alarm: more than N, so that older real points can replace missing ones.
  * AWS publishes no formula; N + 2 is what its tables show (5 for 3).
  */
 export const evaluationRange = (rule: Pick<AlarmRule, 'evaluationPeriods'>): number => rule.evaluationPeriods + 2;
@@ -49,11 +49,11 @@ export function breaches(rule: Pick<AlarmRule, 'comparison' | 'threshold'>, valu
   }
 }
 
-/** The newest N real points: what is judged before any missing one is made up. */
+/** The newest N real points. Missing points count only if there are fewer. */
 export const realPoints = (rule: Pick<AlarmRule, 'evaluationPeriods'>, points: readonly Point[]): readonly number[] =>
   points.filter((point) => point !== undefined).slice(-rule.evaluationPeriods);
 
-/** The state that the points of the evaluation range, oldest first, put the alarm in. Missing points count only where real ones run out. */
+/** The alarm's next state, from the points of the evaluation range, oldest first. */
 export function evaluate(rule: AlarmRule, points: readonly Point[]): State {
   const real = realPoints(rule, points);
   const missing = rule.evaluationPeriods - real.length;
@@ -73,8 +73,8 @@ export function evaluate(rule: AlarmRule, points: readonly Point[]): State {
 }
 
 /**
- * Missing stays missing, and no real point is a good one. A breach as old as M that nothing newer contradicts is an alarm; a
- * younger one is not yet, because the next point may be good. Until then the state stays: silence is neither health nor failure.
+ * No real point is good, and the rest is missing. If the oldest breach is at least M periods old, the state is ALARM. A younger breach
+ * keeps the state, because the next point may be good.
  */
 function withoutAnyGoodPoint(rule: AlarmRule, points: readonly Point[]): State {
   const oldest = points.findIndex((point) => point !== undefined);

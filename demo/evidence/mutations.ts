@@ -1,39 +1,39 @@
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
 
-/** One act on a stack, as its events tell: told twice, it must be done once. */
+/** One mutation of a stack, read from its events. Mutations must be idempotent: each starts once, however often it is requested. */
 export interface Mutation {
-  /** The token that the act bears, fixed by change, stack, release and direction. */
+  /** The client request token; Slipway derives it from change, stack, release and direction. */
   readonly token: string;
-  readonly way: 'forward' | 'back' | 'other';
-  /** How often it was begun. */
-  begun: number;
-  /** How it ended at last: its result stands, CloudFormation took it back itself, or nothing says that it ever ended. */
-  ended: 'kept' | 'taken back' | 'never';
+  readonly direction: 'forward' | 'back' | 'other';
+  /** How often it started. */
+  starts: number;
+  /** How it ended last: its result stays, CloudFormation rolled it back by itself, or no event shows an end. */
+  ended: 'succeeded' | 'rolled back' | 'never';
 }
 
-/** The acts on a stack, in the order of their beginnings. `events` are listed as CloudFormation does, newest first. */
+/** The mutations of a stack, in the order of their starts. `events` are newest first, as CloudFormation lists them. */
 export function mutationsOf(stack: string, events: readonly StackEvent[]): Mutation[] {
-  const found = new Map<string, Mutation>();
+  const mutations = new Map<string, Mutation>();
   let open: Mutation | undefined;
   for (const { LogicalResourceId, ResourceStatus: status = '', ClientRequestToken: token = '' } of [...events].reverse()) {
     if (LogicalResourceId !== stack) continue;
-    if (beginnings.has(status)) {
-      open = found.get(token) ?? { token, way: wayOf(token), begun: 0, ended: 'never' };
-      found.set(token, open);
-      open.begun += 1;
+    if (startStatuses.has(status)) {
+      open = mutations.get(token) ?? { token, direction: directionOf(token), starts: 0, ended: 'never' };
+      mutations.set(token, open);
+      open.starts += 1;
       open.ended = 'never';
     } else if (open !== undefined && isEnd(status)) {
-      open.ended = kept.has(status) ? 'kept' : 'taken back';
+      open.ended = successStatuses.has(status) ? 'succeeded' : 'rolled back';
       open = undefined;
     }
   }
-  return [...found.values()];
+  return [...mutations.values()];
 }
 
-const beginnings: ReadonlySet<string> = new Set(['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS', 'DELETE_IN_PROGRESS']);
-const kept: ReadonlySet<string> = new Set(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE']);
+const startStatuses: ReadonlySet<string> = new Set(['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS', 'DELETE_IN_PROGRESS']);
+const successStatuses: ReadonlySet<string> = new Set(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE']);
 const isEnd = (status: string): boolean => /_(COMPLETE|FAILED)$/.test(status);
 
-/** Of a token of Slipway's; anything else was somebody else's. */
-export const wayOf = (token: string): Mutation['way'] =>
+/** `other` for a token that is not Slipway's. */
+const directionOf = (token: string): Mutation['direction'] =>
   token.startsWith('slipway-forward-') ? 'forward' : token.startsWith('slipway-back-') ? 'back' : 'other';

@@ -2,27 +2,28 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { tell } from '../../client/hook/sender/tell';
 import type { Repository } from './repository';
 
-/** Half a minute: what listens may have lost its Temporal server for a while. */
-const mostTries = 30;
+/** Half a minute in all: `serve` may have lost its Temporal server for a while. */
+const maxTries = 30;
+const retryMs = 1_000;
 
-interface Pushing {
+interface PushOptions {
   readonly repository: Repository;
   /** The folder of the hook's secrets. */
   readonly hooks: string;
-  /** The change that it has to become. */
+  /** The change that the push must become. */
   readonly change: string;
   readonly say: (line: string) => void;
 }
 
-/** Pushes main to the git server, whose hook makes a change of it. Where nobody took it, it is told again, as the server's owner would. */
-export async function push({ repository, hooks, change, say }: Pushing): Promise<void> {
-  const { origin, refs, said } = await repository.push();
-  let answer = said;
+/** Pushes main to the git server, whose hook starts the change. If `serve` did not accept the push, sends it again, as an operator would. */
+export async function push({ repository, hooks, change, say }: PushOptions): Promise<void> {
+  const { origin, refs, hookLines } = await repository.push();
+  let lines = hookLines;
   for (let tries = 1; ; tries += 1) {
-    for (const line of answer) say(`git push: ${line}`);
-    if (answer.some((line) => line.includes(`${change} is on its way`))) return;
-    if (tries === mostTries) throw new Error(`nobody took the push that should become ${change}: ${answer.join('; ')}`);
-    await pause(1_000);
-    answer = await tell(hooks, { at: origin, refs });
+    for (const line of lines) say(`git push: ${line}`);
+    if (lines.some((line) => line.includes(change))) return;
+    if (tries === maxTries) throw new Error(`the push did not become ${change}: ${lines.join('; ')}`);
+    await pause(retryMs);
+    lines = await tell(hooks, { at: origin, refs });
   }
 }

@@ -1,49 +1,49 @@
 import { short } from '../../pipeline/model/ids';
-import type { ChangeOutcome } from '../../pipeline/model/outcome';
-import type { SeenTarget } from '../evidence/evidence';
+import { type ChangeOutcome, endingText } from '../../pipeline/model/outcome';
+import type { ObservedTarget } from '../evidence/evidence';
 import type { Proof } from '../stories/story';
 
-/** What the demo found out, for people and for `report.json`. */
+/** What the demo observed, for people and for `report.json`. */
 export interface Report {
   readonly ok: boolean;
-  readonly tookMs: number;
+  readonly durationMs: number;
   readonly stories: readonly StoryReport[];
   /** Read from the stacks and from the running service. */
-  readonly runs: readonly Running[];
+  readonly running: readonly RunningStack[];
 }
 
 export interface StoryReport {
   readonly story: string;
-  readonly tells: string;
+  readonly summary: string;
   readonly change: string;
   readonly commit: string;
-  readonly mustEnd: ChangeOutcome['kind'];
-  readonly ended: ChangeOutcome;
-  /** Operations on stacks, of AWS's own record: as many mutations as it cost. */
+  readonly expected: ChangeOutcome['kind'];
+  readonly outcome: ChangeOutcome;
+  /** How many operations on stacks CloudFormation recorded: the mutations that the change cost. */
   readonly operations: number;
   readonly proofs: readonly Proof[];
   readonly ok: boolean;
 }
 
-export interface Running {
+export interface RunningStack {
   readonly stack: string;
   readonly environment: string;
   readonly region: string;
   readonly zone?: string;
   readonly share?: string;
   readonly status: string;
-  /** Of its tag: the change that last altered it. */
+  /** From the stack's tag: the change that last altered it. */
   readonly change: string;
   readonly digest: string;
-  /** What the service itself answers, and the merge that it was built from. */
+  /** The version that the service reports, and the merge from which it was built. */
   readonly version?: string;
   readonly merge?: string;
 }
 
-/** A target as the report has it; `merges` says which merge a version came from. */
-export function runningOf(target: SeenTarget, merges: ReadonlyMap<string, string>): Running {
+/** A target for the report; `mergeOfVersion` says from which merge a version was built. */
+export function runningStack(target: ObservedTarget, mergeOfVersion: ReadonlyMap<string, string>): RunningStack {
   const { stack, environment, region, zone, share, status, change, digest, version } = target;
-  const merge = version === undefined ? undefined : merges.get(version);
+  const merge = version === undefined ? undefined : mergeOfVersion.get(version);
   return {
     ...{ stack, environment, region, status, change, digest },
     ...(zone !== undefined && { zone }),
@@ -54,24 +54,30 @@ export function runningOf(target: SeenTarget, merges: ReadonlyMap<string, string
 }
 
 /** The report as a page for people. */
-export function reportPage({ stories, runs, ok, tookMs }: Report): string {
-  const told = stories.flatMap(({ story, commit, ended, mustEnd, proofs, ok: fine }) => [
-    `${fine ? '✓' : '✗'} ${story}  ${short(commit)}  ${ended.kind}${ended.kind === mustEnd ? '' : `, but it had to end ${mustEnd}`}: ${ended.because}`,
-    ...proofs.map(({ says, holds, because }) => `    ${holds ? '✓' : '✗'} ${says}${holds ? '' : `: ${because}`}`),
-  ]);
-  const rows = runs.map(
-    (run) =>
-      `  ${run.stack.padEnd(40)} ${(run.merge ?? '').padEnd(26)} ${run.version === undefined ? `digest ${short(run.digest)}` : `serves ${short(run.version)}`}`,
-  );
-  const verdict = ok ? 'every story ended as it had to' : 'NOT every story ended as it had to';
+export function reportPage({ stories, running, ok, durationMs }: Report): string {
   return [
     '',
-    'What became of each change',
-    ...told,
+    'How each change ended',
+    ...stories.flatMap(storyLines),
     '',
-    'What runs where: the service says which version it serves; of a table its stack says the digest of what it was made from',
-    ...rows,
+    'What runs now: the version that each service reports; for a table, the digest that its stack was deployed from',
+    ...running.map(stackLine),
     '',
-    `${verdict}; it took ${Math.round(tookMs / 1000)} s`,
+    `${ok ? 'every story ended as expected' : 'NOT every story ended as expected'}; it took ${Math.round(durationMs / 1000)} s`,
   ].join('\n');
 }
+
+function storyLines({ story, commit, outcome, expected, proofs, ok }: StoryReport): string[] {
+  const unexpected = outcome.kind === expected ? '' : `, but ${endingText[expected]} was expected`;
+  return [
+    `${mark(ok)} ${story}  ${short(commit)}  ${endingText[outcome.kind]}${unexpected}: ${outcome.because}`,
+    ...proofs.map(({ claim, holds, because }) => `    ${mark(holds)} ${claim}${holds ? '' : `: ${because}`}`),
+  ];
+}
+
+function stackLine({ stack, merge = '', version, digest }: RunningStack): string {
+  const content = version === undefined ? `digest ${short(digest)}` : `version ${short(version)}`;
+  return `  ${stack.padEnd(40)} ${merge.padEnd(26)} ${content}`;
+}
+
+const mark = (ok: boolean): string => (ok ? '✓' : '✗');

@@ -1,14 +1,14 @@
-import { differing } from './differing';
-import { none, type Story } from './story';
+import { changedStacks } from './changed-stacks';
+import { claimWithout, type Story } from './story';
 
 const firstOneBox = 'checkout-prod-api-usw2-az1-one-box';
 
-/** A change whose tests pass and whose vouchers fail: only production's visitors send any. */
+/** A change that passes its tests but fails for vouchers, which only production's visitors send. */
 export const bad: Story = {
   name: 'bad',
-  tells: 'vouchers that expire are merged; no test tries an old one, and the first one-box of production finds out',
+  summary: 'a change breaks old vouchers, which no test covers; the first one-box of production fails and is rolled back',
   buildsOn: ['good'],
-  ends: 'rolledBack',
+  expected: 'rolledBack',
 
   merge: (repository) =>
     repository.merge('vouchers-expire', 'Merge vouchers that expire', () =>
@@ -29,16 +29,16 @@ export const bad: Story = {
   proofs({ outcome, before, after, operations }) {
     const inProduction = operations.filter(({ target }) => target.environment === 'prod');
     const elsewhere = inProduction.filter(({ target }) => target.stack !== firstOneBox).map(({ target }) => target.stack);
-    const ways = inProduction.map(({ way }) => way).join(', then ');
+    const directions = inProduction.map(({ direction }) => direction).join(', then ');
     return [
       {
-        says: 'the alarm of the first one-box took it back',
+        claim: 'the alarm of the first one-box caused the rollback',
         holds: /usw2-az1-one-box-errors/.test(outcome.because),
         because: outcome.because,
       },
-      none('in production nothing but that one-box was touched', elsewhere),
-      { says: 'it went forward once and back once', holds: ways === 'forward, then back', because: ways },
-      none('all of production serves the version before', differing(before, after, 'prod')),
+      claimWithout('in production only that one-box was touched', elsewhere),
+      { claim: 'it was deployed once and put back once', holds: directions === 'forward, then back', because: directions },
+      claimWithout('all of production runs the version from before', changedStacks(before, after, 'prod')),
     ];
   },
 };

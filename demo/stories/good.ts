@@ -1,11 +1,11 @@
-import { isVersion, none, type Story } from './story';
+import { claimWithout, isVersion, type Story } from './story';
 
 /** A harmless application change. */
 export const good: Story = {
   name: 'good',
-  tells: 'a new voucher is merged; it goes everywhere, and the tables are left alone',
+  summary: 'a new voucher is merged; it is delivered everywhere, and the tables stay untouched',
   buildsOn: [],
-  ends: 'delivered',
+  expected: 'delivered',
 
   merge: (repository) =>
     repository.merge('summer-voucher', 'Merge the summer voucher', () =>
@@ -24,18 +24,18 @@ export const good: Story = {
     const old = before.filter((target) => versions.has(target.version)).map((target) => target.stack);
     return [
       {
-        says: 'every one-box and fleet serves one and the same version',
+        claim: 'every one-box and fleet runs the same version',
         holds: versions.size === 1 && [...versions].every(isVersion),
         because: [...versions].join(', '),
       },
-      none('it is a new version everywhere', old),
-      none(
+      claimWithout('everywhere it is a new version', old),
+      claimWithout(
         'no table was touched',
         operations.filter(({ target }) => target.component === 'table').map(({ target }) => target.stack),
       ),
-      none(
-        'nothing was taken back',
-        operations.filter(({ way }) => way !== 'forward').map(({ target }) => target.stack),
+      claimWithout(
+        'nothing was put back',
+        operations.filter(({ direction }) => direction !== 'forward').map(({ target }) => target.stack),
       ),
     ];
   },

@@ -3,7 +3,7 @@ import { good } from './good';
 import type { Story } from './story';
 import { together } from './together';
 
-/** The stories that plain `npm run demo` plays, in the order in which they happened. */
+/** The stories of plain `npm run demo`, in the order in which they build on each other. */
 export const mainStories: readonly Story[] = [good, bad, together];
 
 /** Every story. */

@@ -1,18 +1,17 @@
-import type { Operation } from '../evidence/evidence';
-import { differing } from './differing';
-import { isVersion, none, type Proof, type Story } from './story';
+import type { Evidence, ObservedTarget, Operation } from '../evidence/evidence';
+import { changedStacks } from './changed-stacks';
+import { claimWithout, isVersion, type Proof, type Story } from './story';
 
-/** Infrastructure and application in one merge, and a failure in the second zone of one of two Regions. */
+/** Infrastructure and application in one merge, with a failure in the second zone of one of two Regions. */
 export const together: Story = {
   name: 'together',
-  tells:
-    'after a revert, table and api change in one merge; only visitors beside eu-west-1’s second zone find out what is wrong with it',
+  summary: 'after a revert, one merge changes table and api; it fails only for visitors of the second zone of eu-west-1',
   buildsOn: ['good', 'bad'],
-  ends: 'rolledBack',
+  expected: 'rolledBack',
 
-  merge: (repository, merges) =>
+  merge: (repository, commits) =>
     repository.merge('carts-expire', 'Merge carts that expire', async () => {
-      await repository.revert(merges.get('bad') ?? 'main');
+      await repository.revert(commits.get('bad') ?? 'main');
       await repository.change('Forget carts nobody pays for, and write kronor as Swedes do', [
         {
           file: 'infra/table.template.json',
@@ -24,58 +23,55 @@ export const together: Story = {
     }),
 
   proofs({ outcome, before, after, operations }) {
-    const first = after.filter((target) => target.stage === 'first');
-    const unchanged = first.filter((target) =>
-      before.some(
-        (old) =>
-          old.stack === target.stack &&
-          (old.digest === target.digest ||
-            (isVersion(target.version) ? old.version === target.version : target.component === 'api')),
-      ),
-    );
+    const secondWave = operations.filter(({ target }) => target.stage === 'second');
+    const inRegion = (region: string) => secondWave.filter(({ target }) => target.region === region);
     return [
       {
-        says: 'the alarm of eu-west-1’s second zone took it back',
+        claim: 'the alarm of the second zone of eu-west-1 caused the rollback',
         holds: /euw1-az2/.test(outcome.because),
         because: outcome.because,
       },
-      none(
-        'wave first keeps it, api and table',
-        unchanged.map((target) => target.stack),
-      ),
-      none('wave second serves the version before, its tables too', differing(before, after, 'second')),
-      ...['eu-west-1', 'us-east-1'].flatMap((region) =>
-        inOrder(
-          region,
-          operations.filter(({ target }) => target.stage === 'second' && target.region === region),
-        ),
-      ),
+      claimWithout('wave first keeps the change, api and table', unchangedIn('first', { before, after })),
+      claimWithout('wave second runs the version from before, tables included', changedStacks(before, after, 'second')),
+      ...['eu-west-1', 'us-east-1'].flatMap((region) => rollbackOrder(region, inRegion(region))),
     ];
   },
 };
 
+/** The stacks of a stage that are as they were before the change. */
+function unchangedIn(stage: string, { before, after }: Pick<Evidence, 'before' | 'after'>): string[] {
+  const isUnchanged = (target: ObservedTarget) => {
+    const old = before.find(({ stack }) => stack === target.stack);
+    if (old === undefined) return false;
+    if (old.digest === target.digest) return true;
+    return isVersion(target.version) ? old.version === target.version : target.component === 'api';
+  };
+  return after.filter((target) => target.stage === stage && isUnchanged(target)).map(({ stack }) => stack);
+}
+
 /**
- * The way back of one Region: all that was touched, one after the other, newest first; so the api before the table. What was stopped in
- * the middle and took itself back needs no way back, whether or not the timing brings one.
+ * In one Region, everything that was touched goes back one by one, newest first; so the api before the table. A deployment that was
+ * stopped half-way and rolled back by CloudFormation needs no way back, but timing can bring one.
  */
-function inOrder(region: string, operations: readonly Operation[]): Proof[] {
-  const forward = operations.filter(({ way, ended }) => way === 'forward' && ended === 'kept');
-  const back = operations.filter(({ way, ended }) => way === 'back' && ended === 'kept');
+function rollbackOrder(region: string, operations: readonly Operation[]): Proof[] {
+  const succeeded = operations.filter(({ ended }) => ended === 'succeeded');
+  const forward = succeeded.filter(({ direction }) => direction === 'forward');
+  const back = succeeded.filter(({ direction }) => direction === 'back');
   const names = (of: readonly Operation[]) => of.map(({ target }) => target.stack);
-  const overlapping = back.filter((operation, index) => index > 0 && operation.beginsMs < (back[index - 1]?.endsMs ?? 0));
-  const apisEnd = Math.max(...back.filter(({ target }) => target.component === 'api').map(({ endsMs }) => endsMs));
-  const tablesBegin = Math.min(...back.filter(({ target }) => target.component === 'table').map(({ beginsMs }) => beginsMs));
+  const overlapping = back.filter((operation, index) => index > 0 && operation.startMs < (back[index - 1]?.endMs ?? 0));
+  const apisEnd = Math.max(...back.filter(({ target }) => target.component === 'api').map(({ endMs }) => endMs));
+  const tablesStart = Math.min(...back.filter(({ target }) => target.component === 'table').map(({ startMs }) => startMs));
   return [
     {
-      says: `${region}: everything that was touched went back, newest first`,
+      claim: `${region}: everything that was touched was put back, newest first`,
       holds: forward.length > 0 && names(back).join() === names(forward).reverse().join(),
       because: `forward ${names(forward).join(', ')}; back ${names(back).join(', ')}`,
     },
-    none(`${region}: never two at once`, names(overlapping)),
+    claimWithout(`${region}: one stack at a time`, names(overlapping)),
     {
-      says: `${region}: the api’s way back was complete before the table’s began`,
-      holds: Number.isFinite(apisEnd) && Number.isFinite(tablesBegin) && apisEnd <= tablesBegin,
-      because: `${apisEnd}, ${tablesBegin}`,
+      claim: `${region}: the api was back before the table started to go back`,
+      holds: Number.isFinite(apisEnd) && Number.isFinite(tablesStart) && apisEnd <= tablesStart,
+      because: `${apisEnd}, ${tablesStart}`,
     },
   ];
 }

@@ -13,7 +13,7 @@ import { clientSettings, scopeKey } from './scope';
 
 const stack = 'compute';
 
-/** What the world's machines need in an account and Region before the first stack of the service. */
+/** Where to deploy what the service's stacks depend on. */
 export interface Bootstrap {
   /** The emulator's URL. */
   readonly endpoint: string;
@@ -22,28 +22,28 @@ export interface Bootstrap {
   readonly scopes: readonly Scope[];
 }
 
-/** Puts the stack `compute` in place everywhere. Told twice, done once; told another URL of the world, updated. */
+/** Deploys the stack `compute` in every scope. Idempotent; with another URL of the world, it updates the stacks. */
 export async function bootstrap({ endpoint, world, scopes }: Bootstrap): Promise<void> {
   const parameters = [{ ParameterKey: 'World', ParameterValue: requireLoopback(world) }];
-  const asked = { StackName: stack, TemplateBody: computeTemplate(), Parameters: parameters };
-  await Promise.all(scopes.map((scope) => put(scope, new CloudFormationClient(clientSettings(endpoint, scope)), asked)));
+  const input = { StackName: stack, TemplateBody: computeTemplate(), Parameters: parameters };
+  await Promise.all(scopes.map((scope) => deployStack(scope, new CloudFormationClient(clientSettings(endpoint, scope)), input)));
 }
 
-interface Asked {
+interface StackInput {
   readonly StackName: string;
   readonly TemplateBody: string;
   readonly Parameters: { ParameterKey: string; ParameterValue: string }[];
 }
 
-async function put(scope: Scope, client: CloudFormationClient, asked: Asked): Promise<void> {
-  const command = (await statusOf(client)) === undefined ? new CreateStackCommand(asked) : new UpdateStackCommand(asked);
-  await client.send(command).catch(unlessNothingToDo);
-  const ended = await settled(client);
-  if (ended !== 'CREATE_COMPLETE' && ended !== 'UPDATE_COMPLETE')
-    throw new Error(`the stack ${stack} of ${scopeKey(scope)} is ${ended}`);
+async function deployStack(scope: Scope, client: CloudFormationClient, input: StackInput): Promise<void> {
+  const command = (await statusOf(client)) === undefined ? new CreateStackCommand(input) : new UpdateStackCommand(input);
+  await client.send(command).catch(ignoreNoUpdates);
+  const status = await waitUntilDone(client);
+  if (status !== 'CREATE_COMPLETE' && status !== 'UPDATE_COMPLETE')
+    throw new Error(`the stack ${stack} of ${scopeKey(scope)} is ${status}`);
 }
 
-function unlessNothingToDo(err: unknown): void {
+function ignoreNoUpdates(err: unknown): void {
   if (!(err instanceof Error && err.message.includes('No updates are to be performed'))) throw err;
 }
 
@@ -57,8 +57,8 @@ async function statusOf(client: CloudFormationClient): Promise<StackStatus | und
   }
 }
 
-/** A stack of one Lambda takes the emulator milliseconds. */
-async function settled(client: CloudFormationClient): Promise<StackStatus | undefined> {
+/** The emulator deploys a stack of one Lambda within milliseconds. */
+async function waitUntilDone(client: CloudFormationClient): Promise<StackStatus | undefined> {
   for (;;) {
     const status = await statusOf(client);
     if (!status?.endsWith('_IN_PROGRESS')) return status;

@@ -1,27 +1,27 @@
 import { z } from 'zod';
 import { requireLoopback } from '../../local/loopback';
 import { messageOf } from './message-of';
-import { scopesOf } from './scope';
+import { parseScopes } from './scope';
 
 /** Every environment variable that the world reads. */
-const environment = z.object({
+const schema = z.object({
   /** The emulator's URL. */
-  AWS_ENDPOINT_URL: z.string().transform(by(requireLoopback)),
-  /** The folder whose folder `payloads` holds what releases run. */
+  AWS_ENDPOINT_URL: z.string().transform(parsed(requireLoopback)),
+  /** The folder whose subfolder `payloads` holds the payloads of releases. */
   SLIPWAY_RELEASES: z.string().min(1),
-  /** Where the world answers; 0 takes any free port. */
+  /** The port of the world; 0 takes any free one. */
   SLIPWAY_WORLD_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
-  /** The accounts and Regions whose alarms are judged: `111111111111/us-west-2,222222222222/us-west-2`. */
-  SLIPWAY_WORLD_SCOPES: z.string().transform(by(scopesOf)),
-  /** How often they are judged. */
+  /** The accounts and Regions whose alarms are evaluated: `111111111111/us-west-2,222222222222/us-west-2`. */
+  SLIPWAY_WORLD_SCOPES: z.string().transform(parsed(parseScopes)),
+  /** How often they are evaluated. */
   SLIPWAY_WORLD_EVALUATE_EVERY_MS: z.coerce.number().int().positive().default(500),
 });
 
-/** What reads a text and may throw, as a step that reports instead: all that is wrong is said at once. */
-function by<T>(read: (text: string) => T) {
+/** Turns a parser that throws into one that reports an issue, so that every problem is reported at once. */
+function parsed<T>(parse: (text: string) => T) {
   return (text: string, { addIssue }: z.RefinementCtx): T => {
     try {
-      return read(text);
+      return parse(text);
     } catch (err) {
       addIssue({ code: 'custom', message: messageOf(err), input: text });
       return z.NEVER;
@@ -29,9 +29,9 @@ function by<T>(read: (text: string) => T) {
   };
 }
 
-/** Reads the settings. Throws with all that is wrong with them. */
+/** Reads the settings. Throws with every problem at once. */
 export function readSettings(variables: NodeJS.ProcessEnv) {
-  const read = environment.safeParse(variables);
+  const read = schema.safeParse(variables);
   if (!read.success) throw new Error(z.prettifyError(read.error));
   return {
     endpoint: read.data.AWS_ENDPOINT_URL,
@@ -42,5 +42,5 @@ export function readSettings(variables: NodeJS.ProcessEnv) {
   };
 }
 
-/** What the world needs to know. */
+/** The settings of the world. */
 export type Settings = Readonly<ReturnType<typeof readSettings>>;

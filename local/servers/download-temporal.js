@@ -1,7 +1,7 @@
-// Lets the Temporal SDK download the server that fits it into a folder, and starts that server once: node download-temporal.js FOLDER
+// Lets the Temporal SDK download its server into a folder, and starts that server once: node download-temporal.js FOLDER
 //
-// A program of its own, so that it can be given up: the SDK waits as long as the network does, and what it loads for this cannot
-// be unloaded from a process that runs a worker later.
+// This is a separate program so that it can be aborted: the SDK waits as long as the network does, and what it loads for the download
+// cannot be unloaded from a process that later runs a worker.
 const { TestWorkflowEnvironment } = require('@temporalio/testing');
 
 const [, , downloadDir] = process.argv;

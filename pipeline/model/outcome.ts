@@ -24,3 +24,11 @@ export type ChangeOutcome =
   /** Production was touched and put back, in the wave that is named. */
   | { readonly kind: 'rolledBack'; readonly because: string; readonly stage: string; readonly left: readonly Left[] }
   | { readonly kind: 'cancelled'; readonly because: string; readonly left: readonly Left[] };
+
+/** The kinds of endings for people; `kind` itself is for programs. */
+export const endingText: Readonly<Record<ChangeOutcome['kind'], string>> = {
+  delivered: 'delivered',
+  refused: 'refused',
+  rolledBack: 'rolled back',
+  cancelled: 'cancelled',
+};

@@ -21,3 +21,7 @@ export function stackName(
   const where = target.zone ?? target.region;
   return [pipeline, target.environment, target.component, where, ...(target.share === 'one-box' ? ['one-box'] : [])].join('-');
 }
+
+/** `api in usw2-az1, one-box`: a target as people read it. */
+export const describeTarget = ({ component, zone, region, share }: Target): string =>
+  `${component} in ${zone ?? region}${share === undefined ? '' : `, ${share}`}`;

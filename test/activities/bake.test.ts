@@ -1,4 +1,4 @@
-import { Lookout } from '../../activities/aws/cloudwatch/lookout';
+import { EvidenceReader } from '../../activities/aws/cloudwatch/evidence-reader';
 import { bake } from '../../activities/bake';
 import type { BakeOutcome } from '../../activities/contract';
 import { watch } from '../../activities/watch';
@@ -24,7 +24,7 @@ function baked(site: ASite, elapsedMs: number, sinceMs = began): Promise<BakeOut
     look: { account: site.account, region: site.region, alarms: ['errors'], traffic: query },
     everyMs: 1_000,
   };
-  return anActivitySince(sinceMs, elapsedMs).run(bake({ lookout: new Lookout(site.aws) }), plan);
+  return anActivitySince(sinceMs, elapsedMs).run(bake({ reader: new EvidenceReader(site.aws) }), plan);
 }
 
 /** Nothing is wrong, and a hundred requests were seen in the second minute. */
@@ -38,31 +38,31 @@ async function aQuietSite(): Promise<ASite> {
 const notYet = (message: string) => ({ type: 'NotYet', category: 'BENIGN', nonRetryable: false, message });
 
 describe('a bake', () => {
-  it('that has not lasted long enough waits, without alarm, and says how long', async () => {
+  test('waits until its time has passed, without alarm, and says how long', async () => {
     await expect(baked(await aQuietSite(), 2 * minuteMs)).rejects.toMatchObject(notYet('3 min left'));
   });
 
-  it('that has seen too few requests waits for more', async () => {
+  test('waits for more requests if it has seen too few', async () => {
     const site = aSite();
     await anAlarm(site.cloudWatch, 'errors', 'OK');
     await requests(site.cloudWatch, 63, began + minuteMs);
     await expect(baked(site, 6 * minuteMs)).rejects.toMatchObject(notYet('63 of 100 requests seen'));
   });
 
-  it('whose alarm has no data waits for it', async () => {
+  test('waits for an alarm without data', async () => {
     const site = await aQuietSite();
     await setState(site.cloudWatch, 'errors', 'INSUFFICIENT_DATA');
     await expect(baked(site, 6 * minuteMs)).rejects.toMatchObject(notYet('alarm errors cannot be read'));
   });
 
-  it('ends healthy when its time has passed, its requests were seen and its alarms are quiet', async () => {
+  test('ends healthy when its time has passed, it has seen enough requests and its alarms are quiet', async () => {
     expect(await baked(await aQuietSite(), 5 * minuteMs, began)).toEqual({
       kind: 'healthy',
       because: '100 requests seen, 1 alarms quiet',
     });
   });
 
-  it('ends unhealthy as soon as an alarm fires, and when one fired that is quiet again', async () => {
+  test('ends unhealthy as soon as an alarm fires, also if it is quiet again by then', async () => {
     const [firing, blinked] = [await aQuietSite(), await aQuietSite()];
     await setState(firing.cloudWatch, 'errors', 'ALARM');
     await setState(blinked.cloudWatch, 'errors', 'ALARM');
@@ -72,13 +72,13 @@ describe('a bake', () => {
     expect(await baked(blinked, 1)).toEqual(unhealthy);
   });
 
-  it('that still misses something at its deadline is inconclusive', async () => {
+  test('is inconclusive if something is still missing at its deadline', async () => {
     const site = aSite();
     await anAlarm(site.cloudWatch, 'errors', 'OK');
     expect(await baked(site, 10 * minuteMs)).toEqual({ kind: 'inconclusive', because: '0 of 100 requests seen' });
   });
 
-  it('R19: of which every look failed is inconclusive at its deadline, never healthy, and says why', async () => {
+  test('R19: is inconclusive at its deadline, never healthy, if every look failed, and says why', async () => {
     const site = aSite().through({ cloudWatch: expired() });
     expect(await baked(site, 10 * minuteMs)).toEqual({
       kind: 'inconclusive',
@@ -86,7 +86,7 @@ describe('a bake', () => {
     });
   });
 
-  it('R40: whose credentials expire waits and says why', async () => {
+  test('R40: waits if its credentials expire, and says why', async () => {
     const site = aSite().through({ cloudWatch: expired() });
     await expect(baked(site, 6 * minuteMs)).rejects.toMatchObject(
       notYet('the number of requests cannot be read; ExpiredToken: The security token included in the request is expired'),
@@ -96,23 +96,23 @@ describe('a bake', () => {
 
 describe('a watch', () => {
   const watched = (site: ASite, alarms: readonly string[], elapsedMs: number) =>
-    anActivitySince(began, elapsedMs).run(watch({ lookout: new Lookout(site.aws) }), {
+    anActivitySince(began, elapsedMs).run(watch({ reader: new EvidenceReader(site.aws) }), {
       look: { account: site.account, region: site.region, alarms },
     });
 
-  it('never ends while nothing fired, however long it lasts', async () => {
+  test('never ends while no alarm fires, however long it lasts', async () => {
     const site = await aQuietSite();
     await expect(watched(site, ['errors'], 1e9)).rejects.toMatchObject(notYet('1 alarms watched, none fired'));
   });
 
-  it('says what it cannot see', async () => {
+  test('says what it cannot read', async () => {
     const site = aSite().through({ cloudWatch: expired() });
     await expect(watched(site, ['errors'], 1)).rejects.toMatchObject(
       notYet('1 alarms watched, none fired; ExpiredToken: The security token included in the request is expired'),
     );
   });
 
-  it('ends with the names of the alarms that fired', async () => {
+  test('ends with the names of the alarms that fired', async () => {
     const site = await aQuietSite();
     await anAlarm(site.cloudWatch, 'latency', 'ALARM', 'OK');
     await anAlarm(site.cloudWatch, 'throttles', 'ALARM');

@@ -1,17 +1,17 @@
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { AWorkshop, aService, copying, template } from './builders/a-build';
+import { ABuildWorker, aService, copyCommand, template } from './builders/a-build';
 import { anActivity } from './builders/an-activity';
 
-const workshop = new AWorkshop();
+const worker = new ABuildWorker();
 const sh = (script: string) => ({ build: { run: ['sh', '-c', script], output: 'dist', network: 'allowed' } }) as const;
 const component = { name: 'api', template: 'api.json', parameters: {} };
 
 describe('a build', () => {
-  it('yields a release with template, parameters and the payload’s digest', async () => {
+  test('gives a release with template, parameters and the payload’s digest', async () => {
     const repository = aService();
-    const release = await workshop.release(await workshop.build(repository));
+    const release = await worker.release(await worker.build(repository));
     expect(release.commit).toBe(repository.git('rev-parse', 'HEAD'));
     expect(release.components.api).toEqual({
       whole: {
@@ -22,73 +22,73 @@ describe('a build', () => {
     });
   });
 
-  it('is of exactly that commit: newer ones and what lies uncommitted do not count', async () => {
+  test('builds exactly its commit, without newer commits and uncommitted files', async () => {
     const repository = aService();
     const commit = repository.git('rev-parse', 'HEAD');
-    const before = await workshop.build(repository);
+    const before = await worker.build(repository);
     repository.commit({ files: { 'app/index.js': 'newer' } });
     repository.write({ 'app/index.js': 'dirty', 'app/untracked.js': 'dirty' });
-    expect(await new AWorkshop().build(repository, { merge: repository.merge(commit) })).toEqual(before);
+    expect(await new ABuildWorker().build(repository, { merge: repository.merge(commit) })).toEqual(before);
   });
 
-  it('of the same input yields the same release, on another worker too', async () => {
+  test('gives the same release for the same input, on another worker too', async () => {
     const repository = aService();
     const [one, again, elsewhere] = [
-      await workshop.build(repository),
-      await workshop.build(repository),
-      await new AWorkshop().build(repository),
+      await worker.build(repository),
+      await worker.build(repository),
+      await new ABuildWorker().build(repository),
     ];
     expect(again).toEqual(one);
     expect(elsewhere).toEqual(one);
   });
 
-  it('gives a component that did not change the digest that it had', async () => {
+  test('gives an unchanged component the same digest', async () => {
     const repository = aService({ 'infra/table.json': template });
     const components = [
       { ...component, payload: 'app' },
       { ...component, name: 'table', template: 'table.json' },
     ];
-    const before = await workshop.release(await workshop.build(repository, { components }));
+    const before = await worker.release(await worker.build(repository, { components }));
     repository.commit({ files: { 'app/index.js': 'two' } });
-    const after = await workshop.release(await workshop.build(repository, { components }));
+    const after = await worker.release(await worker.build(repository, { components }));
     expect(after.components.table).toEqual(before.components.table);
     expect(after.components.api?.whole.digest).not.toBe(before.components.api?.whole.digest);
   });
 
-  it('gives a one-box a body of its own', async () => {
+  test('gives a one-box its own template and digest', async () => {
     const box = JSON.stringify({ Resources: { Box: { Type: 'AWS::SNS::Topic' } } });
     const repository = aService({ 'infra/box.json': box });
-    const { components } = await workshop.release(
-      await workshop.build(repository, { components: [{ ...component, oneBox: 'box.json' }] }),
+    const { components } = await worker.release(
+      await worker.build(repository, { components: [{ ...component, oneBox: 'box.json' }] }),
     );
     expect(components.api?.oneBox?.template).toBe(box);
     expect(components.api?.oneBox?.digest).not.toBe(components.api?.whole.digest);
   });
 
-  it('sees of the environment only what is handed on', async () => {
+  test('sees only the environment that the worker passes on', async () => {
     process.env.SLIPWAY_TEST_SECRET = 'secret';
-    const seen = `${copying[2]} && env | cut -d= -f1 | sort | tr '\\n' ' ' > dist/api.json && false`;
-    const outcome = await workshop.build(aService(), sh(`${seen} || { cat dist/api.json; exit 1; }`));
+    const seen = `${copyCommand[2]} && env | cut -d= -f1 | sort | tr '\\n' ' ' > dist/api.json && false`;
+    const outcome = await worker.build(aService(), sh(`${seen} || { cat dist/api.json; exit 1; }`));
     expect(outcome).toMatchObject({ kind: 'refused', because: expect.stringContaining('GIT_CONFIG_GLOBAL') });
     expect(outcome).toMatchObject({ because: expect.not.stringMatching(/AWS_|SECRET|SLIPWAY/) });
   });
 
-  it('leaves no checkout behind, whether it went well or not', async () => {
+  test('leaves no checkout behind, successful or not', async () => {
     const repository = aService();
-    const { folder } = workshop.repositories;
-    await workshop.build(repository);
-    await workshop.build(repository, sh('exit 1'));
+    const { folder } = worker.repositories;
+    await worker.build(repository);
+    await worker.build(repository, sh('exit 1'));
     expect((await readdir(folder)).filter((name) => name.startsWith('checkout-'))).toEqual([]);
   });
 
-  it('that is cancelled ends with every process that it started', async () => {
+  test('ends with every process that it started if it is cancelled', async () => {
     const activity = anActivity();
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     const connects = once(server, 'connection');
-    // The command's own child holds a line to this test for as long as it lives.
-    const building = workshop.build(aService(), sh(`node -e "require('net').connect(${port}, '127.0.0.1')" & wait`), activity);
+    // The command's own child holds a connection to this test for as long as it lives.
+    const building = worker.build(aService(), sh(`node -e "require('net').connect(${port}, '127.0.0.1')" & wait`), activity);
     const ended = expect(building).rejects.toMatchObject({ name: 'CancelledFailure' });
     const [socket] = (await connects) as [Socket];
     const closes = new Promise((resolve) => socket.on('error', () => {}).on('close', resolve));
@@ -97,9 +97,9 @@ describe('a build', () => {
     server.close();
   });
 
-  it('that was cancelled before it began starts nothing', async () => {
+  test('starts nothing if it was cancelled before', async () => {
     const activity = anActivity();
     activity.cancel();
-    await expect(workshop.build(aService(), {}, activity)).rejects.toMatchObject({ name: 'CancelledFailure' });
+    await expect(worker.build(aService(), {}, activity)).rejects.toMatchObject({ name: 'CancelledFailure' });
   });
 });

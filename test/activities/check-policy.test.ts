@@ -8,12 +8,12 @@ import { aFolder } from './builders/a-site';
 
 const releases = new ReleaseStore(aFolder());
 const pipeline = aPipeline();
-const upheld = (rules: readonly Rule[], input: { pipeline: Pipeline; release?: string } = { pipeline }) =>
+const checked = (rules: readonly Rule[], input: { pipeline: Pipeline; release?: string } = { pipeline }) =>
   checkPolicy({ releases, rules })(input);
 
-/** Finds fault with every template, and shows all that it was given. */
-const seesTemplates: Rule = {
-  name: 'sees-templates',
+/** A rule that refuses every template, and shows all templates in its message. */
+const showsTemplates: Rule = {
+  name: 'shows-templates',
   level: 'error',
   needs: 'templates',
   find: (_, templates: Templates) => [{ path: 'components', message: JSON.stringify(templates) }],
@@ -27,36 +27,36 @@ const body = (name: string) => ({
 
 /** The release of the pipeline: an api with a one-box, and a table. */
 const aRelease = () =>
-  releases.keep({
+  releases.save({
     kind: 'built',
     commit: '1'.repeat(40),
     components: { api: { whole: body('Api'), oneBox: body('Box') }, table: { whole: body('Table') } },
   });
 
-describe('a worker', () => {
-  it('without a policy lets every pipeline go on that the model lets start', async () => {
-    expect(await upheld([])).toEqual({ kind: 'allowed' });
-    expect(await upheld([], { pipeline, release: await aRelease() })).toEqual({ kind: 'allowed' });
+describe('the policy check of a worker', () => {
+  test('allows every valid pipeline without a policy', async () => {
+    expect(await checked([])).toEqual({ kind: 'allowed' });
+    expect(await checked([], { pipeline, release: await aRelease() })).toEqual({ kind: 'allowed' });
   });
 
-  it('with a policy refuses what is against it, with every problem', async () => {
-    const ours = error('known-team', ({ team }) => [{ path: 'team', message: `"${team}" is no team of ours` }]);
-    expect(await upheld([mustReview(3), ours])).toEqual({
+  test('refuses a pipeline that breaks the policy, with every problem', async () => {
+    const ours = error('known-team', ({ team }) => [{ path: 'team', message: `"${team}" is not one of our teams` }]);
+    expect(await checked([mustReview(3), ours])).toEqual({
       kind: 'refused',
       because:
-        'the policy here does not let the pipeline go on: review/approvals: 1 is too few here: write 3 or more; team: "retail" is no team of ours',
+        'the policy of this worker refuses the pipeline: review/approvals: 1 is too few here: write 3 or more; team: "retail" is not one of our teams',
     });
   });
 
-  it('lets go on what a policy only warns of', async () => {
+  test('allows a pipeline that gets only warnings', async () => {
     const warns: Rule = { ...mustReview(3), level: 'warning' };
-    expect(await upheld([warns])).toEqual({ kind: 'allowed' });
+    expect(await checked([warns])).toEqual({ kind: 'allowed' });
   });
 
-  it('asks rules about templates once there is a release, and shows them what was built', async () => {
-    expect(await upheld([seesTemplates])).toEqual({ kind: 'allowed' });
-    const outcome = await upheld([seesTemplates], { pipeline, release: await aRelease() });
-    if (outcome.kind !== 'refused') throw new Error('it found nothing');
+  test('checks rules about templates once there is a release, with the templates that were built', async () => {
+    expect(await checked([showsTemplates])).toEqual({ kind: 'allowed' });
+    const outcome = await checked([showsTemplates], { pipeline, release: await aRelease() });
+    if (outcome.kind !== 'refused') throw new Error('it was allowed');
     expect(JSON.parse(/components: (.*)$/.exec(outcome.because)?.[1] ?? '')).toEqual({
       'api.template.json': { Resources: { Api: {} } },
       'one-box.template.json': { Resources: { Box: {} } },
@@ -64,10 +64,10 @@ describe('a worker', () => {
     });
   });
 
-  it('takes a rule that throws for no answer at all', async () => {
-    const odd = error('odd', () => {
+  test('fails if a rule throws', async () => {
+    const faulty = error('faulty', () => {
       throw new Error('oh');
     });
-    await expect(upheld([odd])).rejects.toThrow('oh');
+    await expect(checked([faulty])).rejects.toThrow('oh');
   });
 });

@@ -1,12 +1,12 @@
-import { Lookout } from '../../activities/aws/cloudwatch/lookout';
+import { EvidenceReader } from '../../activities/aws/cloudwatch/evidence-reader';
 import type { GatesOutcome } from '../../activities/contract';
 import { gates } from '../../activities/gates';
 import { digestOf } from '../../activities/releases/digest';
 import type { BuiltRelease } from '../../pipeline/model/release';
 import type { Target } from '../../pipeline/model/target';
 import { anAlarm } from './builders/a-cloudwatch';
+import { aRelease, note } from './builders/a-release';
 import { aSite } from './builders/a-site';
-import { aRelease, note } from './builders/a-stack';
 import { anActivitySince } from './builders/an-activity';
 
 const site = aSite();
@@ -24,41 +24,44 @@ async function ask(
   { release, wait, target }: { release: BuiltRelease; wait: boolean; target: Target },
 ): Promise<GatesOutcome> {
   const look = { account: site.account, region: site.region, alarms };
-  const input = { release: await site.keep(release), places: [{ look, targets: [target] }], wait };
-  return await anActivitySince(Date.now(), 0).run(gates({ lookout: new Lookout(site.aws), releases: site.releases }), input);
+  const input = { release: await site.save(release), places: [{ look, targets: [target] }], wait };
+  return await anActivitySince(Date.now(), 0).run(
+    gates({ reader: new EvidenceReader(site.aws), releases: site.releases }),
+    input,
+  );
 }
 
 const nowhere =
   'alarm errors does not exist in us-west-2 and no template of the release declares it: create it, or correct its name';
 
 describe('the gate of quiet alarms', () => {
-  it('is open when each exists and is ok', async () => {
+  test('is open when each exists and is ok', async () => {
     await anAlarm(site.cloudWatch, 'quiet', 'OK');
     expect(await asked(['quiet'])).toEqual({ kind: 'open' });
   });
 
-  it('is closed by an alarm that is nowhere, and names it', async () => {
+  test('is closed by an alarm that does not exist, and names it', async () => {
     expect(await asked(['errors'])).toEqual({ kind: 'closed', because: nowhere });
   });
 
-  it('is open for an alarm that a template of the release will bring', async () => {
+  test('is open for an alarm that a template of the release will create', async () => {
     expect(await asked(['errors'], { release: aRelease(alarm) })).toEqual({ kind: 'open' });
   });
 
-  it('is closed by one that fires, also where a template declares it', async () => {
+  test('is closed by an alarm that fires, even if a template declares it', async () => {
     await anAlarm(site.cloudWatch, 'loud', 'ALARM');
     const declares = aRelease({ Alarm: { ...alarm.Alarm, Properties: { AlarmName: 'loud' } } });
     const because = 'alarm loud in us-west-2 is firing';
     expect(await asked(['loud'], { release: declares })).toEqual({ kind: 'closed', because });
   });
 
-  it('is closed by one without data', async () => {
+  test('is closed by an alarm without data', async () => {
     await anAlarm(site.cloudWatch, 'silent', 'INSUFFICIENT_DATA');
     const because = 'alarm silent in us-west-2 cannot be read, or has no data';
     expect(await asked(['silent'])).toEqual({ kind: 'closed', because });
   });
 
-  it('names every alarm that closes it', async () => {
+  test('names every alarm that closes it', async () => {
     await anAlarm(site.cloudWatch, 'loud', 'ALARM');
     expect(await asked(['loud', 'errors'])).toEqual({
       kind: 'closed',
@@ -66,7 +69,7 @@ describe('the gate of quiet alarms', () => {
     });
   });
 
-  it('told to wait answers only when it is open, and says meanwhile what it waits for', async () => {
+  test('with `wait` returns only when it is open, and says what it waits for until then', async () => {
     await expect(asked(['errors'], { wait: true })).rejects.toMatchObject({
       type: 'NotYet',
       category: 'BENIGN',
@@ -77,11 +80,11 @@ describe('the gate of quiet alarms', () => {
   });
 });
 
-describe('an alarm that is not there yet', () => {
+describe('an alarm that does not exist yet', () => {
   const fleet = { ...site.target('shop-prod-api-usw2-az1'), zone: 'usw2-az1', share: 'fleet' } as const;
 
-  /** A release that makes one alarm, with more in its template. */
-  function making(resource: object, { parameters = {}, ...more }: { parameters?: Record<string, string> } & object = {}) {
+  /** A release that creates one alarm, with more in its template. */
+  function creating(resource: object, { parameters = {}, ...more }: { parameters?: Record<string, string> } & object = {}) {
     const Resources = { Errors: { ...alarm.Alarm, ...resource } };
     const template = JSON.stringify({ Parameters: { Environment: {}, Zone: {}, Share: {} }, ...more, Resources });
     const whole = { template, parameters, digest: digestOf(template, parameters) };
@@ -93,7 +96,7 @@ describe('an alarm that is not there yet', () => {
   const isAlpha = { 'Fn::Equals': [{ Ref: 'Environment' }, 'alpha'] };
   const inAlpha = { Conditions: { Alpha: isAlpha, Other: { 'Fn::Not': [{ Condition: 'Alpha' }] } } };
 
-  it.each<[string, object, object, string]>([
+  test.each<[string, object, object, string]>([
     ['its environment, zone and share', sub('<Environment>-<Zone>-<Share>'), {}, 'prod-usw2-az1-fleet'],
     ['its Region', sub('errors-<AWS::Region>'), {}, 'errors-us-west-2'],
     ['its account', sub('errors-<AWS::AccountId>'), {}, `errors-${site.account}`],
@@ -110,35 +113,35 @@ describe('an alarm that is not there yet', () => {
     ['a condition', named({ 'Fn::If': ['Alpha', 'alpha-errors', 'real-errors'] }), inAlpha, 'real-errors'],
     ['others that it is composed of', { Type: 'AWS::CloudWatch::CompositeAlarm', ...sub('all-<Zone>') }, {}, 'all-usw2-az1'],
     ['a condition that holds', { Condition: 'Other' }, inAlpha, 'errors'],
-  ])('is let pass where a template makes it, named by %s', async (_, resource, more, name) => {
-    expect(await asked([name], { release: making(resource, more), target: fleet })).toEqual({ kind: 'open' });
+  ])('passes if a template creates it, with a name from %s', async (_, resource, more, name) => {
+    expect(await asked([name], { release: creating(resource, more), target: fleet })).toEqual({ kind: 'open' });
   });
 
-  it.each<[string, object, object]>([
-    ['a condition keeps the template from making it here', { Condition: 'Alpha' }, inAlpha],
-    ['another is made', sub('errors-<Zone>'), {}],
-  ])('is not let pass where %s', async (_, resource, more) => {
-    expect(await asked(['errors'], { release: making(resource, more), target: fleet })).toEqual({
+  test.each<[string, object, object]>([
+    ['its condition is false here', { Condition: 'Alpha' }, inAlpha],
+    ['the template creates another', sub('errors-<Zone>'), {}],
+  ])('does not pass if %s', async (_, resource, more) => {
+    expect(await asked(['errors'], { release: creating(resource, more), target: fleet })).toEqual({
       kind: 'closed',
       because: nowhere,
     });
   });
 
-  it.each<[string, object]>([
+  test.each<[string, object]>([
     ['an attribute', { 'Fn::GetAtt': ['Name', 'Value'] }],
     ["another stack's", { 'Fn::ImportValue': 'shop-errors' }],
     ['looked up', { Ref: 'Name' }],
-  ])('is not let pass where its name may be one that only AWS knows, which is said: it is %s', async (_, AlarmName) => {
+  ])('does not pass if an alarm of the release has a name that only AWS knows, and says so: %s', async (_, AlarmName) => {
     const more: object = { Parameters: { Name: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/shop/errors' } } };
-    expect(await asked(['errors'], { release: making(named(AlarmName), more), target: fleet })).toEqual({
+    expect(await asked(['errors'], { release: creating(named(AlarmName), more), target: fleet })).toEqual({
       kind: 'closed',
       because:
-        'alarm errors does not exist in us-west-2 and whether the release makes it cannot be told, because the name of api/Errors is known only to AWS: write it so that it can be read, as with Fn::Sub over Environment and Zone',
+        'alarm errors does not exist in us-west-2 and the release may create it, but the name of api/Errors is known only to AWS: write it so that it can be read, as with Fn::Sub over Environment and Zone',
     });
   });
 
-  it('is nowhere where the only other has a name that CloudFormation makes up', async () => {
+  test('does not pass if the release’s alarm has a name that CloudFormation generates', async () => {
     const unnamed = { Properties: { AlarmName: { Ref: 'AWS::NoValue' } } };
-    expect(await asked(['errors'], { release: making(unnamed), target: fleet })).toEqual({ kind: 'closed', because: nowhere });
+    expect(await asked(['errors'], { release: creating(unnamed), target: fleet })).toEqual({ kind: 'closed', because: nowhere });
   });
 });

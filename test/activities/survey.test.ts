@@ -2,10 +2,10 @@ import { CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { survey } from '../../activities/survey';
 import type { FoundRelease } from '../../pipeline/model/release';
 import type { Target } from '../../pipeline/model/target';
-import { Hold } from './builders/a-hold';
+import { Latch } from './builders/a-latch';
+import { aRelease, gate, note } from './builders/a-release';
 import { aSite } from './builders/a-site';
-import { aRelease, gate, note } from './builders/a-stack';
-import { anActivity, whenHeard } from './builders/an-activity';
+import { anActivity, onHeartbeat } from './builders/an-activity';
 
 const site = aSite();
 const one = aRelease(note('one'), {}, { Size: { Type: 'String', Default: '2' } });
@@ -19,7 +19,7 @@ async function surveyed(targets: readonly Target[], activity = anActivity()): Pr
 }
 
 describe('a survey', () => {
-  it('keeps template, parameters and tags of what runs, and nothing of what does not', async () => {
+  test('saves template, parameters and tags of what runs, and nothing for a stack that does not exist', async () => {
     await site.cloudFormation.send(
       new CreateStackCommand({ StackName: 'by-hand', TemplateBody: template, Tags: [{ Key: 'owner', Value: 'retail' }] }),
     );
@@ -27,14 +27,14 @@ describe('a survey', () => {
     expect(found.stacks).toEqual({ 'by-hand': { template, parameters: { Size: '2' }, tags: { owner: 'retail' } } });
   });
 
-  it('keeps nothing of a stack whose creation failed: it never worked', async () => {
+  test('saves nothing for a stack whose creation failed: it never worked', async () => {
     const target = site.target('failed');
     const broken = aRelease(gate({ version: 'broken', fails: true }));
-    await expect(site.deploy({ target, release: await site.keep(broken) })).rejects.toMatchObject({ type: 'Failed' });
+    await expect(site.deploy({ target, release: await site.save(broken) })).rejects.toMatchObject({ type: 'Failed' });
     expect((await surveyed([target])).found.stacks).toEqual({});
   });
 
-  it('refuses a stack with values that CloudFormation hides: there would be no way back to it', async () => {
+  test('refuses a stack with values that CloudFormation hides: it could not be put back', async () => {
     const hiding = { ...JSON.parse(template), Parameters: { Size: { Type: 'String' }, Word: { Type: 'String', NoEcho: true } } };
     const Parameters = ['Size', 'Word'].map((ParameterKey) => ({ ParameterKey, ParameterValue: 'secret' }));
     const create = { StackName: 'hiding', TemplateBody: JSON.stringify(hiding), Parameters };
@@ -43,59 +43,59 @@ describe('a survey', () => {
       type: 'Failed',
       nonRetryable: true,
       message:
-        'hiding has parameters whose values CloudFormation hides (Word), so there is no way back to it: let it read them from Secrets Manager',
+        'hiding has parameters whose values CloudFormation hides (Word), so it could not be put back: let the template read them from Secrets Manager',
     });
   });
 
-  it('refuses a stack of another pipeline: each would put back what the other deployed', async () => {
+  test('refuses a stack of another pipeline: each would put back what the other deployed', async () => {
     const target = site.target('shared');
-    await site.deploy({ target, release: await site.keep(one), change: 'orders/000000000001' });
+    await site.deploy({ target, release: await site.save(one), change: 'orders/000000000001' });
     const surveying = (change: string) => anActivity().run(survey(site), { change, targets: [target] });
     await expect(surveying('orders-prod/000000000002')).rejects.toMatchObject({
       type: 'Failed',
       nonRetryable: true,
       message:
-        'shared is a stack of pipeline orders, whose change orders/000000000001 altered it last: rename the component, the zone or the pipeline, so that none is shared',
+        'shared belongs to pipeline orders, whose change orders/000000000001 altered it last: rename the component, the zone or the pipeline, so that their stack names differ',
     });
     await expect(surveying('orders/000000000002')).resolves.toMatch(/^sha256-/);
-    const release = await site.keep(aRelease(note('two')));
+    const release = await site.save(aRelease(note('two')));
     await expect(site.deploy({ target, release, change: 'orders-prod/000000000002' })).rejects.toMatchObject({
       type: 'Failed',
-      message: expect.stringContaining('shared is a stack of pipeline orders, '),
+      message: expect.stringContaining('shared belongs to pipeline orders, '),
     });
-    const back = { target, release: await site.keep({ ...one, components: {} }), undoes: release, direction: 'back' } as const;
+    const back = { target, release: await site.save({ ...one, components: {} }), undoes: release, direction: 'back' } as const;
     await expect(site.deploy({ ...back, change: 'orders-prod/000000000002' })).resolves.toMatchObject({
       touched: false,
-      what: expect.stringContaining('another pipeline has it'),
+      what: expect.stringContaining('belongs to another pipeline; left untouched'),
     });
     await expect(site.deploy({ target, release, change: 'orders/000000000002' })).resolves.toMatchObject({ touched: true });
   });
 
-  it('told twice has the same id', async () => {
+  test('of the same stacks has the same id', async () => {
     const target = site.target('twice');
-    await site.deploy({ target, release: await site.keep(one) });
+    await site.deploy({ target, release: await site.save(one) });
     expect((await surveyed([target])).id).toBe((await surveyed([target])).id);
   });
 
-  it('waits for an operation that runs, and keeps what came of it', async () => {
+  test('waits for an operation in progress, and saves its result', async () => {
     const target = site.target('moving');
-    const hold = await Hold.closed();
-    const slow = aRelease(gate({ version: 'slow', until: hold.url }));
+    const latch = await Latch.closed();
+    const slow = aRelease(gate({ version: 'slow', until: latch.url }));
     const deploying = anActivity();
-    const begun = new Promise<void>((resolve) => whenHeard(deploying, 'CREATE_IN_PROGRESS', resolve));
-    const deployed = site.deploy({ target, release: await site.keep(slow) }, deploying);
+    const begun = new Promise<void>((resolve) => onHeartbeat(deploying, 'CREATE_IN_PROGRESS', resolve));
+    const deployed = site.deploy({ target, release: await site.save(slow) }, deploying);
     await begun;
     const surveying = anActivity();
-    whenHeard(surveying, 'CREATE_IN_PROGRESS', () => hold.open());
+    onHeartbeat(surveying, 'CREATE_IN_PROGRESS', () => latch.open());
     expect((await surveyed([target], surveying)).found.stacks.moving?.template).toBe(slow.components.api?.whole.template);
     await deployed;
   });
 
-  it('is the way back to exactly what was there', async () => {
+  test('is what a rollback restores exactly', async () => {
     const target = site.target('and-back');
     await site.cloudFormation.send(new CreateStackCommand({ StackName: 'and-back', TemplateBody: template }));
     const { id } = await surveyed([target]);
-    const release = await site.keep(aRelease(note('two')));
+    const release = await site.save(aRelease(note('two')));
     await site.deploy({ target, release });
     await site.deploy({ target, release: id, undoes: release, direction: 'back' });
     expect((await surveyed([target])).found.stacks['and-back']).toMatchObject({ template, parameters: { Size: '2' } });

@@ -1,8 +1,8 @@
-/** A service whose stacks are quick: a table of notes a Region, an api a zone that is ready once a hold lets it go on. */
+/** A service with fast stacks: a table in each Region, and in each zone an api that completes when a hold opens. */
 import { definePipeline, gamma, git, type Pipeline, region } from '../../pipeline';
-import { gate, note } from '../activities/builders/a-stack';
+import { gate, note } from '../activities/builders/a-release';
 
-/** Deploys to one stage that goes back where the tests of a Region fail. Nothing of it bakes: no test here is about evidence. */
+/** Deploys to one stage, which goes back if a Region's tests fail. Nothing bakes: no test here is about evidence. */
 export const aPipelineOf = (
   account: string,
   regions: Readonly<Record<string, readonly string[]>>,
@@ -30,7 +30,7 @@ export const aPipelineOf = (
     ],
   });
 
-/** What is in the repository for a version. Each api asks the hold by its stack's name. */
+/** The files of a version. Each api asks the hold by the name of its stack. */
 export const templates = (version: string, hold: string | undefined): Record<string, string> => ({
   'infra/table.json': JSON.stringify({ Resources: note(version) }),
   'infra/api.json': JSON.stringify({

@@ -1,27 +1,27 @@
-import { Hold } from '../activities/builders/a-hold';
+import { Latch } from '../activities/builders/a-latch';
 import { until } from '../workflows/builders/until';
-import { aWorld, toldOf } from './a-world';
+import { aWorld, summaryOf } from './a-world';
 
-test('R9: the worker dies in the middle of a rollback; with the next one it goes on and ends', async () => {
+test('R9: the worker dies in the middle of a rollback; the next worker completes it', async () => {
   const world = await aWorld({ 'us-west-2': ['usw2-az1', 'usw2-az2', 'usw2-az3'] }, ['! grep -q bad version']);
-  const hold = await Hold.closed();
+  const hold = await Latch.closed();
   hold.open();
   const first = await world.worker();
-  expect(await world.endingOf(await world.merge('good', hold))).toMatchObject({ kind: 'delivered' });
+  expect(await world.outcomeOf(await world.merge('good', hold))).toMatchObject({ kind: 'delivered' });
 
-  hold.close('usw2-az2'); // of the two ways through, the bad version's has no hold
+  hold.close('usw2-az2'); // only the good version has a hold, so only the way back waits
   const change = await world.merge('bad');
   const [table, az1, az2, az3] = world.targets;
   if (table === undefined || az1 === undefined || az2 === undefined || az3 === undefined)
-    throw new Error('there are four targets');
-  await until('the second zone is on its way back', async () => (await world.mutations(az2)).at(-1)?.way === 'back');
+    throw new Error('there are not four targets');
+  await until('the second zone goes back', async () => (await world.mutations(az2)).at(-1)?.direction === 'back');
   await first.kill();
   hold.open();
   await world.worker();
 
-  expect(await world.endingOf(change)).toMatchObject({ kind: 'refused', because: expect.stringContaining('gamma'), left: [] });
+  expect(await world.outcomeOf(change)).toMatchObject({ kind: 'refused', because: expect.stringContaining('gamma'), left: [] });
   for (const target of world.targets)
-    expect([target.stack, toldOf(await world.mutations(target))]).toEqual([
+    expect([target.stack, summaryOf(await world.mutations(target))]).toEqual([
       target.stack,
       'forward once, forward once, back once',
     ]);
@@ -29,7 +29,7 @@ test('R9: the worker dies in the middle of a rollback; with the next one it goes
   for (const [index, { begun }] of backs.entries()) expect(begun).toBeGreaterThanOrEqual(backs[index - 1]?.ended ?? 0);
 });
 
-/** When the way back of a stack began and ended. */
+/** When a stack's rollback began and ended. */
 function timesOf(events: readonly { ClientRequestToken?: string | undefined; Timestamp?: Date | undefined }[]) {
   const times = events
     .filter(({ ClientRequestToken }) => ClientRequestToken?.startsWith('slipway-back-'))

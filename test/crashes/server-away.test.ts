@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Hold } from '../activities/builders/a-hold';
+import { Latch } from '../activities/builders/a-latch';
 import { until } from '../workflows/builders/until';
-import { aWorld, toldOf } from './a-world';
+import { aWorld, summaryOf } from './a-world';
 
-/** Longer than the heartbeat time-out of a deployment, which is 30 s: the server takes every one of them for dead when it is back. */
-const awayMs = 33_000;
+/** Longer than the heartbeat time-out of a deployment, which is 30 s: when the server is back, it times out all of them. */
+const downMs = 33_000;
 
 const regions = [
   'us-east-1',
@@ -31,9 +31,9 @@ const more = [
   'af-south-1',
 ];
 
-test('R7: the server is away while twenty targets deploy; all go on, none is lost, none is done twice', async () => {
+test('R7: the server is down while twenty targets deploy; all continue, and no mutation is lost or doubled', async () => {
   const world = await aWorld(Object.fromEntries([...regions, ...more].map((name) => [name, [`${name}-az1`]])));
-  const hold = await Hold.closed();
+  const hold = await Latch.closed();
   await world.worker();
   const change = await world.merge('one', hold);
   const apis = world.targets.filter(({ component }) => component === 'api');
@@ -44,10 +44,10 @@ test('R7: the server is away while twenty targets deploy; all go on, none is los
 
   await world.stopServer();
   hold.open();
-  await pause(awayMs);
+  await pause(downMs);
   await world.startServer();
 
-  expect(await world.endingOf(change)).toMatchObject({ kind: 'delivered' });
+  expect(await world.outcomeOf(change)).toMatchObject({ kind: 'delivered' });
   for (const target of world.targets)
-    expect([target.stack, toldOf(await world.mutations(target))]).toEqual([target.stack, 'forward once']);
+    expect([target.stack, summaryOf(await world.mutations(target))]).toEqual([target.stack, 'forward once']);
 });

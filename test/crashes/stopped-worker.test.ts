@@ -1,26 +1,26 @@
-import { Hold } from '../activities/builders/a-hold';
+import { Latch } from '../activities/builders/a-latch';
 import { until } from '../workflows/builders/until';
-import { aWorld, toldOf } from './a-world';
+import { aWorld, summaryOf } from './a-world';
 
-test('a worker that is told to stop leaves its deployment running, and the next one picks it up', async () => {
+test('a worker that is stopped leaves its deployment running, and the next worker picks it up', async () => {
   const world = await aWorld({ 'us-west-2': ['usw2-az1'] });
-  const hold = await Hold.closed();
+  const hold = await Latch.closed();
   hold.open();
   const first = await world.worker();
-  expect(await world.endingOf(await world.merge('one', hold))).toMatchObject({ kind: 'delivered' });
+  expect(await world.outcomeOf(await world.merge('one', hold))).toMatchObject({ kind: 'delivered' });
 
   hold.close();
   const change = await world.merge('two', hold);
   const [, api] = world.targets;
-  if (api === undefined) throw new Error('there is an api');
+  if (api === undefined) throw new Error('there is no api');
   await until('the update runs', async () => (await world.mutations(api)).length === 2);
   await first.stop(); // SIGTERM
   await world.worker();
-  expect((await world.mutations(api)).at(-1)).toMatchObject({ way: 'forward', ended: 'never' });
+  expect((await world.mutations(api)).at(-1)).toMatchObject({ direction: 'forward', ended: 'never' });
   hold.open();
 
-  expect(await world.endingOf(change)).toMatchObject({ kind: 'delivered' });
-  expect(toldOf(await world.mutations(api))).toBe('forward once, forward once');
+  expect(await world.outcomeOf(change)).toMatchObject({ kind: 'delivered' });
+  expect(summaryOf(await world.mutations(api))).toBe('forward once, forward once');
   expect((await world.events(api)).filter(({ ResourceStatus }) => ResourceStatus?.includes('ROLLBACK'))).toEqual([]);
-  expect(world.way.calls).not.toContain('CancelUpdateStack');
+  expect(world.proxy.calls).not.toContain('CancelUpdateStack');
 });

@@ -1,7 +1,7 @@
-/** Makes docs/pipeline-fields.md of what the schema says of each field. */
+/** Generates docs/pipeline-fields.md from the descriptions in the schema. */
 import { type Part, shape } from '../../client/schema/json-schema';
 
-/** An object of a pipeline, and the heading that it has on the page. */
+/** An object of a pipeline, and its heading on the page. */
 interface Section {
   readonly heading: string;
   readonly part: Part;
@@ -15,18 +15,18 @@ export function fieldsPage(): string {
 
 const head = `# Every field of a pipeline
 
-[Writing pipelines](writing-pipelines.md) says how to begin; this page lists all there is. It is made of the schema that reads pipeline files, as is what
-\`slipway schema\` prints; \`RENEW_GOLDEN=1 npx jest test/docs/pipeline-fields\` makes it anew.
+[Writing pipelines](writing-pipelines.md) says how to begin; this page lists every field. It is generated from the schema that reads pipeline files, which
+\`slipway schema\` prints too; \`RENEW_GOLDEN=1 npx jest test/docs/pipeline-fields\` renews it.
 
-A heading is the path by which \`slipway check\` names a part, with \`*\` for a name. Where a field is left out, \`definePipeline\` writes what the third column
-says; in a JSON file nothing is filled in, so there only a bake and a field with a dash may be left out. A duration is a number and a unit (\`ms\`, \`s\`, \`m\`, \`h\`), as
-in \`90s\` or \`12h\`. What is not done yet is said with its rule: \`check\` lists it, and [no change starts with it](writing-pipelines.md#what-can-be-said-and-is-not-done-yet).`;
+A heading is the path that \`slipway check\` prints for a part, with \`*\` for a name. If a field is left out, \`definePipeline\` writes the value in the third column. In
+a JSON file nothing is filled in: there only a bake and a field with a dash may be left out. A duration is a number and a unit (\`ms\`, \`s\`, \`m\`, \`h\`), as in \`90s\` or
+\`12h\`. Fields that are not done yet name their rule: \`check\` lists it, and [no change starts with it](writing-pipelines.md#what-the-model-has-and-slipway-does-not-do-yet).`;
 
 const textOf = ({ heading, part: { properties = {}, required = [] } }: Section, all: readonly Section[]): string =>
   [
     `## ${heading}`,
     '',
-    '| field | shape | where it is left out | what it says |',
+    '| field | shape | by default | meaning |',
     '|---|---|---|---|',
     ...Object.entries(properties).flatMap(([key, part]) =>
       typeof part === 'object' ? [`| ${cellsOf(key, part, { all, isRequired: required.includes(key) }).join(' | ')} |`] : [],
@@ -35,7 +35,7 @@ const textOf = ({ heading, part: { properties = {}, required = [] } }: Section, 
 
 function cellsOf(key: string, part: Part, { all, isRequired }: { all: readonly Section[]; isRequired: boolean }): string[] {
   const { description = '', filledIn, notYet } = part;
-  const leftOut = typeof filledIn === 'string' ? filledIn : isRequired ? 'has to be written' : '—';
+  const leftOut = typeof filledIn === 'string' ? filledIn : isRequired ? 'required' : '—';
   return [
     `\`${key}\``,
     shapeOf(part, all),
@@ -69,14 +69,14 @@ function linkTo(part: Part, all: readonly Section[]): string {
   return `[${heading}](#${anchorOf(heading)})`;
 }
 
-/** As GitHub makes it of a heading. */
+/** The anchor that GitHub gives to a heading. */
 export const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()
     .replace(/[^a-z0-9 -]/g, '')
     .replaceAll(' ', '-');
 
-/** A part and all parts below it, in the order in which they stand. */
+/** A part and all parts below it, in the order of the schema. */
 function sectionsOf(path: string, part: Part): Section[] {
   const { properties = {} } = part;
   const named = part.properties === undefined ? [] : [{ heading: headingOf(path, part), part }];
@@ -96,7 +96,7 @@ function headingOf(path: string, { properties: { kind } = {} }: Part): string {
   return isPart(kind) && kind.const !== undefined ? `\`${path}\` of kind ${kind.const}` : `\`${path}\``;
 }
 
-/** Parts of one shape, as the bakes are, are told once. */
+/** Parts of the same shape, such as the bakes, are listed once. */
 const isSame = (one: Section, other: Section): boolean =>
   JSON.stringify(one.part.properties) === JSON.stringify(other.part.properties);
 

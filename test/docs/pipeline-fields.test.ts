@@ -8,7 +8,7 @@ import { notHonoured } from '../../pipeline/rules/definition/not-yet';
 import { anchorOf, fieldsPage } from './fields-page';
 
 const file = resolve(__dirname, '../../docs/pipeline-fields.md');
-const made = fieldsPage();
+const generated = fieldsPage();
 
 /** Every field below a part, with its path. */
 function fieldsOf(part: Part, path = ''): { path: string; field: Part }[] {
@@ -24,7 +24,7 @@ function fieldsOf(part: Part, path = ''): { path: string; field: Part }[] {
 
 const fields = fieldsOf(shape());
 
-/** The path of whatever stands in a value, with `*` for what has no name of its own. */
+/** The path of every part of a value, with `*` for what has no fixed name. */
 const pathsOf = (value: unknown, path = ''): string[] =>
   typeof value !== 'object' || value === null
     ? [path]
@@ -35,29 +35,29 @@ const pathsOf = (value: unknown, path = ''): string[] =>
         ),
       ];
 
-test('the page of fields is what the schema says; RENEW_GOLDEN=1 writes it anew', () => {
-  if (process.env.RENEW_GOLDEN === '1') writeFileSync(file, made);
-  if (readFileSync(file, 'utf8') !== made)
+test('the page of fields equals what the schema generates; RENEW_GOLDEN=1 renews it', () => {
+  if (process.env.RENEW_GOLDEN === '1') writeFileSync(file, generated);
+  if (readFileSync(file, 'utf8') !== generated)
     throw new Error(
-      'docs/pipeline-fields.md is not what the schema says: write it anew with RENEW_GOLDEN=1 npx jest test/docs/pipeline-fields',
+      'docs/pipeline-fields.md differs from the schema: renew it with RENEW_GOLDEN=1 npx jest test/docs/pipeline-fields',
     );
 });
 
-test('every field has a description of its own, in a sentence', () => {
+test('every field has a description that is a sentence', () => {
   expect(fields.length).toBeGreaterThan(80);
   expect(fields.filter(({ field }) => !/^[A-Z`].*\.$/.test(field.description ?? '')).map(({ path }) => path)).toEqual([]);
 });
 
-test('what definePipeline fills in is said, and nothing else is', () => {
+test('the page gives a default for exactly the fields that definePipeline fills in', () => {
   const written = pathsOf(least);
   const filled = pathsOf(definePipeline(least)).filter((path) => !written.includes(path));
-  const said = fields.filter(({ field }) => field.filledIn !== undefined).map(({ path }) => path);
-  expect(filled.filter((path) => !said.some((one) => path === one || path.startsWith(`${one}/`)))).toEqual([]);
+  const stated = fields.filter(({ field }) => field.filledIn !== undefined).map(({ path }) => path);
+  expect(filled.filter((path) => !stated.some((one) => path === one || path.startsWith(`${one}/`)))).toEqual([]);
   const own = /^\/stages\/\*\/(alarms|traffic)\//; // of stages, which need not have any
-  expect(said.filter((path) => !filled.includes(path) && !own.test(path))).toEqual([]);
+  expect(stated.filter((path) => !filled.includes(path) && !own.test(path))).toEqual([]);
 });
 
-test('a bake’s deadline is filled in as it is said', () => {
+test('definePipeline fills in the deadline of a bake that the page states', () => {
   const deadlineOf = (time: '10m' | '3h') =>
     definePipeline({ ...least, stages: least.stages.map((stage) => ({ ...stage, bakes: { zone: { for: time } } })) }).stages[0]
       ?.bakes.zone?.deadline;
@@ -65,14 +65,14 @@ test('a bake’s deadline is filled in as it is said', () => {
   expect([deadlineOf('10m'), deadlineOf('3h')]).toEqual([`${70 * 60_000}ms`, `${6 * 3_600_000}ms`]);
 });
 
-test('what is not done yet is said with its rule, and nothing else is', () => {
-  const named = [...made.matchAll(/not-yet-[a-z-]+/g)].map(([name]) => name);
+test('the page names the rule of every field that is not done yet, and of no other', () => {
+  const named = [...generated.matchAll(/not-yet-[a-z-]+/g)].map(([name]) => name);
   expect([...new Set(named)].sort()).toEqual(notHonoured.map(({ name }) => name).sort());
 });
 
-test('every part that is linked to has its heading, and each heading stands once', () => {
-  const headings = [...made.matchAll(/^## (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
-  const links = [...made.matchAll(/\(#([^)]+)\)/g)].map(([, to]) => to);
+test('every link on the page leads to a heading, and every heading is unique', () => {
+  const headings = [...generated.matchAll(/^## (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
+  const links = [...generated.matchAll(/\(#([^)]+)\)/g)].map(([, to]) => to);
   expect(links.length).toBeGreaterThan(15);
   expect(links.filter((to) => to === undefined || !headings.includes(to))).toEqual([]);
   expect([...new Set(headings)]).toEqual(headings);

@@ -4,14 +4,14 @@ import { z } from 'zod';
 import { changeColumns, partsOf, views } from '../../local/web-ui';
 import { wave } from '../../pipeline';
 import { searchAttributes } from '../../workflows/messages/search-attributes';
-import { wrongWith } from '../../workflows/messages/validate';
+import { problemWith } from '../../workflows/messages/validate';
 import { usWest2 } from '../pipeline/builders/a-pipeline';
 import { aWorld, type World } from '../workflows/builders/harness';
 import { until } from '../workflows/builders/until';
 
 const page = readFileSync(join(resolve(__dirname, '../..'), 'docs/web-ui.md'), 'utf8');
 
-/** The cells of every row of the page's tables, without the ticks of code. */
+/** The cells of every table row on the page, without backticks. */
 const rows = [...page.matchAll(/^\| (.*) \|$/gm)].map(([, row = '']) =>
   row.split(' | ').map((cell) => cell.replace(/^`(.*)`$/, '$1')),
 );
@@ -23,20 +23,20 @@ const stage = wave('first', {
 });
 
 describe('the page about the Temporal Web UI', () => {
-  it('names the views and columns of which the pictures are', () => {
+  test('names the views and columns that the pictures show', () => {
     const named = rows.flatMap(([, query = '']) => (/^WorkflowType|^ExecutionStatus/.test(query) ? [query] : []));
     expect(named).toEqual([views.changes, views.waiting, views.services]);
     expect(page).toContain(`\`${partsOf('checkout/3f2a1c9d04be')}\``);
     for (const column of changeColumns) expect(page).toContain(column);
   });
 
-  it('has objects to send that are understood', () => {
+  test('has objects to send that pass validation', () => {
     const wrong = {
-      ...{ approve: wrongWith.vote, reject: wrongWith.vote, cancel: wrongWith.word, retry: wrongWith.word },
-      ...{ accept: wrongWith.accept, acceptLane: wrongWith.acceptLane },
+      ...{ approve: problemWith.vote, reject: problemWith.vote, cancel: problemWith.command, retry: problemWith.command },
+      ...{ accept: problemWith.accept, acceptLane: problemWith.acceptLane },
     };
     for (const [name, isWrong] of Object.entries(wrong)) expect(isWrong(objectFor(name))).toBeUndefined();
-    expect(wrongWith.word({})).toBeDefined(); // so that this can fail
+    expect(problemWith.command({})).toBeDefined(); // so that this can fail
   });
 });
 
@@ -53,7 +53,7 @@ describe('on a real server', () => {
     return ids;
   };
 
-  it('the views find what they are for, and an approval is taken as the Web UI sends it', async () => {
+  test('each view finds its workflows, and an approval is accepted as the Web UI sends it', async () => {
     const change = await world.merge(world.pipeline({ stages: [stage] }));
     await until('the view of what waits for a person shows the change', async () =>
       (await found(views.waiting)).includes(change.workflowId),
@@ -62,12 +62,12 @@ describe('on a real server', () => {
     await sendAsWebUi(change.workflowId, 'approve', objectFor('approve'));
     expect(await change.result()).toMatchObject({ kind: 'delivered' });
     expect((await world.progress(change)).decisions).toMatchObject([{ by: 'ann', why: 'the tests cover it' }]);
-    await until('it waits for nobody any more', async () => (await found(views.waiting)).length === 0);
-    await until('all its parts are found', async () => (await found(partsOf(change.workflowId))).length === 5);
+    await until('the change waits for nobody', async () => (await found(views.waiting)).length === 0);
+    await until('all workflows of the change are found', async () => (await found(partsOf(change.workflowId))).length === 5);
   });
 });
 
-/** What the page tells people to send. */
+/** The object that the page says to send for a command. */
 function objectFor(name: string): unknown {
   const object = rows.find(([to, called]) => called === name && /^a /.test(to ?? ''))?.[2];
   return JSON.parse(object ?? 'null');
@@ -75,7 +75,7 @@ function objectFor(name: string): unknown {
 
 const answer = z.object({ outcome: z.object({ success: z.object({ payloads: z.array(z.object({ data: z.string() })) }) }) });
 
-/** The form of a workflow’s page sends this, through the Web UI’s own server. */
+/** Sends an update as the form in the Web UI does, through the Web UI’s own server. */
 async function sendAsWebUi(workflowId: string, name: string, object: unknown): Promise<void> {
   const base64 = (text: string) => Buffer.from(text).toString('base64');
   const payload = { metadata: { encoding: base64('json/plain') }, data: base64(JSON.stringify(object)) };

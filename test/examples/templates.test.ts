@@ -47,7 +47,7 @@ function firstRegion(pipeline: Pipeline) {
 async function deployed(site: ASite, { target, template }: { target: Target; template: Template }): Promise<unknown> {
   const text = JSON.stringify(template);
   const component = { whole: { template: text, parameters: {}, digest: digestOf(text, {}) } };
-  const release = await site.keep({ kind: 'built', commit: 'c'.repeat(40), components: { [target.component]: component } });
+  const release = await site.save({ kind: 'built', commit: 'c'.repeat(40), components: { [target.component]: component } });
   return await site.deploy({ release, target: { ...target, account: site.account } });
 }
 

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Way } from '../../local/faulty-proxy';
+import { FaultyProxy } from '../../local/faulty-proxy';
 
 let server: Server;
-let way: Way;
+let proxy: FaultyProxy;
 let arrived: number;
 
 beforeEach(async () => {
@@ -14,41 +14,41 @@ beforeEach(async () => {
     answer.end('done');
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  way = await Way.open(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  proxy = await FaultyProxy.start(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 });
 afterEach(async () => {
-  await way.stop();
+  await proxy.stop();
   server.closeAllConnections();
   server.close();
 });
 
 const call = async (action = 'Describe') =>
-  await (await fetch(way.endpoint, { method: 'POST', body: new URLSearchParams({ Action: action }) })).text();
+  await (await fetch(proxy.endpoint, { method: 'POST', body: new URLSearchParams({ Action: action }) })).text();
 
-describe('a way to AWS', () => {
-  it('hands calls on and their answers back, and knows their names in both protocols', async () => {
+describe('the faulty proxy', () => {
+  test('forwards calls and answers, and reads the action in both protocols', async () => {
     expect(await call()).toBe('done');
-    await fetch(way.endpoint, { method: 'POST', headers: { 'x-amz-target': 'GraniteServiceVersion20100801.PutMetricData' } });
-    expect(way.calls).toEqual(['Describe', 'PutMetricData']);
+    await fetch(proxy.endpoint, { method: 'POST', headers: { 'x-amz-target': 'GraniteServiceVersion20100801.PutMetricData' } });
+    expect(proxy.calls).toEqual(['Describe', 'PutMetricData']);
   });
 
-  it('that is cut lets nothing arrive until it is mended', async () => {
-    way.cut();
+  test('lets nothing arrive while it is cut', async () => {
+    proxy.cut();
     await expect(call()).rejects.toThrow();
     expect(arrived).toBe(0);
-    way.mend();
+    proxy.restore();
     expect(await call()).toBe('done');
   });
 
-  it('loses the answer to what arrived, once', async () => {
-    way.loseNext('Execute');
+  test('loses the answer to a call that arrived, once', async () => {
+    proxy.loseNextAnswer('Execute');
     expect(await call()).toBe('done');
     await expect(call('Execute')).rejects.toThrow();
     expect(arrived).toBe(2);
     expect(await call('Execute')).toBe('done');
   });
 
-  it('to a server that is away is a cut line', async () => {
+  test('breaks the connection if the server is down', async () => {
     server.closeAllConnections();
     server.close();
     await expect(call()).rejects.toThrow();

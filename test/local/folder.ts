@@ -2,23 +2,23 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** A folder of its own for a test, and what a test puts into it. */
+/** A temporary folder for one test. */
 export interface Folder {
   readonly path: string;
   at(...names: string[]): string;
-  /** A shell script that can be run; its folder is made. Answers with its path. */
+  /** Writes an executable shell script, with its folder. Returns its path. */
   script(name: string, ...lines: string[]): string;
-  /** A `python3` in the folder `path`: its virtual environments hold a copy of itself, and its pip runs the given line there. */
+  /** Writes a fake `python3` into the folder `path`: a virtual environment is a copy of it, and its pip runs the given line there. */
   python(pip: string): void;
   remove(): void;
 }
 
 const { TEMPORAL_ADDRESS: _temporal, AWS_ENDPOINT_URL: _aws, ...rest } = process.env;
 
-/** The environment without servers that somebody else started: what a test starts with it is its own. */
+/** The environment without other people's servers: a test that uses it starts its own. */
 export const withoutServers: NodeJS.ProcessEnv = rest;
 
-/** What a pip does that installs a program of this name. */
+/** The line of a pip that installs a program of this name. */
 export const installs = (program: string): string => `echo "#!/bin/sh" > ${program} && chmod +x ${program}`;
 
 export function makeFolder(): Folder {
@@ -35,12 +35,12 @@ export function makeFolder(): Folder {
     at,
     script,
     python(pip) {
-      const made = '"-m venv") mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;';
+      const createVenv = '"-m venv") mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;';
       script(
         'path/python3',
         'case "$1 $2" in',
         '"-c "*) echo 3 11 1 ;;',
-        made,
+        createVenv,
         `"-m pip") cd "$(dirname "$0")" && ${pip} ;;`,
         'esac',
       );

@@ -14,27 +14,27 @@ const elsewhere = [
 ];
 
 describe('an endpoint', () => {
-  it.each(here)('%s is on this machine', (endpoint) => {
+  test.each(here)('%s is on this machine', (endpoint) => {
     expect(requireLoopback(endpoint)).toBe(endpoint);
   });
 
-  it.each(elsewhere)('%s is refused, by a sentence that names it', (endpoint) => {
+  test.each(elsewhere)('%s is refused with a sentence that names it', (endpoint) => {
     expect(() => requireLoopback(endpoint)).toThrow(`the endpoint ${endpoint} is not on this machine`);
   });
 
-  it('has to be a URL', () => {
-    expect(() => requireLoopback('127.0.0.1:4566')).toThrow('127.0.0.1:4566 is no endpoint');
+  test('must be a URL', () => {
+    expect(() => requireLoopback('127.0.0.1:4566')).toThrow('127.0.0.1:4566 is not a URL');
   });
 
-  it('can be told by its host alone', () => {
+  test('is recognised by its host', () => {
     expect(['127.0.0.1', '::1', 'localhost'].every(isLoopback)).toBe(true);
     expect(['', '127.0.0', 'example.com', '1127.0.0.1'].some(isLoopback)).toBe(false);
   });
 });
 
-it('the evaluator refuses any endpoint elsewhere', () => {
+test('the evaluator refuses an endpoint that is not on this machine', () => {
   const scopes = [{ account: '111111111111', region: 'us-east-1' }];
-  expect(() => startEvaluator({ endpoint: 'https://monitoring.us-east-1.amazonaws.com', scopes, everyMs: 1_000 })).toThrow(
+  expect(() => startEvaluator({ endpoint: 'https://monitoring.us-east-1.amazonaws.com', scopes, intervalMs: 1_000 })).toThrow(
     'is not on this machine',
   );
 });

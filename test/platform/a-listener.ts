@@ -1,4 +1,4 @@
-/** A server of TCP on this machine that hangs up at once, and counts who called. It keeps no test waiting. */
+/** A TCP server on this machine that closes each connection at once, and counts them. */
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { alone, fence } from '../../platform/sandbox';
+import { isolated, sandbox } from '../../platform/sandbox';
 import { aFolder } from '../activities/builders/a-site';
-import { describeBehind, processesWith, until } from './a-fence';
 import { aListener } from './a-listener';
+import { describeInSandbox, processesWith, until } from './a-sandbox';
 
 jest.setTimeout(20_000);
 
@@ -19,10 +19,10 @@ afterEach(() => {
   }
 });
 
-/** A shell in a group of its own that runs a command and tells whether it is still there after it. The command knows the shell's id. */
+/** A shell in its own process group that runs a command, with the shell's id as last argument, and then prints that it is still alive. */
 function aParent(command: readonly string[], ...args: string[]) {
-  const script = 'of=$1; shift; "$@" $$; echo "the parent of $of is there"';
-  const child = spawn('sh', ['-c', script, 'sh', 'this', ...command, ...args], {
+  const script = '"$@" $$; echo "the parent is alive"';
+  const child = spawn('sh', ['-c', script, 'sh', ...command, ...args], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -30,24 +30,24 @@ function aParent(command: readonly string[], ...args: string[]) {
   return child;
 }
 
-const node = (script: string, ...args: string[]) => aParent([...alone, process.execPath, '-e', script, '--'], ...args);
+const node = (script: string, ...args: string[]) => aParent([...isolated, process.execPath, '-e', script, '--'], ...args);
 const printed = async ({ stdout }: ReturnType<typeof aParent>) => await text(stdout);
 
-describeBehind(alone, 'a process that is alone', () => {
-  it.each(['SIGUSR1', 'SIGSTOP', 'SIGKILL'])('reaches neither its parent nor its group with %s', async (signal) => {
+describeInSandbox(isolated, 'an isolated process', () => {
+  test.each(['SIGUSR1', 'SIGSTOP', 'SIGKILL'])('cannot send %s to its parent or its group', async (signal) => {
     const script = `const [parent] = process.argv.slice(-1).map(Number);
       for (const id of [parent, process.ppid, -parent, 0]) { try { process.kill(id, '${signal}'); } catch {} }`;
-    expect(await printed(node(script))).toBe('the parent of this is there\n');
+    expect(await printed(node(script))).toBe('the parent is alive\n');
   });
 
-  it('reaches no server on this machine', async () => {
+  test('cannot connect to a server on this machine', async () => {
     const listener = await aListener();
     const script = "require('net').connect(+process.argv.at(-2), '127.0.0.1').on('error', ({ code }) => console.log(code))";
     expect(await printed(node(script, String(listener.port)))).toMatch(/^ENETUNREACH\n/);
     expect(listener.calls()).toBe(0);
   });
 
-  it('writes into no file', async () => {
+  test('cannot write to a file', async () => {
     const file = join(aFolder(), 'file');
     writeFileSync(file, 'as it was');
     const script = "try { require('fs').appendFileSync(process.argv.at(-2), 'more') } catch ({ code }) { console.log(code) }";
@@ -55,35 +55,35 @@ describeBehind(alone, 'a process that is alone', () => {
     expect(readFileSync(file, 'utf8')).toBe('as it was');
   });
 
-  it('is the same user, and ends as its command ends', async () => {
-    const child = aParent(['sh', '-c', '"$@"; echo "$?"', 'sh', ...alone, 'sh', '-c', 'id -u; exit 7']);
+  test('has the same user, and the exit code of its command', async () => {
+    const child = aParent(['sh', '-c', '"$@"; echo "$?"', 'sh', ...isolated, 'sh', '-c', 'id -u; exit 7']);
     expect(await printed(child)).toMatch(new RegExp(`^${process.getuid?.()}\n7\n`));
   });
 
-  it.each(['the fence', 'the one who started it'])('ends with %s', async (who) => {
-    const mark = `mark-${process.pid}-${who.length}`;
-    const child = aParent([...alone, process.execPath, '-e', "console.log('up'); for (;;);", '--', mark]);
+  test.each(['its sandbox', 'the process that started it'])('ends with %s', async (killed) => {
+    const mark = `mark-${process.pid}-${killed.length}`;
+    const child = aParent([...isolated, process.execPath, '-e', "console.log('up'); for (;;);", '--', mark]);
     await once(child.stdout, 'data');
-    const [fenced = 0] = processesWith(mark).filter((id) => id !== child.pid);
-    process.kill(who === 'the fence' ? fenced : (child.pid ?? 0), 'SIGKILL');
+    const [outermost = 0] = processesWith(mark).filter((id) => id !== child.pid);
+    process.kill(killed === 'its sandbox' ? outermost : (child.pid ?? 0), 'SIGKILL');
     await until(() => processesWith(mark).length === 0);
   });
 });
 
-describe('a fence', () => {
-  it('that stands is put up once', async () => {
-    const file = join(aFolder(), 'asked');
-    const asked = fence(['sh', '-c', `echo asked >> ${file}`], process.env);
-    expect([await asked(), await asked()]).toEqual(Array(2).fill({ before: ['sh', '-c', `echo asked >> ${file}`] }));
-    expect(readFileSync(file, 'utf8')).toBe('asked\n');
+describe('a sandbox', () => {
+  test('is checked once if it works', async () => {
+    const file = join(aFolder(), 'checks');
+    const check = sandbox(['sh', '-c', `echo checked >> ${file}`], process.env);
+    expect([await check(), await check()]).toEqual(Array(2).fill({ prefix: ['sh', '-c', `echo checked >> ${file}`] }));
+    expect(readFileSync(file, 'utf8')).toBe('checked\n');
   });
 
-  it('that does not stand says what is lacking, and is tried again', async () => {
+  test('says what is missing if it does not work, and is checked again', async () => {
     const file = join(aFolder(), 'there');
-    const asked = fence(['sh', '-c', `test -e ${file} || { echo first; echo 'sh: not permitted'; exit 1; } >&2`], process.env);
-    expect(await asked()).toEqual({ lacking: 'sh: not permitted' });
+    const check = sandbox(['sh', '-c', `test -e ${file} || { echo first; echo 'sh: not permitted'; exit 1; } >&2`], process.env);
+    expect(await check()).toEqual({ missing: 'sh: not permitted' });
     writeFileSync(file, '');
-    expect(await asked()).toHaveProperty('before');
-    expect(await fence(['no-such-program'], process.env)()).toEqual({ lacking: 'there is no no-such-program' });
+    expect(await check()).toHaveProperty('prefix');
+    expect(await sandbox(['no-such-program'], process.env)()).toEqual({ missing: 'no-such-program is not installed' });
   });
 });

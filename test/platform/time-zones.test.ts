@@ -29,26 +29,26 @@ describe('when windows open next', () => {
 
   test.each<[string, Windows, string, string]>([
     [
-      'a window that the clock skips whole does not open that day',
+      'a window that is wholly in the skipped hour does not open that day',
       losAngeles('02:10', '02:50'),
       '2026-03-08T08:30:00Z',
       '2026-03-09T09:10:00Z',
     ],
     [
-      'one that ends in the missing hour ends where the hour is missing',
+      'a window that ends in the skipped hour ends at its start',
       losAngeles('01:00', '02:30'),
       '2026-03-08T10:00:00Z',
       '2026-03-09T08:00:00Z',
     ],
     [
-      'one that ends at a time that comes twice ends at the second',
+      'a window that ends at a repeated time ends at the second',
       losAngeles('00:30', '01:30'),
       '2026-11-01T09:29:59Z',
       '2026-11-01T09:29:59Z',
     ],
     ['and not later', losAngeles('00:30', '01:30'), '2026-11-01T09:30:00Z', '2026-11-02T08:30:00Z'],
     [
-      'one over midnight takes the missing hour along',
+      'a window over midnight spans the skipped hour',
       losAngeles('22:00', '05:00', { days: ['sat'] }),
       '2026-03-08T11:59:59Z',
       '2026-03-08T11:59:59Z',
@@ -61,13 +61,13 @@ describe('when windows open next', () => {
     ],
     ['and no longer', losAngeles('00:00', '24:00', { days: ['sun'] }), '2026-11-02T08:00:00Z', '2026-11-08T08:00:00Z'],
     [
-      'a day that begins in a gap begins behind it',
+      'a day that begins in a gap begins after it',
       { timeZone: 'Africa/Cairo', open: [{ from: '00:00', to: '24:00', days: ['fri'] }] },
       '2026-04-23T12:00:00Z',
       '2026-04-23T22:00:00Z',
     ],
     [
-      'excepted weeks are passed over',
+      'excepted weeks are skipped',
       losAngeles('09:00', '10:00', { days: ['fri'], except: ['2026-12-25', '2027-01-01', '2027-01-08'] }),
       '2026-12-18T20:00:00Z',
       '2027-01-15T17:00:00Z',
@@ -76,7 +76,7 @@ describe('when windows open next', () => {
     expect(opens(windows, at)).toBe(opensAt);
   });
 
-  test('never, where no day is named, or it closes when it opens', () => {
+  test('is never, if no day is named, or the window closes when it opens', () => {
     expect(opens(losAngeles('09:00', '10:00', { days: [] }), '2026-12-18T20:00:00Z')).toBeUndefined();
     expect(opens(losAngeles('09:00', '09:00'), '2026-12-18T20:00:00Z')).toBeUndefined();
   });
@@ -86,12 +86,12 @@ describe('a calendar', () => {
   const closed = [{ name: 'black-friday', closed: [{ from: '2026-11-26', to: '2026-11-30' }] }] as const;
   const berlin = (open: readonly Window[] = []): Windows => ({ timeZone: 'Europe/Berlin', open, calendars: closed });
 
-  test('closes whole days by the clock of the time zone, its last included', () => {
+  test('closes whole days by the clock of the time zone, including its last', () => {
     expect(opens(berlin(), '2026-11-25T22:59:59Z')).toBe('2026-11-25T22:59:59Z');
     expect(opens(berlin(), '2026-11-25T23:00:00Z')).toBe('2026-11-30T23:00:00Z');
   });
 
-  test('cuts off a window that began the evening before, and the next that is open is the answer', () => {
+  test('cuts off a window that began the evening before; the next open one is the answer', () => {
     const nights = berlin([{ from: '22:00', to: '05:00' }]);
     expect(opens(nights, '2026-11-26T00:00:00Z')).toBe('2026-11-30T23:00:00Z');
     expect(opens(berlin([{ days: ['mon', 'wed'], from: '09:00', to: '10:00' }]), '2026-11-26T00:00:00Z')).toBe(
@@ -99,22 +99,32 @@ describe('a calendar', () => {
     );
   });
 
-  test('several that follow on each other are one', () => {
+  test('is like one calendar if several follow each other', () => {
     const calendars = [...closed, { name: 'launch', closed: [{ from: '2026-12-01', to: '2026-12-02' }] }] as const;
     expect(opens({ ...berlin(), calendars }, '2026-11-27T00:00:00Z')).toBe('2026-12-02T23:00:00Z');
   });
 
   test.each<[string, CalendarDate, readonly Window[], string | undefined]>([
     ['that ends with the last date never opens again', '2999-12-31', [], undefined],
-    ['that leaves too few days for a week to begin, neither', '2999-12-30', [{ from: '09:00', to: '10:00' }], undefined],
-    ['that ends before, on the day after it', '2999-12-30', [], '2999-12-30T23:00:00Z'],
-    ['that ends some years before, when hours come', '2990-12-31', [{ from: '09:00', to: '10:00' }], '2991-01-01T08:00:00Z'],
+    [
+      'that leaves too few days for a week to begin never opens again either',
+      '2999-12-30',
+      [{ from: '09:00', to: '10:00' }],
+      undefined,
+    ],
+    ['that ends before opens on the day after it', '2999-12-30', [], '2999-12-30T23:00:00Z'],
+    [
+      'that ends some years before opens at the next hours',
+      '2990-12-31',
+      [{ from: '09:00', to: '10:00' }],
+      '2991-01-01T08:00:00Z',
+    ],
   ])('%s', (_, to, open, opensAt) => {
     const calendars = [{ name: 'freeze', closed: [{ from: '2020-01-01', to }] }] as const;
     expect(opens({ ...berlin(open), calendars }, '2026-11-27T00:00:00Z')).toBe(opensAt);
   });
 
-  test('of many days, each of which swallows a window, asks the clock as often for each as one of few', () => {
+  test('of many closed days reads the clock as often for each as one of few', () => {
     const questionsForEach = (count: number): number => {
       const closed = Array.from({ length: count }, (_, week) => daysAfter('2026-11-30', 7 * week)).map((from) => ({
         from,
@@ -155,7 +165,7 @@ test.each<[string, boolean]>([
   expect(isTimeZone(name)).toBe(expected);
 });
 
-describe('what a change says that waits for its window', () => {
+describe('the sentence of a change that waits for its window', () => {
   const windows: Windows = {
     timeZone: 'Europe/Berlin',
     open: [{ days: ['tue'], from: '09:00', to: '16:00' }],
@@ -166,7 +176,7 @@ describe('what a change says that waits for its window', () => {
     return openingWords(windows, wallClock(windows.timeZone), { atMs, opensAtMs: nextOpening(windows, atMs) ?? 0 });
   };
 
-  test('names the day, and the date where the day alone could mislead', () => {
+  test('names the day, and the date if the day alone could mislead', () => {
     expect(says('2026-11-18T17:00:00Z')).toBe('waits for its window: opens Tue 09:00 Europe/Berlin');
     expect(says('2026-11-17T17:00:00Z')).toBe('waits for its window: opens Tue 2026-11-24 09:00 Europe/Berlin');
   });
@@ -202,7 +212,7 @@ describe('any windows', () => {
   /** Two months in which summer time ends in the north, and begins in the south. */
   const at = fc.integer({ min: Date.UTC(2026, 9, 1) / 1000, max: Date.UTC(2026, 11, 1) / 1000 }).map((seconds) => seconds * 1000);
 
-  /** Whether they are open, read off the clock alone: right but for the hours around a change of summer time, which are not sampled. */
+  /** Whether they are open, by the clock alone: right except near a change of summer time, which is not sampled. */
   function isOpen({ timeZone, open, calendars = [] }: Windows, ms: number): boolean | 'near a change' {
     const clock = wallClock(timeZone);
     const offsets = [-26, 26].map((hours) => offsetAt(clock.at(ms + hours * 3_600_000), ms + hours * 3_600_000));
@@ -226,7 +236,7 @@ describe('any windows', () => {
   const dayOf = (date: string) =>
     new Intl.DateTimeFormat('en', { weekday: 'short', timeZone: 'UTC' }).format(new Date(date)).toLowerCase();
 
-  test('open at the answer and at no moment before, never earlier than asked, and the answer to itself', () => {
+  test('are open at the answer and at no moment before it, never before the question, and the answer is its own answer', () => {
     const seen = { open: 0, later: 0, near: 0 };
     fc.assert(
       fc.property(windows, at, fc.array(fc.nat(999), { minLength: 10, maxLength: 10 }), (windows, at, samples) => {
@@ -248,7 +258,7 @@ describe('any windows', () => {
     expect(Math.min(seen.open, seen.later)).toBeGreaterThan(50); // both were met; near a change, about one in a hundred falls
   });
 
-  test('open when they do by hours alone, gone on from the end of each day that a calendar closes', () => {
+  test('open when they do by hours alone, searched again from the end of each day that a calendar closes', () => {
     const byTurns = (windows: Windows, ms: number): number | undefined => {
       const { calendars = [], ...byHours } = windows;
       const midnight = (date: CalendarDate) => wallClock(windows.timeZone).when({ date, time: '00:00' }).first;

@@ -7,6 +7,7 @@ interface Sorted {
   readonly quick: readonly string[];
   readonly servers: readonly string[];
 }
+const { long }: { readonly long: readonly string[] } = require('./longest-first');
 const { sortTests }: { readonly sortTests: (folder: string) => Sorted } = require('./projects');
 
 const tests = path.join(__dirname, '..');
@@ -53,6 +54,14 @@ describe('the two projects of Jest', () => {
     write('a/two.test.ts', "import { other } from './other';");
     write('a/other.ts', '');
     expect(sorted()).toEqual({ quick: ['a/two.test.ts'], servers: ['a/one.test.ts'] });
+  });
+});
+
+describe('the list of long test files', () => {
+  test('names only files that exist', () => {
+    const { quick, servers } = sortTests(tests);
+    const files = [...quick, ...servers].map((file) => path.relative(tests, file));
+    expect(long.filter((part) => !files.some((file) => file.startsWith(part)))).toEqual([]);
   });
 });
 

@@ -14,55 +14,55 @@ beforeEach(() => {
 });
 afterEach(() => clone.remove());
 
-/** Runs the setup as `npm run setup` does, with fake npm and git first on the PATH. */
+/** Runs the setup as `npm run setup` would, with our own npm and git first on the PATH. */
 function setup(PATH = `${clone.at('bin')}:/usr/bin:/bin`, ...options: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...options, clone.at('tools/setup.js')], {
     env: { PATH },
     encoding: 'utf8',
   });
-  return { status, printed: stdout.split('\n').filter(Boolean), errors: stderr };
+  return { status, said: stdout.split('\n').filter(Boolean), complained: stderr };
 }
 const installs = () => (existsSync(clone.at('npm.log')) ? readFileSync(clone.at('npm.log'), 'utf8').trim().split('\n') : []);
 const installing = 'installing the packages of package-lock.json (npm install)';
 
 describe('the setup', () => {
-  test('installs missing packages and prints one line, and then prints nothing', () => {
-    expect(setup()).toEqual({ status: 0, printed: [installing], errors: '' });
-    expect(setup()).toEqual({ status: 0, printed: [], errors: '' });
+  test('installs missing packages with one line, and then prints nothing', () => {
+    expect(setup()).toEqual({ status: 0, said: [installing], complained: '' });
+    expect(setup()).toEqual({ status: 0, said: [], complained: '' });
     expect(installs()).toEqual(['npm install --no-save --no-audit --no-fund --loglevel=error']);
   });
 
-  test('installs again when package-lock.json has changed or node_modules is missing', () => {
+  test('installs again if package-lock.json has changed or node_modules is missing', () => {
     setup();
     writeFileSync(clone.at('package-lock.json'), '{"lockfileVersion":3}');
-    expect(setup().printed).toEqual([installing]);
+    expect(setup().said).toEqual([installing]);
     rmSync(clone.at('node_modules'), { recursive: true });
-    expect(setup().printed).toEqual([installing]);
+    expect(setup().said).toEqual([installing]);
     expect(installs()).toHaveLength(3);
   });
 
-  test('shows what npm printed when the installation fails, and tries again the next time', () => {
+  test('shows npm’s output after a failure, and tries again the next time', () => {
     clone.script('bin/npm', 'mkdir -p node_modules', 'echo no such package >&2', 'exit 1');
     for (const _ of ['once', 'again']) {
-      const { status, printed, errors } = setup();
-      expect({ status, printed }).toEqual({ status: 1, printed: [installing] });
-      expect(errors).toBe('no such package\nnpm install failed: fix what it reports above and try again\n');
+      const { status, said, complained } = setup();
+      expect({ status, said }).toEqual({ status: 1, said: [installing] });
+      expect(complained).toBe('no such package\nnpm install failed: fix the problem above and try again\n');
     }
   });
 
-  test('refuses a Node that is too old, and says which is needed', () => {
+  test('says which Node it needs', () => {
     writeFileSync(clone.at('old.js'), "Object.defineProperty(process, 'versions', { value: { node: '20.18.3' } });");
-    const { status, errors } = setup(undefined, '--require', clone.at('old.js'));
-    expect(errors).toBe('Slipway needs Node 20.19 or newer, and this is 20.18.3: install a newer version and try again\n');
+    const { status, complained } = setup(undefined, '--require', clone.at('old.js'));
+    expect(complained).toBe('Slipway needs Node 20.19 or newer, but this is 20.18.3: install a newer one and try again\n');
     expect(status).toBe(1);
     expect(installs()).toEqual([]);
   });
 
-  test('says that git is needed', () => {
+  test('says that it needs git', () => {
     rmSync(clone.at('bin/git'));
     expect(setup(clone.at('bin'))).toMatchObject({
       status: 1,
-      errors: 'Slipway needs git, which is not on the PATH: install it and try again\n',
+      complained: 'Slipway needs git, but it is not on the PATH: install it and try again\n',
     });
   });
 });

@@ -14,24 +14,24 @@ const secrets = {
   NODE_OPTIONS: '--require ./anything.js',
 };
 
-describe('what a worker reads from its environment', () => {
-  it('is a folder, made absolute, and a role', () => {
+describe('the settings of a worker', () => {
+  test('have an absolute folder, and a role', () => {
     expect(workerSettings({ SLIPWAY_FOLDER: 'somewhere', SLIPWAY_ROLE: 'slipway' })).toMatchObject({
       folder: resolve('somewhere'),
       role: 'slipway',
     });
   });
 
-  it('has a folder and no role where nothing is said', () => {
+  test('have a folder and no role by default', () => {
     expect(workerSettings({})).toEqual({ folder: resolve('.slipway'), claimedNames: false, commandEnvironment: {} });
     expect(workerSettings({ SLIPWAY_ROLE: '' })).not.toHaveProperty('role');
   });
 
-  it('hands none of its secrets on to builds, tests and git', () => {
+  test('pass none of its secrets on to builds, tests and git', () => {
     expect(workerSettings({ ...secrets, PATH: '/bin' }).commandEnvironment).toEqual({ PATH: '/bin' });
   });
 
-  it('hands on what git and npm need to find their own', () => {
+  test('pass on what git and npm need to find their own', () => {
     const needed = { PATH: '/bin', HOME: '/home/worker', SSH_AUTH_SOCK: '/run/agent', GIT_SSH_COMMAND: 'ssh -i key' };
     expect(workerSettings({ ...secrets, ...needed }).commandEnvironment).toEqual(needed);
   });

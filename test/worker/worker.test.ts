@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger } from '@temporalio/worker';
-import { startProcess } from '../../local/process/alive';
-import { startSpeaking } from '../../local/process/child';
 import { freePort } from '../../local/process/ports';
-import { slipwayFolder } from '../../local/process/project';
+import { projectSlipwayFolder } from '../../local/process/project-folder';
+import { startNodeProgram } from '../../local/process/start-node-program';
+import { startProcess } from '../../local/process/start-process';
 import { startTemporal, type TemporalServer } from '../../local/servers/temporal';
 import { temporalExecutable } from '../../local/servers/temporal-executable';
 import { bundleWorkflows } from '../../worker/versions/bundle';
@@ -23,7 +23,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const silent = () => {};
 
-describe('`slipway worker` on a server where no worker ever ran', () => {
+describe('`slipway worker` on a server without earlier workers', () => {
   let server: TemporalServer;
   let connection: Connection;
   beforeAll(async () => {
@@ -35,21 +35,21 @@ describe('`slipway worker` on a server where no worker ever ran', () => {
     await server.stop();
   });
 
-  /** Runs a worker until it says that it is ready, and answers what it said. */
+  /** Starts a worker, waits until it is ready, and returns its log lines. */
   async function aWorker() {
     const said: string[] = [];
-    const program = await startSpeaking({
+    const program = await startNodeProgram({
       name: 'the worker',
       args: [resolve(__dirname, '../../bin/slipway.js'), 'worker'],
       env: { ...env, TEMPORAL_ADDRESS: server.address },
       logFile: join(logs, 'worker.log'),
-      hear: (line) => said.push(JSON.parse(line).message),
+      onLine: (line) => said.push(JSON.parse(line).message),
       isReady: (line) => line.includes('"the worker is ready"'),
     });
     return { ...program, said };
   }
 
-  it('gives its version what is new, and takes what was submitted before it', async () => {
+  test('makes its version current, and takes what was submitted before it started', async () => {
     const client = new Client({ connection });
     const repository = new ARepository();
     const commit = repository.commit();
@@ -61,8 +61,11 @@ describe('`slipway worker` on a server where no worker ever ran', () => {
     const { buildId } = await bundleWorkflows(new DefaultLogger('ERROR'));
     const worker = await aWorker();
     try {
-      expect(worker.said).toContain(`version ${buildId} is current: what is new comes here`);
-      expect(await new Deployment(client).standing()).toEqual({ current: buildId, known: [{ buildId, isSettled: false }] });
+      expect(worker.said).toContain(`version ${buildId} is current: new workflows start here`);
+      expect(await new Deployment(client).versions()).toEqual({
+        current: buildId,
+        versions: [{ buildId, isReplacedOrRamping: false }],
+      });
       const change = client.workflow.getHandle(`checkout/${commit.slice(0, 12)}`);
       await until('the change is at this version', async () => {
         const { raw } = await change.describe().catch(() => ({ raw: undefined }));
@@ -73,13 +76,13 @@ describe('`slipway worker` on a server where no worker ever ran', () => {
     }
     const again = await aWorker();
     await again.stop();
-    expect(again.said).toContain(`version ${buildId} is current: what is new comes here`);
+    expect(again.said).toContain(`version ${buildId} is current: new workflows start here`);
   });
 });
 
-describe('`slipway worker` on a server that keeps no versions', () => {
-  it('says so in a sentence, and ends with 3', async () => {
-    const command = await temporalExecutable({ folder: slipwayFolder, env: process.env, say: silent });
+describe('`slipway worker` on a server without worker versions', () => {
+  test('says so in a sentence, and ends with 3', async () => {
+    const command = await temporalExecutable({ folder: projectSlipwayFolder, env: process.env, say: silent });
     const port = await freePort(7533, 'the Temporal server', silent);
     const without = ['--dynamic-config-value', 'system.enableDeploymentVersions=false'];
     const server = await startProcess({
@@ -92,9 +95,7 @@ describe('`slipway worker` on a server that keeps no versions', () => {
     });
     try {
       const { code, err } = await slipway(['worker'], { ...env, TEMPORAL_ADDRESS: `127.0.0.1:${port}` });
-      expect(err).toMatch(
-        /^the workers need versions, and Temporal does not keep them in namespace default: .*are disabled.*\n$/,
-      );
+      expect(err).toMatch(/^Temporal does not support worker versions in namespace default \(.*are disabled.*\n$/);
       expect({ code, isSentence: aSentence(err) }).toEqual({ code: 3, isSentence: true });
     } finally {
       await server.stop();

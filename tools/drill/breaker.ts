@@ -1,67 +1,67 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LogLine } from '../../worker/log';
-import type { Breaking } from './breakage';
-import type { Chance } from './chance';
+import type { PreparedFault } from './fault';
+import type { SeededRandom } from './seeded-random';
 
-/** Between two breaks, in ms: a run has time to move on, and a story still sees several. */
-const betweenBreaks = { from: 15_000, to: 45_000 };
-/** After the first word of a way back, in ms: it is over in a second or a few. */
-const intoWayBack = { from: 0, to: 700 };
+/** The time between two faults, in ms: the change can make progress, and each story still gets several. */
+const betweenFaults = { from: 15_000, to: 45_000 };
+/** The time from the first log line of a rollback to the fault, in ms: a rollback takes only a few seconds. */
+const intoRollback = { from: 0, to: 700 };
 
-/** Breaks a set again and again: at random moments, and in each story's way back. */
+/** Injects a fault again and again: at random moments, and in each story's rollback. */
 export class Breaker {
-  /** How often it broke something. */
-  times = 0;
-  /** How often that was while a change went back. */
-  timesInWayBack = 0;
-  private hurry = new AbortController();
+  /** How many faults had an effect. */
+  faults = 0;
+  /** How many of these were while a change went back. */
+  faultsInRollback = 0;
+  private rollbackStarted = new AbortController();
   private isGoingBack = false;
 
   constructor(
-    private readonly breaking: Breaking,
-    private readonly chance: Chance,
+    private readonly fault: PreparedFault,
+    private readonly random: SeededRandom,
     private readonly say: (line: string) => void,
   ) {}
 
-  /** Takes every line of the workers' logs, to know when a change goes back. */
-  hear({ where, standing }: LogLine): void {
+  /** Receives every line of the workers' logs, to know when a change goes back. */
+  onLogLine({ where, standing }: LogLine): void {
     if (where === undefined) return;
     if (standing === 'going back') {
       this.isGoingBack = true;
-      this.hurry.abort();
+      this.rollbackStarted.abort();
     }
     if (standing === 'put back' && where.region === undefined) this.isGoingBack = false; // a whole stage is back
   }
 
-  /** Breaks until the story is over. Everything is mended when it resolves. */
+  /** Injects faults until the story is over. Everything is repaired when it resolves. */
   async during(over: AbortSignal): Promise<void> {
-    this.hurry = new AbortController();
+    this.rollbackStarted = new AbortController();
     this.isGoingBack = false;
     while (!over.aborted) {
-      await this.moment(over);
-      if (!over.aborted) await this.breakOnce();
+      await this.waitForMoment(over);
+      if (!over.aborted) await this.injectOnce();
     }
   }
 
-  /** The next time to break something. The first word of a story's way back hurries it, once. */
-  private async moment(over: AbortSignal): Promise<void> {
-    const { signal } = this.hurry;
+  /** Waits for the next moment. The first log line of a story's rollback shortens the wait, once. */
+  private async waitForMoment(over: AbortSignal): Promise<void> {
+    const { signal } = this.rollbackStarted;
     const isNew = !signal.aborted;
-    const usualMs = this.chance.between(betweenBreaks.from, betweenBreaks.to);
-    const wayBackMs = this.chance.between(intoWayBack.from, intoWayBack.to);
+    const usualMs = this.random.between(betweenFaults.from, betweenFaults.to);
+    const rollbackMs = this.random.between(intoRollback.from, intoRollback.to);
     await sleep(usualMs, isNew ? AbortSignal.any([over, signal]) : over);
-    if (isNew && signal.aborted) await sleep(wayBackMs, over);
+    if (isNew && signal.aborted) await sleep(rollbackMs, over);
   }
 
-  private async breakOnce(): Promise<void> {
-    const inWayBack = this.isGoingBack;
-    const what = await this.breaking.once();
+  private async injectOnce(): Promise<void> {
+    const inRollback = this.isGoingBack;
+    const what = await this.fault.inject();
     if (what === undefined) return;
-    this.times += 1;
-    if (inWayBack) this.timesInWayBack += 1;
-    this.say(`${what}${inWayBack ? ', in a way back' : ''}`);
+    this.faults += 1;
+    if (inRollback) this.faultsInRollback += 1;
+    this.say(`${what}${inRollback ? ', during a rollback' : ''}`);
   }
 }
 
-/** A sleep that is cut short where it is told so. */
+/** Sleeps until the time is over or the signal aborts. */
 const sleep = (ms: number, signal: AbortSignal): Promise<void> => pause(ms, undefined, { signal }).catch(() => {});

@@ -1,44 +1,45 @@
 import { join } from 'node:path';
 import type { Site } from '../../activities/aws/accounts';
-import { Teller } from '../../local/log-printer';
+import { LogPrinter } from '../../local/log-printer';
 import type { Pipeline } from '../../pipeline/model/pipeline';
-import type { Breakage } from './breakage';
-import { Chance } from './chance';
-import { playRun, type Run } from './run';
+import type { Fault } from './fault';
+import { type DrillRun, playRun } from './run';
+import { compareRuns, failures } from './run-result';
+import { SeededRandom } from './seeded-random';
 import type { Row } from './table';
-import { complaints, type Verdict, verdictOf } from './verdict';
 
-interface Drill {
+interface DrillOptions {
   readonly seed: number;
-  readonly breakages: readonly Breakage[];
-  /** One folder below it for each run. */
+  readonly faults: readonly Fault[];
+  /** Each run gets a subfolder. */
   readonly folder: string;
   readonly pipeline: Pipeline;
   readonly sites: readonly Site[];
   readonly sample: string;
-  readonly print: (line: string) => void;
+  readonly write: (line: string) => void;
 }
 
-/** Plays the stories calmly once and then under each breakage, and holds each run against the calm one. */
-export async function drill({ seed, breakages, folder, print, ...stage }: Drill): Promise<Row[]> {
-  const teller = new Teller(print);
-  const say = (line: string) => teller.say(line);
-  const inFolder = (name: string) => ({ ...stage, folder: join(folder, name), say: (line: string) => say(`  ${line}`) });
-  say('the stories are played calmly, to know how they end');
-  const calm = await playRun(inFolder('calm'), new Chance(seed));
-  const rows: Row[] = [{ what: 'nothing', verdict: verdictOf(calm, calm) }];
-  tell(calm, rows[0]?.verdict, say);
-  for (const { name, what, ...breakage } of breakages) {
-    say(`the same with ${what}`);
-    const run = await playRun(inFolder(name), new Chance(seed, name), { name, what, ...breakage });
-    const verdict = verdictOf(run, calm);
-    rows.push({ what, verdict });
-    tell(run, verdict, say);
+/** Plays the stories once without faults and then with each kind of fault, and compares each run with the calm one. */
+export async function drill({ seed, faults, folder, write, ...shared }: DrillOptions): Promise<Row[]> {
+  const printer = new LogPrinter(write);
+  const say = (line: string) => printer.print(line);
+  const play = (name: string, random: SeededRandom, fault?: Fault) =>
+    playRun({ ...shared, folder: join(folder, name), random, say: (line) => say(`  ${line}`) }, fault);
+  say('playing the stories without faults, to know how they end');
+  const calm = await play('calm', new SeededRandom(seed));
+  const rows: Row[] = [rowOf('nothing', calm, calm, say)];
+  for (const fault of faults) {
+    say(`playing them with this fault: ${fault.what}`);
+    const run = await play(fault.name, new SeededRandom(seed, fault.name), fault);
+    rows.push(rowOf(fault.what, run, calm, say));
   }
   return rows;
 }
 
-function tell({ report }: Run, verdict: Verdict | undefined, say: (line: string) => void): void {
-  say(`  ${report.stories.map(({ story, ended, ok }) => `${ok ? '✓' : '✗'} ${story} ${ended.kind}`).join(', ')}`);
-  for (const complaint of verdict === undefined ? [] : complaints(verdict)) say(`  ✗ ${complaint}`);
+/** The row of one run, which is also printed. */
+function rowOf(what: string, run: DrillRun, calm: DrillRun, say: (line: string) => void): Row {
+  const result = compareRuns(run, calm);
+  say(`  ${run.report.stories.map(({ story, outcome, ok }) => `${ok ? '✓' : '✗'} ${story} ${outcome.kind}`).join(', ')}`);
+  for (const failure of failures(result)) say(`  ✗ ${failure}`);
+  return { what, result };
 }

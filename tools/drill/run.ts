@@ -2,96 +2,107 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Site } from '../../activities/aws/accounts';
-import { Play } from '../../demo/run/play';
 import type { Report } from '../../demo/run/report';
+import { StoryPlayer } from '../../demo/run/story-player';
 import { demoFile } from '../../demo/sample';
-import { startSet } from '../../demo/set/set';
 import { mainStories } from '../../demo/stories';
-import { parseLine, Teller } from '../../local/log-printer';
+import type { DemoSystem } from '../../demo/system/demo-system';
+import { startDemoSystem } from '../../demo/system/start-demo-system';
+import { LogPrinter, parseLogLine } from '../../local/log-printer';
 import type { Pipeline } from '../../pipeline/model/pipeline';
-import type { LogLine } from '../../worker/log';
-import type { Breakage, Breaking } from './breakage';
 import { Breaker } from './breaker';
-import type { Chance } from './chance';
-import type { Deeds } from './count';
-import { deedsOf } from './deeds';
+import type { Fault, PreparedFault } from './fault';
+import { type ChangeRecord, recordOf } from './record';
+import type { SeededRandom } from './seeded-random';
 
 /** The three stories, played once. */
-export interface Run {
+export interface DrillRun {
   readonly report: Report;
   /** By story. */
-  readonly deeds: ReadonlyMap<string, Deeds>;
-  readonly times: number;
-  readonly timesInWayBack: number;
+  readonly records: ReadonlyMap<string, ChangeRecord>;
+  readonly faults: number;
+  readonly faultsInRollback: number;
 }
 
-interface Stage {
-  /** Made anew; holds logs and moves afterwards. */
+interface RunOptions {
+  /** Emptied first; holds the logs afterwards. */
   readonly folder: string;
   readonly pipeline: Pipeline;
   readonly sites: readonly Site[];
   readonly sample: string;
+  readonly random: SeededRandom;
   readonly say: (line: string) => void;
 }
 
-/** Plays on servers of its own, under a breakage or calmly. */
-export async function playRun(stage: Stage, chance: Chance, breakage: Breakage = calmly): Promise<Run> {
-  const { folder, pipeline, sites, sample } = stage;
-  const ears: ((line: LogLine) => void)[] = [];
-  const teller = new Teller((line) => appendFileSync(join(folder, 'moves.log'), `${line}\n`));
-  const set = await startSet({
-    ...{ folder, sites, env: withoutServers, withWay: true },
-    say: (line) => teller.say(line),
-    hear(line) {
-      teller.hear(line);
-      const told = parseLine(line);
-      if (told !== undefined) for (const ear of ears) ear(told);
+/** Plays the stories on servers of its own, with one kind of fault, or by default with none. */
+export async function playRun(options: RunOptions, fault: Fault = noFault): Promise<DrillRun> {
+  const { folder, sites, random } = options;
+  const printer = new LogPrinter((line) => appendFileSync(join(folder, 'moves.log'), `${line}\n`));
+  const say = (line: string) => printer.print(line);
+  let breaker: Breaker | undefined;
+  const system = await startDemoSystem({
+    ...{ folder, sites, env: environmentWithoutServers, withAwsProxy: true, say },
+    onWorkerLine(line) {
+      printer.printLogLine(line);
+      const parsed = parseLogLine(line);
+      if (parsed !== undefined) breaker?.onLogLine(parsed);
     },
   });
-  const deeds = new Map<string, Deeds>();
-  let breaking: Breaking | undefined;
+  let prepared: PreparedFault | undefined;
   try {
-    breaking = await breakage.begin({ set, sites, chance });
-    const breaker = new Breaker(breaking, chance, saying(stage, teller));
-    ears.push((line) => breaker.hear(line));
-    const play = new Play({
-      ...{ pipeline, pipelineFile: demoFile, set, folder, teller, sample },
-      show: (story, evidence) => void deeds.set(story.name, deedsOf(evidence)),
-      ...(breakage !== calmly && { meanwhile: (_, over) => breaker.during(over) }),
-    });
-    const report = await inTime(play.play(mainStories), breakage.name);
-    return { report, deeds, times: breaker.times, timesInWayBack: breaker.timesInWayBack };
+    prepared = await fault.prepare({ system, sites, random });
+    breaker = new Breaker(prepared, random, toBoth(say, options.say));
+    return await playStories({ ...options, system, printer, fault, breaker });
   } finally {
-    await breaking?.end?.();
-    await set.stop();
+    await prepared?.end?.();
+    await system.stop();
   }
 }
 
-/** What was broken is told among the moves, and to whoever watches the drill. */
-const saying =
-  ({ say }: Stage, teller: Teller) =>
+interface PlayOptions extends RunOptions {
+  readonly system: DemoSystem;
+  readonly printer: LogPrinter;
+  readonly fault: Fault;
+  readonly breaker: Breaker;
+}
+
+async function playStories({ fault, breaker, ...options }: PlayOptions): Promise<DrillRun> {
+  const records = new Map<string, ChangeRecord>();
+  const player = new StoryPlayer({
+    ...options,
+    pipelineFile: demoFile,
+    onEvidence: (story, evidence) => void records.set(story.name, recordOf(evidence)),
+    ...(fault !== noFault && { meanwhile: (_, over) => breaker.during(over) }),
+  });
+  const report = await withTimeout(player.play(mainStories), fault.name);
+  return { report, records, faults: breaker.faults, faultsInRollback: breaker.faultsInRollback };
+}
+
+/** Each fault is printed to the run's log and to the person who watches the drill. */
+const toBoth =
+  (one: (line: string) => void, other: (line: string) => void) =>
   (line: string): void => {
-    teller.say(line);
-    say(line);
+    one(line);
+    other(line);
   };
 
-/** Several times what the slowest run takes. */
-const patienceMs = 30 * 60_000;
+/** Several times as long as the slowest run. */
+const timeoutMs = 30 * 60_000;
 
-/** A change that is stuck, or waits for what never comes, would hold the drill for ever. */
-async function inTime(playing: Promise<Report>, name: string): Promise<Report> {
-  const over = new AbortController();
-  const late = pause(patienceMs, undefined, { signal: over.signal }).then(() => {
-    throw new Error(`${name}: the stories did not end within ${patienceMs / 60_000} minutes; its folder has the logs`);
+/** A stuck change, or one that waits for ever, would block the drill. */
+async function withTimeout(playing: Promise<Report>, name: string): Promise<Report> {
+  const done = new AbortController();
+  const timeout = pause(timeoutMs, undefined, { signal: done.signal }).then(() => {
+    throw new Error(`${name}: the stories did not end within ${timeoutMs / 60_000} minutes; the logs are in its folder`);
   });
   try {
-    return await Promise.race([playing, late]);
+    return await Promise.race([playing, timeout]);
   } finally {
-    over.abort();
+    done.abort();
   }
 }
 
-const calmly: Breakage = { name: 'calm', what: 'nothing', begin: async () => ({ once: async () => 'nothing was broken' }) };
+const noFault: Fault = { name: 'calm', what: 'nothing', prepare: async () => ({ inject: async () => 'nothing was broken' }) };
 
-/** Taken when this was loaded: playing changes the environment. What is broken here must be our own. */
-const { TEMPORAL_ADDRESS: _, AWS_ENDPOINT_URL: __, ...withoutServers } = process.env;
+/** Read when this file is loaded, because the player changes the environment. Faults may only be injected into our own servers. */
+const { TEMPORAL_ADDRESS: _, AWS_ENDPOINT_URL: __, ...environmentWithoutServers } = process.env;

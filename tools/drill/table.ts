@@ -1,28 +1,28 @@
-import type { Verdict } from './verdict';
+import type { RunResult } from './run-result';
 
 export interface Row {
   readonly what: string;
-  readonly verdict: Verdict;
+  readonly result: RunResult;
 }
 
 const begin = '<!-- drill: begin -->';
 const end = '<!-- drill: end -->';
 
-/** The page with the table between its markers made anew. Throws where it has none. */
-export function withTable(page: string, rows: readonly Row[], command: string): string {
+/** The page with a new table between its markers. Throws if it has no markers. */
+export function replaceTable(page: string, rows: readonly Row[], command: string): string {
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];
   if (from < 0 || to < from)
     throw new Error(`the page has no place for the table: put ${begin} and ${end} on lines of their own`);
   return `${page.slice(0, from)}${begin}\n${tableOf(rows)}\n\nMade by \`${command}\`.\n${page.slice(to)}`;
 }
 
-/** A row for each kind of breakage, measured. */
+/** A row for each kind of fault, with its numbers. */
 export function tableOf(rows: readonly Row[]): string {
   return [
-    '| what was broken | how often | of these in a way back | mutations | endings wrong | mutations lost | mutations doubled |',
+    '| what was broken | faults | of these during a rollback | mutations | wrong endings | lost mutations | doubled mutations |',
     '|---|--:|--:|--:|--:|--:|--:|',
-    ...rows.map(({ what, verdict: { times, timesInWayBack, seen, wrong, lost, doubled } }) =>
-      ['', what, times, timesInWayBack, seen, wrong.length, lost.length, doubled.length, ''].join(' | ').trim(),
+    ...rows.map(({ what, result: { faults, faultsInRollback, mutations, wrong, lost, doubled } }) =>
+      ['', what, faults, faultsInRollback, mutations, wrong.length, lost.length, doubled.length, ''].join(' | ').trim(),
     ),
   ].join('\n');
 }

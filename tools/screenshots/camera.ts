@@ -2,68 +2,69 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errors, type Page } from 'playwright-core';
 
-/** A page, and what must be on it before it is worth a picture. */
+/** A page, and the texts that must be visible before the picture is taken. */
 export interface Picture {
   readonly name: string;
   readonly address: string;
   readonly shows: readonly string[];
-  /** Where the page has to be led first, by what a person would press. */
-  readonly lead?: (page: Page) => Promise<void>;
+  /** Clicks and input before the picture. */
+  readonly prepare?: (page: Page) => Promise<void>;
 }
 
-/** Some pages are drawn once, when they are opened: what moves on is seen by opening them again. */
-const patiently = { tries: 12, withinMs: 5_000 };
+/** Some pages show only their state at the time of loading, so they are loaded again for each try. */
+const defaultLimits = { tries: 12, timeoutMs: 5_000 };
 
-/** Takes pictures of pages that have drawn what they are to show; `folderOf` says where one of that name goes. */
+/** Takes screenshots of pages once the expected texts are visible. `folderOf` gives the folder of a picture, by its name. */
 export class Camera {
   constructor(
     private readonly page: Page,
     private readonly folderOf: (name: string) => string,
-    private readonly patience = patiently,
+    private readonly limits = defaultLimits,
   ) {}
 
-  /** Takes one; rejects, and keeps what was to be seen instead, where the page never shows what it should. */
-  async take({ name, address, shows, lead }: Picture): Promise<string> {
+  /** Takes one picture. If an expected text never appears, saves what the page shows instead, and rejects. */
+  async take({ name, address, shows, prepare }: Picture): Promise<string> {
     const folder = this.folderOf(name);
     await mkdir(folder, { recursive: true });
     const path = join(folder, `${name}.png`);
-    for (let left = this.patience.tries; left > 0; left--) {
+    for (let left = this.limits.tries; left > 0; left--) {
       await this.page.goto(address);
-      const missing = await this.missing(shows, lead);
+      const missing = await this.missing(shows, prepare);
       if (missing === undefined || left === 1) await this.page.screenshot({ path });
       if (missing === undefined) return path;
-      if (left === 1) throw new Error(`${address} does not show "${missing}": ${path} shows what was there instead`);
+      if (left === 1) throw new Error(`${address} does not show "${missing}": ${path} shows what is there instead`);
     }
     return path;
   }
 
-  /** Does as a person would on the page that was taken last. */
-  async press(act: (page: Page) => Promise<void>): Promise<void> {
+  /** Clicks and types on the page that was taken last. */
+  async interact(act: (page: Page) => Promise<void>): Promise<void> {
     await act(this.page);
   }
 
-  private async missing(shows: readonly string[], lead: Picture['lead']): Promise<string | undefined> {
+  /** The first text that is not visible. */
+  private async missing(shows: readonly string[], prepare: Picture['prepare']): Promise<string | undefined> {
     try {
-      await lead?.(this.page);
+      await prepare?.(this.page);
     } catch (err) {
       if (err instanceof errors.TimeoutError) return err.message;
       throw err;
     }
-    for (const text of shows) if (!(await this.isSeen(text))) return text;
+    for (const text of shows) if (!(await this.isVisible(text))) return text;
     return undefined;
   }
 
-  private async isSeen(text: string): Promise<boolean> {
-    const inFrame = this.page.frameLocator('#user-metadata-current-details').getByText(text); // where the Web UI draws markdown
-    const waits = [this.page.getByText(text), inFrame].map((seen) =>
-      seen.filter({ visible: true }).first().waitFor({ timeout: this.patience.withinMs }),
+  private async isVisible(text: string): Promise<boolean> {
+    const inFrame = this.page.frameLocator('#user-metadata-current-details').getByText(text); // the Web UI renders Markdown in a frame
+    const waits = [this.page.getByText(text), inFrame].map((locator) =>
+      locator.filter({ visible: true }).first().waitFor({ timeout: this.limits.timeoutMs }),
     );
-    return await Promise.any(waits).then(() => true, isTooLate);
+    return await Promise.any(waits).then(() => true, falseIfTimeouts);
   }
 }
 
-/** Every place was waited at in vain: not there yet. What else went wrong is not hidden. */
-function isTooLate(err: unknown): false {
+/** Time-outs mean that the text is not visible; rethrows any other error. */
+function falseIfTimeouts(err: unknown): false {
   const other = err instanceof AggregateError ? err.errors.find((one) => !(one instanceof errors.TimeoutError)) : err;
   if (other !== undefined) throw other;
   return false;

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { bundleWorkflowCode, type Logger } from '@temporalio/worker';
-import { digestOfSources, keepBundle, keptBundle } from './kept-bundle';
+import { cacheBundle, cachedBundle, digestOfSources } from './bundle-cache';
 
-/** The workflows as one text. */
+/** The bundled workflow code. */
 export interface Bundle {
   readonly code: string;
-  /** The version of the workers that run it: the first twelve digits of the code's digest. */
+  /** The version of the workers that run it: the first twelve hex digits of the code's SHA-256. */
   readonly buildId: string;
 }
 
@@ -15,23 +15,23 @@ const root = join(__dirname, '../..');
 const folder = join(root, '.slipway/bundles');
 
 /**
- * Bundles the workflows, or takes the bundle that an earlier worker made of the same sources: to bundle takes seconds, in which changes
- * wait. The same code is the same version, wherever its folder lies and wherever it is started from.
+ * Bundles the workflows, or reads the bundle of the same sources from the cache: bundling takes seconds, during which changes wait. The same
+ * code has the same version, whatever folder it is in and is started from.
  */
 export async function bundleWorkflows(logger: Logger): Promise<Bundle> {
   const digest = await digestOfSources(root);
-  const kept = await keptBundle(folder, digest);
-  if (kept !== undefined) return { code: kept, buildId: buildIdOf(kept) };
+  const cached = await cachedBundle(folder, digest);
+  if (cached !== undefined) return { code: cached, buildId: buildIdOf(cached) };
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(root, 'workflows/index.ts'),
-    webpackConfigHook: (config) => ({ ...config, context: root }), // modules are named from here, not from where the process stands
+    webpackConfigHook: (config) => ({ ...config, context: root }), // module names are relative to it, and not to the working directory
     logger,
   });
-  await keepBundle(folder, digest, code).catch((error: unknown) => logger.debug('the bundle is not kept', { error }));
+  await cacheBundle(folder, digest, code).catch((error: unknown) => logger.debug('the bundle is not cached', { error }));
   return { code, buildId: buildIdOf(code) };
 }
 
-/** The version that some code is. Its source map is left out: that names the folder in which it was bundled. */
+/** The version of some code. Its source map is ignored, because it contains the path of the folder. */
 export const buildIdOf = (code: string): string =>
   createHash('sha256')
     .update(code.replace(/^\/\/# sourceMappingURL=.*$/m, ''))

@@ -2,17 +2,17 @@ import { type Client, isGrpcServiceError, WorkflowNotFoundError } from '@tempora
 import type { WorkerDeploymentOptions } from '@temporalio/worker';
 import { Refusal } from '../../client/refusal';
 import { replaced } from '../../workflows/messages/messages';
-import type { Standing } from './lead';
+import type { KnownVersions } from './decide-current';
 
-/** The name under which the server keeps all versions of the workers. */
+/** The name of the worker deployment on the server, which has all versions of the workers. */
 export const deploymentName = 'slipway';
 
-/** gRPC's own numbers. */
+/** Status codes of gRPC. */
 const notFound = 5;
-const forbidden = 7;
-const unknownMethod = 12;
+const permissionDenied = 7;
+const unimplemented = 12;
 
-/** The versions of the workers as a Temporal server keeps them. */
+/** The worker deployment on a Temporal server, and the workflows of its versions. */
 export class Deployment {
   constructor(
     private readonly client: Client,
@@ -20,8 +20,8 @@ export class Deployment {
   ) {}
 
   /**
-   * How a worker of a version is made. That a workflow stays at its version is said here and not by each workflow: a worker without a
-   * version, as most tests have, could then run none of them.
+   * The versioning options of a worker. Workflows are pinned to their version by this default, not each by itself: a worker without a
+   * version, which most tests use, could then run none of them.
    */
   workerOptions(buildId: string): WorkerDeploymentOptions {
     return {
@@ -31,21 +31,21 @@ export class Deployment {
     };
   }
 
-  /** What the server knows. Rejects with a sentence where it knows no versions at all, or forbids them. */
-  async standing(): Promise<Standing> {
+  /** Which versions the server knows. Rejects with a `Refusal` if the server or the namespace does not support versions. */
+  async versions(): Promise<KnownVersions> {
     const info = await this.describe();
     const current = info?.routingConfig?.currentDeploymentVersion?.buildId;
     return {
       ...(current && { current }),
-      known: (info?.versionSummaries ?? []).map(({ deploymentVersion, lastDeactivationTime, rampingSinceTime }) => ({
+      versions: (info?.versionSummaries ?? []).map(({ deploymentVersion, lastDeactivationTime, rampingSinceTime }) => ({
         buildId: deploymentVersion?.buildId ?? '',
-        isSettled: lastDeactivationTime != null || rampingSinceTime != null,
+        isReplacedOrRamping: lastDeactivationTime != null || rampingSinceTime != null,
       })),
     };
   }
 
-  /** Gives a version what is new from now on. Answers why not, in the server's words, where it will not have it. */
-  async makeCurrent(buildId: string): Promise<string | undefined> {
+  /** Makes a version current, so that new workflows start at it. Returns the server's words if it refuses. */
+  async setCurrent(buildId: string): Promise<string | undefined> {
     try {
       const { connection, options } = this.client;
       await connection.workflowService.setWorkerDeploymentCurrentVersion({
@@ -61,19 +61,19 @@ export class Deployment {
     }
   }
 
-  /** How many workflows are open at a version, by the server's index, which comes a moment after. */
-  async open(buildId: string): Promise<number> {
+  /** Counts the open workflows of a version by the server's index, which lags by a moment. */
+  async countOpen(buildId: string): Promise<number> {
     const query = `ExecutionStatus = 'Running' AND TemporalWorkerDeploymentVersion = '${this.name}:${buildId}'`;
     return (await this.client.workflow.count(query)).count;
   }
 
-  /** Wakes every service of another version, by the server's index, so that an idle one moves too. Answers how many there were. */
+  /** Wakes every service of another version, so that an idle one moves too. Returns how many the server's index has, which lags. */
   async wakeServices(current: string): Promise<number> {
     const ours = `TemporalWorkerDeployment = '${this.name}' AND TemporalWorkerDeploymentVersion != '${this.name}:${current}'`;
     const query = `WorkflowType = 'service' AND ExecutionStatus = 'Running' AND ${ours}`;
     let woken = 0;
     for await (const { workflowId } of this.client.workflow.list({ query })) {
-      await this.client.workflow.getHandle(workflowId).signal(replaced, { current }).catch(unlessItEnded);
+      await this.client.workflow.getHandle(workflowId).signal(replaced, { current }).catch(ignoreEnded);
       woken += 1;
     }
     return woken;
@@ -86,16 +86,16 @@ export class Deployment {
       return (await connection.workflowService.describeWorkerDeployment(request)).workerDeploymentInfo;
     } catch (err) {
       if (!isGrpcServiceError(err)) throw err;
-      if (err.code === notFound) return undefined; // no worker ever ran here
-      if (err.code !== forbidden && err.code !== unknownMethod) throw err;
+      if (err.code === notFound) return undefined; // no worker ever ran on this server
+      if (err.code !== permissionDenied && err.code !== unimplemented) throw err;
       throw new Refusal(
         3,
-        `the workers need versions, and Temporal does not keep them in namespace ${options.namespace}: it must be as new as server 1.32 and allow them (${err.details})`,
+        `Temporal does not support worker versions in namespace ${options.namespace} (${err.details}): use server 1.32 or newer, and enable worker versioning there`,
       );
     }
   }
 }
 
-function unlessItEnded(err: unknown): void {
+function ignoreEnded(err: unknown): void {
   if (!(err instanceof WorkflowNotFoundError)) throw err;
 }

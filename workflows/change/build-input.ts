@@ -1,7 +1,7 @@
 import type { BuildInput } from '../../activities/contract';
 import type { ChangeInput } from '../messages/messages';
 
-/** What the build of a change is told: of each component only what shapes its stacks. */
+/** The input of a change's build: of each component only what shapes its stacks. */
 export const buildInputOf = ({ pipeline, merge }: ChangeInput): BuildInput => ({
   merge,
   source: pipeline.source,

@@ -1,11 +1,11 @@
 import { condition, isCancellation, setHandler } from '@temporalio/workflow';
 import type { Request } from '../../pipeline/lanes/state';
 import { arrived, finished, granted } from '../messages/messages';
-import { tell } from './signal-service';
+import { signalService } from './signal-service';
 
 /** A request that was granted. */
 export interface Grant extends Request {
-  /** Lanes of it in which nothing is known to be good yet. */
+  /** Its lanes in which no release is known to be good yet. */
   readonly unknown: readonly string[];
 }
 
@@ -13,33 +13,32 @@ export interface Grant extends Request {
 export class Lanes {
   private grant: Grant | undefined;
 
-  /** Register before the first await: a grant may come at any time after the first request. `ticket` is the newest of the run before. */
+  /** Make it before the first await: a grant may arrive at any time after the first request. `ticket` is the newest of the run before. */
   constructor(
     private readonly service: string,
     private readonly change: string,
     private ticket = 0,
   ) {
-    const isNewest = (ticket: unknown) => ticket === this.ticket; // one for an older request is ignored: those lanes were given back
     setHandler(
       granted,
       (grant) => {
-        if (isNewest(grant?.ticket)) this.grant = grant;
+        if (grant?.ticket === this.ticket) this.grant = grant; // one for an older request is ignored: those lanes were given back
       },
-      { description: 'The service: the lanes of a stage are this change’s own' },
+      { description: 'From the service: this change holds the lanes of a stage' },
     );
   }
 
-  /** The newest ticket that it asked with. */
-  get newest(): number {
+  /** The number of the newest request. */
+  get newestTicket(): number {
     return this.ticket;
   }
 
-  /** Asks for all lanes of a stage and waits until they are the change's own. Cancelled meanwhile, it takes the request back. */
+  /** Asks for all lanes of a stage and waits until the change holds them. If it is cancelled meanwhile, it withdraws the request. */
   async ask(stage: string, lanes: readonly string[]): Promise<Grant> {
     this.ticket += 1;
     this.grant = undefined;
     const request = { change: this.change, stage, ticket: this.ticket, lanes };
-    await tell(this.service, arrived, request);
+    await signalService(this.service, arrived, request);
     try {
       await condition(() => this.grant !== undefined);
     } catch (err) {
@@ -51,6 +50,6 @@ export class Lanes {
 
   /** Gives the lanes of a request back; `good` is the release that is good in all of them from now on. */
   async giveBack({ change, stage, ticket, lanes }: Request, good?: string): Promise<void> {
-    await tell(this.service, finished, { change, stage, ticket, lanes, ...(good !== undefined && { good }) });
+    await signalService(this.service, finished, { change, stage, ticket, lanes, ...(good !== undefined && { good }) });
   }
 }

@@ -9,22 +9,22 @@ import { serviceId } from '../../pipeline/model/ids';
 import { log } from '../progress/log';
 
 /**
- * Tells the service, until it has heard: what it does not hear would leave a lane held for ever. A cancelled change still gives its lanes
- * back, so no cancellation reaches this.
+ * Signals the service, again and again until the signal is delivered: a lost one would leave a lane held for ever. It cannot be cancelled,
+ * because a cancelled change still has to give its lanes back.
  */
-export async function tell<A>(service: string, signal: SignalDefinition<[A]>, message: A): Promise<void> {
+export async function signalService<A>(service: string, signal: SignalDefinition<[A]>, message: A): Promise<void> {
   await CancellationScope.nonCancellable(async () => {
-    while (!(await heard(service, signal, message))) await sleep('10s', { summary: `tell ${signal.name} again` });
+    while (!(await isDelivered(service, signal, message))) await sleep('10s', { summary: `send ${signal.name} again` });
   });
 }
 
-async function heard<A>(service: string, signal: SignalDefinition<[A]>, message: A): Promise<boolean> {
+async function isDelivered<A>(service: string, signal: SignalDefinition<[A]>, message: A): Promise<boolean> {
   try {
     await getExternalWorkflowHandle(serviceId(service)).signal(signal, message);
     return true;
   } catch (err) {
     if (!(err instanceof TemporalFailure)) throw err;
-    log({ change: serviceId(service) }, `does not answer, so ${signal.name} is told again in 10 s: ${err.message}`);
+    log({ change: serviceId(service) }, `could not be signalled "${signal.name}", which is sent again in 10 s: ${err.message}`);
     return false;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What workflows say to each other and what clients say to them. Names and shapes are public for ever: add, never change.
- * Each message takes one JSON object.
+ * The messages between workflows, and from clients to workflows. Names and shapes are public for ever from the first release on: add,
+ * never change. Each message takes one JSON object.
  */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Merge } from '../../activities/contract';
@@ -8,9 +8,10 @@ import type { Request, ServiceState } from '../../pipeline/lanes/state';
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
 import type { Attribution, Decision, StuckStep } from '../../pipeline/model/person';
 import type { Pipeline } from '../../pipeline/model/pipeline';
+import type { Standing } from '../../pipeline/model/standing';
 import type { RegionPlan, StagePlan, ZonePlan } from '../../pipeline/plan/plan';
 
-/** A merge of one pipeline, with the pipeline as it was merged. */
+/** A merge of one pipeline, with the pipeline as it was at that merge. */
 export interface Merged {
   readonly pipeline: Pipeline;
   readonly merge: Merge;
@@ -23,9 +24,9 @@ export interface ServiceInput {
 }
 
 export interface ChangeInput extends Merged {
-  /** Its place among the changes of its pipeline. */
+  /** Its sequence number in its pipeline. */
   readonly number: number;
-  /** The commit up to which all was reviewed before. */
+  /** The newest commit of the pipeline that was reviewed before; `null` for the first change. */
   readonly base: string | null;
   /** Handed over by the run before, between two stages. */
   readonly sofar?: SoFar;
@@ -34,14 +35,14 @@ export interface ChangeInput extends Merged {
 /** How far a change has come when it continues as new. */
 export interface SoFar {
   readonly release: string;
-  /** The newest ticket that it asked with. */
+  /** The number of its newest lane request. */
   readonly ticket: number;
-  /** Names and addresses of who wrote it. */
+  /** Names and mail addresses of the authors of its commits. */
   readonly authors: readonly string[];
-  readonly told: Progress;
+  readonly progress: Progress;
 }
 
-/** What every level below a change is told. */
+/** What every level below a change is given. */
 export interface LevelInput {
   readonly change: string;
   readonly service: string;
@@ -68,54 +69,54 @@ export interface ZoneInput extends LevelInput {
 
 /** To the service: a change was merged. Sent with signal-with-start, any number of times. */
 export const merged = defineSignal<[Merged]>('merged');
-/** To the service: the review of a change passed, so later ones are looked at from here. */
+/** To the service: the review of a change passed, so later reviews start from its commit. */
 export const reviewed = defineSignal<[{ change: string }]>('reviewed');
-/** To the service: a change stands before the lanes of a stage, its gates open. */
+/** To the service: a change whose gates are open asks for the lanes of a stage. */
 export const arrived = defineSignal<[Request]>('arrived');
 /** To the service: a change gives its lanes back; `good` is the release that finished its bake in all of them. */
 export const finished = defineSignal<[Request & { good?: string }]>('finished');
 /** To the service: what ran in a lane before the first touch was kept as a release. */
 export const found = defineSignal<[{ lane: string; pipeline: string; release: string }]>('found');
-/** To the service: a change is over. */
+/** To the service: a change has ended. */
 export const ended = defineSignal<[{ change: string; outcome: ChangeOutcome }]>('ended');
-/** To the service: another version of the workers is current. It only wakes the service, which then sees for itself and moves there. */
+/** To the service: another version of the workers is current. It only wakes the service, which then continues as new on that version. */
 export const replaced = defineSignal<[{ current: string }]>('replaced');
 
-/** To a change: the lanes of a request are its own. `unknown` names those in which nothing is known to be good yet. */
+/** To a change: it holds the lanes of a request now. `unknown` names those in which no release is known to be good yet. */
 export const granted = defineSignal<[Request & { unknown: readonly string[] }]>('granted');
 
-/** To a parent: a child is about to put itself back. */
+/** To a parent: a child failed, and is about to put itself back. */
 export const failing = defineSignal<[{ from: string; because: string }]>('failing');
 
 /** To a change: a step of its way back is stuck. */
 export const stuck = defineSignal<[StuckStep]>('stuck');
-/** To a change: a person has spoken, and the way back goes on there. */
-export const goesOn = defineSignal<[{ at: string }]>('goesOn');
+/** To a change: a person decided about the step that was stuck at this workflow, and its way back goes on. */
+export const unstuck = defineSignal<[{ at: string }]>('unstuck');
 
 /**
- * A person's word to a change whose way back is stuck, or to the zone, Region or wave that is stuck: try the step again. `at` names the
- * workflow that is stuck, by its id or the end of it, where a change has several; without it all are tried again.
+ * From a person, to a change whose way back is stuck or to the stage, Region or zone that is stuck: try the step again. `at` names the
+ * stuck workflow, by its id or the end of it, if a change has several; without it all of them try again.
  */
 export const retry = defineSignal<[Attribution & { at?: string }]>('retry');
-/** The same as an update, to a change only: rejected with a sentence where nothing waits for it; answers where it goes on. */
+/** The same as an update, to a change only: rejected with a sentence if nothing waits for it; replies where the way back goes on. */
 export const retryUpdate = defineUpdate<Reply, [Attribution & { at?: string }]>('retry');
 
-/** Likewise: the step is not undone, because a person put right by hand what is there. `release` names it, or is `found`. */
+/** Likewise: do not undo the step, because a person repaired by hand what is there. `release` names what runs there now, or is `found`. */
 export const accept = defineSignal<[AcceptCommand]>('accept');
 export const acceptUpdate = defineUpdate<Reply, [AcceptCommand]>('accept');
 
-/** A person's word to a change: stop, and put back what is not good yet. A way back that has begun goes on. */
+/** From a person, to a change: stop, and put back what is not good yet. A way back that has started goes on. */
 export const cancel = defineSignal<[Attribution]>('cancel');
 export const cancelUpdate = defineUpdate<Reply, [Attribution]>('cancel');
 
 export interface AcceptCommand extends Attribution {
   readonly release: string;
   readonly at?: string;
-  /** The step that is meant, as the change shows it; one that is no longer stuck is not taken for the one that is now. */
+  /** The step that is meant, as the change shows it: a late command must not settle the next step. */
   readonly what?: string;
 }
 
-/** A person's word to a change that waits for approval before a stage. */
+/** From a person, to a change that waits for approval before a stage. */
 export const approve = defineSignal<[VoteCommand]>('approve');
 export const approveUpdate = defineUpdate<Reply, [VoteCommand]>('approve');
 /** Likewise: no. The change ends. */
@@ -126,29 +127,44 @@ export interface VoteCommand extends Attribution {
   readonly stage: string;
 }
 
-/** What follows from a person's word, in a sentence. */
+/** What follows from a command, in a sentence. */
 export interface Reply {
   readonly message: string;
 }
 
-/** A person's word to a service: free a lane whose holder vanished, because what runs there was looked at. */
+/** From a person, to a service: free a lane whose holder vanished, because the person looked at what runs there. */
 export const acceptLane = defineSignal<[AcceptLaneCommand]>('acceptLane');
-/** The same as an update: fails with a sentence where the lane is not stuck, or something below its holder is still open. */
+/** The same as an update: fails with a sentence if the lane is not stuck, or if a workflow below its holder is still open. */
 export const acceptLaneUpdate = defineUpdate<Reply, [AcceptLaneCommand]>('acceptLane');
 
 export interface AcceptLaneCommand extends Attribution {
   readonly lane: string;
 }
 
-/** Of the service: all of it. */
+/** Of the service: its whole state. */
 export const traffic = defineQuery<ServiceState>('traffic');
 /** Of the service: the release that was last good in a lane. */
 export const good = defineQuery<string | null, [{ lane: string; pipeline: string }]>('good');
 /** Of a change: how far it is. */
 export const progress = defineQuery<Progress>('progress');
+/** Of a stage, Region or zone: how it stands. */
+export const status = defineQuery<LevelStatus>('status');
 
 /** The memo of a change that has ended: its `Progress`. */
 export const progressMemo = 'slipwayProgress';
+
+/** How a stage, Region or zone stands. Programs read `standing`; `why` is for people only. */
+export interface LevelStatus {
+  readonly standing: Standing;
+  /** One sentence on what it does, waits for, or why it stands like this; may be empty. */
+  readonly why: string;
+  /** When it came into this standing, ISO 8601; absent if it has not started. */
+  readonly since?: string;
+  /** The earliest time at which what it does now can end by itself, ISO 8601, where that is known. */
+  readonly until?: string;
+  /** What a person can do about it, where somebody has to. */
+  readonly action?: string;
+}
 
 /** How far a change is, for people and programs. */
 export interface Progress {
@@ -164,7 +180,7 @@ export interface Progress {
   readonly release?: string;
   readonly doing: string;
   readonly stages: readonly StageProgress[];
-  /** The stage that waits for people to say yes. */
+  /** The stage that waits for approvals. */
   readonly approval?: string;
   /** Steps of its way back that wait for a person. */
   readonly stuck?: readonly StuckStep[];
@@ -173,17 +189,10 @@ export interface Progress {
   readonly outcome?: ChangeOutcome;
 }
 
-export interface StageProgress {
+export interface StageProgress extends LevelStatus {
   readonly name: string;
   readonly environment: string;
   readonly regions: readonly string[];
   /** The zones of each Region, in the order in which they take a change. */
   readonly zones: Readonly<Record<string, readonly string[]>>;
-  /** When it came into this state, ISO 8601; absent of what is ahead. */
-  readonly since?: string;
-  readonly state: 'ahead' | 'waiting' | 'under way' | 'good' | 'put back' | 'left in place';
-  /** One sentence on why it is in this state. */
-  readonly because: string;
-  /** When that ends by itself, ISO 8601, where it is known. */
-  readonly until?: string;
 }

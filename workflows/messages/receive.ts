@@ -1,4 +1,4 @@
-/** Hearing people: each word can be sent as a signal (the Web UI) or as an update (the command line), with one JSON object. */
+/** Receives commands of people: each can be sent as a signal (Web UI) or as an update (command line), with one JSON object. */
 import {
   ApplicationFailure,
   CancellationScope,
@@ -10,49 +10,49 @@ import {
 } from '@temporalio/workflow';
 import type { Reply } from './messages';
 
-interface Hearing<W> {
-  /** For the Web UI: what it does, and what the object must hold. */
+interface Receiver<C> {
+  /** For the Web UI: what the command does, and what its object must hold. */
   readonly description: string;
-  /** Why the word cannot be taken now, in a sentence; looks only at what is known already. */
-  readonly wrong: (word: W) => string | undefined;
+  /** Why the command cannot be taken now, in a sentence. Must be synchronous: it validates updates. */
+  readonly problem: (command: C) => string | undefined;
   /** Does what was asked, and answers what follows from it. */
-  readonly act: (word: W) => Promise<string> | string;
+  readonly act: (command: C) => Promise<string> | string;
 }
 
-/** The two doors that a word can come through. */
-interface Doors<W> {
-  readonly signal: SignalDefinition<[W]>;
-  readonly update: ReturnType<typeof defineUpdate<Reply, [W]>>;
+/** The signal and the update that carry the same command. */
+interface Command<C> {
+  readonly signal: SignalDefinition<[C]>;
+  readonly update: ReturnType<typeof defineUpdate<Reply, [C]>>;
 }
 
-/** Registers a word. What is wrong is told to who sent an update; who sent a signal cannot be answered, so the log has it. */
-export function hear<W>({ signal, update }: Doors<W>, { description, wrong, act }: Hearing<W>): void {
+/** Registers a command. A refused update answers the reason; a refused signal cannot be answered, so the log has the reason. */
+export function receive<C>({ signal, update }: Command<C>, { description, problem, act }: Receiver<C>): void {
   setHandler(
     signal,
-    async (word) => {
-      const because = wrong(word) ?? (await shielded(() => act(word)).then(() => undefined, refused));
-      if (because !== undefined) workflowLog.error(`a signal "${signal.name}" is left out: ${because}`);
+    async (command) => {
+      const because = problem(command) ?? (await shielded(() => act(command)).then(() => undefined, refusalReason));
+      if (because !== undefined) workflowLog.error(`a signal "${signal.name}" is ignored: ${because}`);
     },
     { description },
   );
-  setHandler(update, async (word) => ({ message: await shielded(() => act(word)) }), {
+  setHandler(update, async (command) => ({ message: await shielded(() => act(command)) }), {
     description,
-    validator: (word) => {
-      const because = wrong(word);
+    validator: (command) => {
+      const because = problem(command);
       if (because !== undefined) throw refusal(because);
     },
   });
 }
 
-/** What a person asked for is done also where the workflow was cancelled. */
+/** A command is carried out also if the workflow was cancelled. */
 const shielded = (act: () => Promise<string> | string): Promise<string> =>
   CancellationScope.nonCancellable(async () => await act());
 
-/** The reason of a refusal. A signal's handler must not fail: it would fail the whole workflow. */
-function refused(err: unknown): string {
+/** A signal handler must not throw: it would fail the whole workflow. */
+function refusalReason(err: unknown): string {
   if (err instanceof TemporalFailure) return err.message;
   throw err;
 }
 
-/** A word that is not taken, with the reason. */
+/** The failure that refuses a command, with the reason. */
 export const refusal = (because: string): ApplicationFailure => ApplicationFailure.nonRetryable(because, 'Refused');

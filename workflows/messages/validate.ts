@@ -1,57 +1,59 @@
-/** Whether a message of unknown origin has what its handler reads. No schema library: the workflow bundle stays small. */
+/** Checks the shape of messages from outside. Without a schema library, so that the workflow bundle stays small. */
 import { attributionProblem, releaseProblem } from '../../pipeline/model/person';
 
-/** A merge into a service: the pipeline must be of this service, or its changes would wait for lanes that nobody grants. */
+/** A merge into a service. A pipeline of another service would wait for lanes that nobody grants. */
 export const isMerge = (message: unknown, service: string): boolean => {
-  const { merge, pipeline } = partsOf(message);
-  const { name, stages, ...rest } = partsOf(pipeline);
-  const { commit, repository } = partsOf(merge);
+  const { merge, pipeline } = fieldsOf(message);
+  const { name, stages, ...rest } = fieldsOf(pipeline);
+  const { commit, repository } = fieldsOf(merge);
   // A branch or a short commit would mean something else tomorrow, and one commit must be one change.
   const isExact = typeof commit === 'string' && /^[0-9a-f]{40}$/.test(commit) && areTexts(repository) && repository !== '';
   return isExact && areTexts(name) && rest.service === service && isListOf(stages, isStage);
 };
 
 const isStage = (stage: unknown): boolean => {
-  const { environment, regions } = partsOf(stage);
-  return areTexts(environment) && isListOf(regions, (region) => areTexts(partsOf(region).name));
+  const { environment, regions } = fieldsOf(stage);
+  return areTexts(environment) && isListOf(regions, (region) => areTexts(fieldsOf(region).name));
 };
 
-export const isOfChange = (message: unknown): boolean => areTexts(partsOf(message).change);
+export const isOfChange = (message: unknown): boolean => areTexts(fieldsOf(message).change);
 
 export const isRequest = (message: unknown): boolean => {
-  const { change, stage, ticket, lanes, good = '' } = partsOf(message);
+  const { change, stage, ticket, lanes, good = '' } = fieldsOf(message);
   return areTexts(change, stage, good) && Number.isInteger(ticket) && isListOf(lanes, (lane) => areTexts(lane));
 };
 
 export const isFound = (message: unknown): boolean => {
-  const { lane, pipeline, release } = partsOf(message);
+  const { lane, pipeline, release } = fieldsOf(message);
   return areTexts(lane, pipeline, release);
 };
 
 export const isEnding = (message: unknown): boolean => {
-  const { kind, because } = partsOf(partsOf(message).outcome);
+  const { kind, because } = fieldsOf(fieldsOf(message).outcome);
   return isOfChange(message) && areTexts(kind, because);
 };
 
-export const isStep = (message: unknown): boolean => {
-  const { at, what, because } = partsOf(message);
+export const isStuckStep = (message: unknown): boolean => {
+  const { at, what, because } = fieldsOf(message);
   return areTexts(at, what, because);
 };
 
-/** Why what a person says cannot be understood, in a sentence; `undefined` where it can. */
-export const wrongWith = {
-  word: (message: unknown): string | undefined => attributionProblem(partsOf(message)) ?? wrongWithPlace(partsOf(message).at),
-  accept: (message: unknown): string | undefined => wrongWith.word(message) ?? releaseProblem(partsOf(message).release),
+/** What is wrong with the object of a command, in a sentence; `undefined` if nothing is. */
+export const problemWith = {
+  command: (message: unknown): string | undefined => attributionProblem(fieldsOf(message)) ?? placeProblem(fieldsOf(message).at),
+  accept: (message: unknown): string | undefined => problemWith.command(message) ?? releaseProblem(fieldsOf(message).release),
   vote: (message: unknown): string | undefined =>
-    attributionProblem(partsOf(message)) ?? (areTexts(partsOf(message).stage) ? undefined : 'name the stage: "stage" is missing'),
+    attributionProblem(fieldsOf(message)) ??
+    (areTexts(fieldsOf(message).stage) ? undefined : '"stage" is missing: name the stage that waits for approval'),
   acceptLane: (message: unknown): string | undefined =>
-    attributionProblem(partsOf(message)) ?? (areTexts(partsOf(message).lane) ? undefined : 'name the lane, as in prod/us-east-1'),
+    attributionProblem(fieldsOf(message)) ??
+    (areTexts(fieldsOf(message).lane) ? undefined : '"lane" is missing: name the lane, as in prod/us-east-1'),
 };
 
-const wrongWithPlace = (at: unknown): string | undefined =>
-  at === undefined || typeof at === 'string' ? undefined : '"at" names a workflow, as in first/us-west-2';
+const placeProblem = (at: unknown): string | undefined =>
+  at === undefined || typeof at === 'string' ? undefined : '"at" is not a text: name a workflow, as in first/us-west-2';
 
-const partsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
 
 const areTexts = (...values: readonly unknown[]): boolean => values.every((value) => typeof value === 'string');

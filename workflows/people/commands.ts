@@ -8,128 +8,137 @@ import {
 } from '@temporalio/workflow';
 import { type Attribution, addressed, type StuckStep } from '../../pipeline/model/person';
 import * as messages from '../messages/messages';
-import { hear } from '../messages/receive';
-import { isStep, wrongWith } from '../messages/validate';
+import { receive } from '../messages/receive';
+import { isStuckStep, problemWith } from '../messages/validate';
+import type { ChangeProgress } from '../progress/change-progress';
 import { log } from '../progress/log';
-import type { Story } from '../progress/progress';
 import { notifyStuck, StuckDecisions, type WaitForPerson } from './stuck-decisions';
 
 /**
- * Where people speak to a change: it knows which steps of its way back are stuck, passes on what is said about them, and keeps who
- * decided what and why. Make it before the first await: it registers signals and updates.
+ * Receives the commands `retry`, `accept` and `cancel` for a change: passes them on to the step that is stuck, and keeps who decided what
+ * and why. Make it before the first await: it registers signals and updates.
  */
-export class Desk {
-  private readonly own: StuckDecisions;
+export class Commands {
+  private readonly ownDecisions: StuckDecisions;
   private cancellation: Attribution | undefined;
 
   constructor(
     private readonly change: string,
-    private readonly story: Story,
-    private readonly whole: CancellationScope,
+    private readonly progress: ChangeProgress,
+    private readonly scope: CancellationScope,
   ) {
-    this.own = new StuckDecisions({ change });
-    this.hearLevels();
-    this.hearPeople();
+    this.ownDecisions = new StuckDecisions({ change });
+    this.receiveFromLevels();
+    this.receiveRetry();
+    this.receiveAccept();
+    this.receiveCancel();
   }
 
-  /** Who cancelled it by name; `undefined` where nobody did, or Temporal's own cancel was used. */
+  /** Who cancelled the change by command; `undefined` if nobody did, or if Temporal's own cancel was used. */
   get cancelledBy(): Attribution | undefined {
     return this.cancellation;
   }
 
-  /** Lets the change itself wait for a person, where nobody below it can. */
-  readonly stuck: WaitForPerson = async (what, because) => {
+  /** Lets the change itself wait for a person, where no level below it can. */
+  readonly waitForPerson: WaitForPerson = async (what, because) => {
     const step = { at: this.change, what, because };
-    const word = this.own.next();
-    this.story.stuck(step);
+    const decision = this.ownDecisions.next();
+    this.progress.stuck(step);
     await notifyStuck({ change: this.change }, step);
-    const said = await word;
-    this.story.goesOn(this.change);
-    return said;
+    const decided = await decision;
+    this.progress.unstuck(this.change);
+    return decided;
   };
 
-  private hearLevels(): void {
+  private receiveFromLevels(): void {
     setHandler(
       messages.stuck,
       (step) => {
-        if (isStep(step)) this.story.stuck(step);
-        else workflowLog.error('a signal "stuck" was not understood and is left out');
+        if (isStuckStep(step)) this.progress.stuck(step);
+        else workflowLog.error('a signal "stuck" is ignored: it does not have the fields at, what and because');
       },
-      { description: 'A level below: a step of its way back is stuck and waits for a person' },
+      { description: 'From a level below: a step of its way back is stuck and waits for a person' },
     );
-    setHandler(messages.goesOn, (news) => this.story.goesOn(news?.at), {
-      description: 'A level below: a person has spoken, and its way back goes on',
+    setHandler(messages.unstuck, (news) => this.progress.unstuck(news?.at), {
+      description: 'From a level below: a person decided, and its way back goes on',
     });
   }
 
-  private hearPeople(): void {
-    hear(
+  private receiveRetry(): void {
+    receive(
       { signal: messages.retry, update: messages.retryUpdate },
       {
         description:
-          'Try what is stuck on the way back again, once it is mended: {"by": "your name", "why": "what you mended"}. Where several are stuck, all are tried, or the one at the workflow that "at" names',
-        wrong: (word) => wrongWith.word(word) ?? this.nobodyFor(word.at, true),
-        act: async (word) => await this.passOn('retry', word, { signal: messages.retry, all: true }),
+          'Try the stuck step of the way back again, after its cause was fixed: {"by": "your name", "why": "what you fixed"}. If several are stuck, all of them, or only the one at the workflow that "at" names',
+        problem: (command) => problemWith.command(command) ?? this.addressProblem(command.at, true),
+        act: (command) => this.passOn('retry', command, { signal: messages.retry, all: true }),
       },
     );
-    hear(
+  }
+
+  private receiveAccept(): void {
+    receive(
       { signal: messages.accept, update: messages.acceptUpdate },
       {
         description:
-          'Go on without undoing what is stuck, because you put it right by hand: {"by": "your name", "why": "what you did", "release": "found"}. "release" says what runs there now: "found" for what ran before Slipway, or the id of a release. Where several are stuck, "at" names the workflow',
-        wrong: (word) => wrongWith.accept(word) ?? this.nobodyFor(word.at, false),
-        act: async (word) => await this.passOn(`accept ${word.release}`, word, { signal: messages.accept, all: false }),
+          'Go on without undoing the stuck step, because you repaired it by hand: {"by": "your name", "why": "what you did", "release": "found"}. "release" says what runs there now: "found" for what ran before Slipway, or the id of a release. If several are stuck, "at" names the workflow',
+        problem: (command) => problemWith.accept(command) ?? this.addressProblem(command.at, false),
+        act: (command) => this.passOn(`accept ${command.release}`, command, { signal: messages.accept, all: false }),
       },
     );
-    hear(
+  }
+
+  private receiveCancel(): void {
+    receive(
       { signal: messages.cancel, update: messages.cancelUpdate },
       {
         description: 'Stop the change and put back what is not good yet: {"by": "your name", "why": "the reason"}',
-        wrong: (word) => wrongWith.word(word) ?? (this.whole.consideredCancelled ? 'it was cancelled already' : undefined),
-        act: (word) => this.cancel(word),
+        problem: (command) =>
+          problemWith.command(command) ?? (this.scope.consideredCancelled ? 'it was cancelled already' : undefined),
+        act: (command) => this.cancel(command),
       },
     );
   }
 
-  private nobodyFor(at: string | undefined, all: boolean): string | undefined {
-    const found = addressed(this.story.stuckSteps, { at, all });
+  private addressProblem(at: string | undefined, all: boolean): string | undefined {
+    const found = addressed(this.progress.stuckSteps, { at, all });
     return found.kind === 'none' ? found.because : undefined;
   }
 
-  private async passOn<W extends Attribution & { at?: string }>(
+  private async passOn<C extends Attribution & { at?: string }>(
     what: string,
-    word: W,
-    { signal, all }: { signal: SignalDefinition<[W]>; all: boolean },
+    command: C,
+    { signal, all }: { signal: SignalDefinition<[C]>; all: boolean },
   ): Promise<string> {
-    const found = addressed(this.story.stuckSteps, { at: word.at, all });
+    const found = addressed(this.progress.stuckSteps, { at: command.at, all });
     if (found.kind === 'none') return found.because;
     const steps = found.steps.map((step) => step.what).join('; ');
-    this.story.decided(`${what}: ${steps}`, word);
-    await Promise.all(found.steps.map((step) => this.tell(step, signal, word)));
+    this.progress.decided(`${what}: ${steps}`, command);
+    await Promise.all(found.steps.map((step) => this.send(step, signal, command)));
     return `the way back goes on at: ${steps}`;
   }
 
-  private async tell<W extends Attribution>(step: StuckStep, signal: SignalDefinition<[W]>, word: W): Promise<void> {
-    if (step.at === this.change) return this.hearOwn(step, word);
+  private async send<C extends Attribution>(step: StuckStep, signal: SignalDefinition<[C]>, command: C): Promise<void> {
+    if (step.at === this.change) return this.decideOwn(step, command);
     try {
-      await getExternalWorkflowHandle(step.at).signal(signal, { ...word, what: step.what });
+      await getExternalWorkflowHandle(step.at).signal(signal, { ...command, what: step.what });
     } catch (err) {
       if (!(err instanceof TemporalFailure)) throw err;
-      log({ change: step.at }, 'has ended meanwhile, and cannot be told');
-      this.story.goesOn(step.at);
+      log({ change: step.at }, `has ended, and cannot receive "${signal.name}"`);
+      this.progress.unstuck(step.at);
     }
   }
 
-  private hearOwn({ what }: StuckStep, word: Attribution & { readonly release?: string }): void {
-    if (word.release === undefined) this.own.retry(word);
-    else this.own.accept({ ...word, release: word.release }, what);
+  private decideOwn({ what }: StuckStep, command: Attribution & { readonly release?: string }): void {
+    if (command.release === undefined) this.ownDecisions.retry(command);
+    else this.ownDecisions.accept({ ...command, release: command.release }, what);
   }
 
-  private cancel(word: Attribution): string {
-    const { isGoingBack } = this.story;
-    this.story.decided('cancel', word);
-    this.cancellation = word;
-    this.whole.cancel();
-    return isGoingBack ? 'it goes back already, and goes on with that' : 'it stops, and puts back what is not good yet';
+  private cancel(command: Attribution): string {
+    const { isGoingBack } = this.progress;
+    this.progress.decided('cancel', command);
+    this.cancellation = command;
+    this.scope.cancel();
+    return isGoingBack ? 'it is going back already, and goes on with that' : 'it stops, and puts back what is not good yet';
   }
 }

@@ -4,13 +4,14 @@ import { quick } from '../activities';
 import { log } from '../progress/log';
 import { reasonOf } from '../setback';
 
-/** Tells people something. Where they cannot be told the log has it: what happens to a change must not depend on who hears of it. */
+/** Notifies people. If that fails for good the log has the notice: what happens to a change must not depend on a notification. */
 export async function notifyPeople(notice: Notice): Promise<void> {
   try {
     await CancellationScope.nonCancellable(() =>
-      quick.notify.executeWithOptions({ summary: `tell people: ${notice.subject}` }, [notice]),
+      quick.notify.executeWithOptions({ summary: `notify people: ${notice.subject}` }, [notice]),
     );
   } catch (err) {
-    log({ change: notice.change }, `people could not be told “${notice.subject}: ${notice.text}”: ${reasonOf(err)}`); // rethrows a bug
+    const because = reasonOf(err); // rethrows a bug
+    log({ change: notice.change }, `people could not be notified of “${notice.subject}: ${notice.text}”: ${because}`);
   }
 }

@@ -1,4 +1,4 @@
-import { setCurrentDetails, log as workflowLog } from '@temporalio/workflow';
+import { log as workflowLog } from '@temporalio/workflow';
 import type { Standing } from '../../pipeline/model/standing';
 
 /** Where something happens in a change: the deepest part that is named. */
@@ -15,10 +15,4 @@ export interface Where {
  */
 export function log(where: Where, message: string, standing?: Standing): void {
   workflowLog.info(message, { where, ...(standing !== undefined && { standing }) });
-}
-
-/** Logs the message, and displays it as the current details of the workflow in the Temporal Web UI. */
-export function display(where: Where, message: string, standing?: Standing): void {
-  log(where, message, standing);
-  setCurrentDetails(message);
 }

@@ -1,8 +1,8 @@
-/** Characters of a summary: what is read at a glance in the Web UI. */
-const most = 100;
+/** Characters of a summary that are read at a glance in the Web UI. */
+const longest = 100;
 
-/** What people wrote, as a summary: one line, cut where it is longer than anybody reads. The whole of it is in the input beside it. */
+/** A text that people wrote as a one-line summary, cut after 100 characters. The input beside it in the Web UI has all of it. */
 export function oneLine(text: string): string {
   const all = [...text.replace(/\s+/g, ' ').trim()];
-  return all.length <= most ? all.join('') : `${all.slice(0, most - 1).join('')}…`;
+  return all.length <= longest ? all.join('') : `${all.slice(0, longest - 1).join('')}…`;
 }

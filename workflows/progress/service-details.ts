@@ -17,9 +17,9 @@ export function serviceDetails(state: ServiceState): string {
     ...table(['lane', 'held by', 'waiting'], rows),
     ...section(
       'waiting',
-      state.waiting.map((request) => whyOf(state, request)),
+      state.waiting.map((request) => waitLine(state, request)),
     ),
-    ...section('ended, the last one first', ended),
+    ...section('ended, newest first', ended),
   ].join('\n');
 }
 
@@ -35,8 +35,8 @@ function holderOf({ holders, stuck }: ServiceState, lane: string): string {
 const waitingFor = ({ waiting }: ServiceState, lane: string): string =>
   someOf(waiting.filter(({ lanes }) => lanes.includes(lane)).map(({ change }) => shortChange(change)));
 
-/** Once a request and not once a lane: a wave asks for many lanes at a time. */
-const whyOf = (state: ServiceState, request: Request): string =>
+/** One line a request, not a lane: a wave asks for many lanes at a time. */
+const waitLine = (state: ServiceState, request: Request): string =>
   `- ${shortChange(request.change)}, stage ${request.stage}: ${brief(blockerOf(state, request) ?? 'about to be granted')}`;
 
 const stuckLine = ([lane, { because }]: [string, { readonly because: string }]): string =>

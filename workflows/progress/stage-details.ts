@@ -1,26 +1,20 @@
-import { setCurrentDetails } from '@temporalio/workflow';
+import type { LevelStatus } from '../messages/messages';
 import { table } from './table';
 
-/** A wave as a small table for the Temporal Web UI: each Region, how it stands and why. It decides nothing. */
-export class StageDetails {
-  private readonly rows: Map<string, readonly [state: string, why: string]>;
-
-  constructor(
-    private readonly stage: string,
-    regions: readonly string[],
-  ) {
-    this.rows = new Map(regions.map((name) => [name, ['under way', '']]));
-    this.show();
-  }
-
-  /** A Region has answered. */
-  region(name: string, state: 'good' | 'put back', why = ''): void {
-    this.rows.set(name, [state, why]);
-    this.show();
-  }
-
-  private show(): void {
-    const rows = [...this.rows].map(([name, [state, why]]) => [name, state, why]);
-    setCurrentDetails([`**${this.stage}**`, '', ...table(['Region', 'state', 'why'], rows)].join('\n'));
-  }
+/** A Region of a stage, as its row in the table says. */
+export interface RegionRow {
+  readonly name: string;
+  readonly standing: string;
+  readonly why: string;
 }
+
+/** A stage as a small table for the Temporal Web UI: each Region, how it stands and why. A stuck stage says so above the table. */
+export const stageDetails = (name: string, regions: readonly RegionRow[], { standing, why, action }: LevelStatus): string =>
+  [
+    `**${name}**${standing === 'under way' ? '' : `, ${standing}: ${why}`}${action === undefined ? '' : `. ${action}`}`,
+    '',
+    ...table(
+      ['Region', 'state', 'why'],
+      regions.map((region) => [region.name, region.standing, region.why]),
+    ),
+  ].join('\n');

@@ -1,4 +1,4 @@
-/** Spaces that do not vanish: the Web UI draws no borders, and cells would touch. */
+/** Non-breaking spaces after each cell: the Web UI draws no borders, so cells would touch. */
 const gap = '\u00a0\u00a0\u00a0';
 
 /** A markdown table as the Temporal Web UI shows it legibly. */
@@ -7,18 +7,18 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)];
 }
 
-/** On one line and of bearable length: a failed test brings the end of what it printed, and the whole of it is in its outcome. */
+/** One line of at most 200 characters: a failed test includes the end of its output, and the outcome keeps all of it. */
 export function brief(text: string): string {
-  const line = text.replace(/[^\S\u00a0]+/g, ' ').trim(); // but for the spaces that do not break
+  const line = text.replace(/[^\S\u00a0]+/g, ' ').trim(); // but keeps non-breaking spaces
   return line.length <= longest ? line : `${line.slice(0, longest - 1)}…`;
 }
 
-/** All names where they are few; else the first, and how many more there are: the Web UI gives the whole table half a page. */
+/** All names if they are few; otherwise the first and a count, because the Web UI gives the whole table half a page. */
 export const someOf = (names: readonly string[]): string =>
   names.length <= few ? names.join(', ') : `${names[0]} and ${names.length - 1} more`;
 
 const longest = 200;
 const few = 3;
 
-/** What parts cells must not stand in one. */
+/** Escapes what would end a cell. */
 const inCell = (cell: string): string => brief(cell).replaceAll('|', '\\|');

@@ -10,14 +10,14 @@ import type { LevelOutcome } from '../../pipeline/model/outcome';
 import type { LevelInput } from '../messages/messages';
 import { attributesOf } from '../messages/search-attributes';
 import { neverStarted, reasonOf, Setback } from '../setback';
-import type { Step, UndoStack } from './undo-stack';
+import type { UndoStack, UndoStep } from './undo-stack';
 
 /** Any of stage, Region and zone. */
 type Level<I extends LevelInput> = (input: I) => Promise<LevelOutcome>;
 
 /**
- * Runs one level below this workflow and answers as it does. A parent that ends without having heard from it asks it to stop and put
- * back: it cannot do so itself any more.
+ * Runs one level below this workflow and answers as it does. If the parent is terminated, the server asks the child to cancel, which
+ * means "stop and put back": the parent can undo nothing any more.
  */
 export async function levelBelow<I extends LevelInput>(workflow: Level<I>, input: I, name: string): Promise<LevelOutcome> {
   return await executeChild(workflow, {
@@ -32,36 +32,36 @@ export async function levelBelow<I extends LevelInput>(workflow: Level<I>, input
 }
 
 /** What a parent keeps of a child: its name below the parent, and the undo that was registered for it. */
-interface Kept {
+interface ChildStep {
   readonly name: string;
   readonly undo: UndoStack;
-  readonly step: Step;
+  readonly step: UndoStep;
 }
 
 /**
- * Runs a child of a saga and answers whether it touched anything. A child that put itself back is a setback with nothing left to undo;
- * one that vanished without an answer (terminated, say) leaves its undo to the parent, once a person has seen that nothing of it still
- * acts: two that put back the same targets at once could not keep any order.
+ * Runs a child of a saga and answers whether it touched anything. A child that put itself back is a setback with nothing left to undo. A
+ * child that vanished without an answer (it was terminated, say) leaves its undo to the parent, after a person has checked that nothing
+ * below the child is still running: two workflows that put back the same targets could not keep any order.
  */
-export async function child<I extends LevelInput>(workflow: Level<I>, input: I, kept: Kept): Promise<boolean> {
-  const outcome = await answerOf(workflow, input, kept);
+export async function runChild<I extends LevelInput>(workflow: Level<I>, input: I, child: ChildStep): Promise<boolean> {
+  const outcome = await outcomeOf(workflow, input, child);
   if (outcome.kind === 'deployed') return outcome.touched;
-  kept.step.isBack();
-  kept.undo.leave(outcome.left);
+  child.step.isDone();
+  child.undo.leave(outcome.left);
   throw new Setback(outcome.because);
 }
 
-async function answerOf<I extends LevelInput>(workflow: Level<I>, input: I, { name, step }: Kept): Promise<LevelOutcome> {
+async function outcomeOf<I extends LevelInput>(workflow: Level<I>, input: I, { name, step }: ChildStep): Promise<LevelOutcome> {
   try {
     return await levelBelow(workflow, input, name);
   } catch (err) {
     const because = reasonOf(err); // rethrows a bug
     if (neverStarted(err)) {
-      step.isBack();
+      step.isDone();
       throw err;
     }
     const vanished = `${name} ended without an answer: ${because}`;
-    step.inDoubt(`${vanished}. See that nothing below it is open any more`);
+    step.inDoubt(`${vanished}. Check that no workflow below it is still open`);
     throw new Setback(vanished);
   }
 }

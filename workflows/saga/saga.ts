@@ -1,68 +1,75 @@
-/** The shape that zone, Region and stage share: forward until it ends or hurts, then back, newest first. */
+/** The shape that zone, Region and stage share: forward until it ends or fails, then back, newest first. */
 import { CancellationScope, getExternalWorkflowHandle, setHandler, TemporalFailure, workflowInfo } from '@temporalio/workflow';
 import type { Left, LevelOutcome } from '../../pipeline/model/outcome';
-import { failing, type LevelInput } from '../messages/messages';
-import { display, log, type Where } from '../progress/log';
+import type { StagePlan } from '../../pipeline/plan/plan';
+import { failing } from '../messages/messages';
+import type { LevelProgress } from '../progress/level-progress';
+import { log } from '../progress/log';
 import { reasonOf } from '../setback';
-import { waitForPerson } from './stuck';
+import { personWait } from './stuck';
 import { UndoStack } from './undo-stack';
 
-/** The way forward of a level: registers each undo before its act; `fails` tells the parent at once, where it has to be stopped first. */
+/** The way forward of a level. It registers each undo before its act; `fails` tells the parent at once, before anything is undone. */
 export type Forward = (undo: UndoStack, fails: (because: string) => Promise<void>) => Promise<{ touched: boolean }>;
+
+interface Level {
+  readonly onFailure: StagePlan['onFailure'];
+  readonly progress: LevelProgress;
+}
 
 /**
  * Runs one level of a stage. Every ending is an answer: `deployed`, or everything undone in reverse order. Being cancelled means "stop
  * and put back", so that ends in an answer too.
  *
- * A level that fails tells its parent before it undoes, and so on upwards: what runs beside it is stopped at once, and what had ended
+ * A level that fails signals its parent before it undoes, and so on upwards: what runs beside it is stopped at once, and what had ended
  * well is undone only after all have answered.
  */
-export async function saga(input: LevelInput & Where, forward: Forward): Promise<LevelOutcome> {
+export async function saga({ onFailure, progress }: Level, forward: Forward): Promise<LevelOutcome> {
   const whole = CancellationScope.current();
-  const scope = new CancellationScope();
-  const undo = new UndoStack(waitForPerson(input));
-  let trouble: string | undefined;
-  let told: Promise<void> | undefined;
+  const forwardScope = new CancellationScope();
+  const undo = new UndoStack(personWait(progress));
+  let failure: string | undefined;
+  let signalled: Promise<void> | undefined;
   setHandler(
     failing,
     async (news) => {
-      const telling = fails(news?.because ?? 'a level below it says so');
-      scope.cancel();
-      await telling;
+      const signalling = fails(news?.because ?? 'a level below it failed');
+      forwardScope.cancel();
+      await signalling;
     },
-    { description: 'A level below: it is about to put itself back, so what runs beside it stops' },
+    { description: 'From a level below: it failed and is about to put itself back, so this level stops' },
   );
   try {
-    const { touched } = await scope.run(() => forward(undo, fails));
+    const { touched } = await forwardScope.run(() => forward(undo, fails));
     return { kind: 'deployed', touched };
   } catch (err) {
     const reason = reasonOf(err); // rethrows a bug, before anything is undone
-    return await CancellationScope.nonCancellable(() => back(reason));
+    return await CancellationScope.nonCancellable(() => goBack(reason));
   }
 
-  /** The parent stops the whole stage when it hears of trouble, this level too: that is no reason to forget the trouble. */
-  async function back(reason: string): Promise<LevelOutcome> {
+  /** A parent that is told of a failure stops all its children, this one too: that must not replace the failure as the reason. */
+  async function goBack(reason: string): Promise<LevelOutcome> {
     await fails(reason);
-    if (trouble === undefined) return { kind: 'cancelled', because: 'it was cancelled', left: await unwind('it was cancelled') };
-    if (input.onFailure === 'leave') return { kind: 'leftInPlace', because: trouble, left: undo.leftovers };
-    return { kind: 'rolledBack', because: trouble, left: await unwind(trouble) };
+    if (failure === undefined) return { kind: 'cancelled', because: 'it was cancelled', left: await unwind('it was cancelled') };
+    if (onFailure === 'leave') return { kind: 'leftInPlace', because: failure, left: undo.leftovers };
+    return { kind: 'rolledBack', because: failure, left: await unwind(failure) };
   }
 
   async function unwind(because: string): Promise<readonly Left[]> {
-    display(input, `goes back: ${because}`, 'going back');
+    progress.goesBack(because);
     return await undo.unwind();
   }
 
-  /** The first trouble is the reason, and the parent hears it once. What goes wrong after somebody said stop is none. */
+  /** The first failure is the reason, and the parent is told it once. A failure after a cancellation is only its consequence. */
   async function fails(because: string): Promise<void> {
-    if (trouble === undefined && whole.consideredCancelled) return;
-    trouble ??= because;
-    told ??= tellParent(trouble);
-    await told;
+    if (failure === undefined && whole.consideredCancelled) return;
+    failure ??= because;
+    signalled ??= signalParent(failure);
+    await signalled;
   }
 }
 
-async function tellParent(because: string): Promise<void> {
+async function signalParent(because: string): Promise<void> {
   const { parent, workflowId } = workflowInfo();
   if (parent === undefined) return;
   try {
@@ -71,6 +78,6 @@ async function tellParent(because: string): Promise<void> {
     );
   } catch (err) {
     if (!(err instanceof TemporalFailure)) throw err;
-    log({ change: parent.workflowId }, `has ended and cannot be told: ${because}`);
+    log({ change: parent.workflowId }, `has ended, and cannot be told that ${workflowId} failed: ${because}`);
   }
 }

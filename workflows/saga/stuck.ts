@@ -1,76 +1,74 @@
-/** Where a step of the way back keeps failing: a person is told, and what the step leans on stays as it is until one has spoken. */
+/** What a level does when a step of its way back keeps failing. */
 import {
   getExternalWorkflowHandle,
   type SignalDefinition,
-  setCurrentDetails,
   setHandler,
   TemporalFailure,
-  upsertSearchAttributes,
   workflowInfo,
   log as workflowLog,
 } from '@temporalio/workflow';
 import { stuckSentence } from '../../pipeline/model/person';
-import { accept, goesOn, retry, stuck } from '../messages/messages';
-import { statusAttribute } from '../messages/search-attributes';
-import { wrongWith } from '../messages/validate';
+import { accept, retry, stuck, unstuck } from '../messages/messages';
+import { problemWith } from '../messages/validate';
 import { notifyStuck, StuckDecisions, type WaitForPerson, whatPeopleCanDo } from '../people/stuck-decisions';
-import { log, type Where } from '../progress/log';
+import type { LevelProgress } from '../progress/level-progress';
+import { log } from '../progress/log';
 
 /**
- * Makes the wait of a level. Its change hears of it, so that people need to know of nothing but the change; they can also speak to the
- * level itself. Call it before the first await: it registers signals.
+ * Makes the wait of a level for a person. The level reports it to its change, so that people need to know only the change; they can also
+ * send the commands to the level itself. Call it before the first await: it registers signals.
  */
-export function waitForPerson(where: Where): WaitForPerson {
-  const word = new StuckDecisions(where);
+export function personWait(progress: LevelProgress): WaitForPerson {
+  const { where } = progress;
   const at = workflowInfo().workflowId;
-  let now: string | undefined;
-  setHandler(retry, (asked) => word.retry(asked ?? {}), descriptions.retry); // also where a hand in a hurry left out who and why
-  setHandler(
-    accept,
-    (asked) => {
-      const wrong = wrongWith.accept(asked) ?? meantAnother(asked.what, now);
-      if (wrong === undefined) word.accept(asked, now);
-      else workflowLog.error(`a signal "accept" is left out: ${wrong}`);
-    },
-    descriptions.accept,
-  );
+  const decisions = new StuckDecisions(where);
+  let stuckAt: string | undefined;
+  receiveDecisions(decisions, () => stuckAt);
   return async (what, because) => {
-    now = what;
-    const told = word.next();
-    upsertSearchAttributes([{ key: statusAttribute, value: 'stuck' }]);
-    setCurrentDetails(`**stuck**: ${stuckSentence({ what, because })}. ${whatPeopleCanDo(where.change, at)}`);
-    await tellChange(where.change, stuck, { at, what, because }); // first, so that who is told below finds it there
-    await notifyStuck(where, { at, what, because });
-    const said = await told;
-    await tellChange(where.change, goesOn, { at });
-    upsertSearchAttributes([{ key: statusAttribute, value: 'under way' }]);
-    setCurrentDetails('on its way back');
-    now = undefined;
-    return said;
+    stuckAt = what;
+    const decision = decisions.next();
+    const step = { at, what, because };
+    progress.stuck(stuckSentence(step), whatPeopleCanDo(where.change, at));
+    await signalChange(where.change, stuck, step); // before people are notified, so that they find it there
+    await notifyStuck(where, step);
+    const decided = await decision;
+    await signalChange(where.change, unstuck, { at });
+    progress.unstuck();
+    stuckAt = undefined;
+    return decided;
   };
 }
 
-/** Speaking to the change is the usual way: it keeps who decided what. */
-const descriptions = {
-  retry: {
-    description: 'Try what is stuck here again, better sent to the change: {"by": "your name", "why": "what you mended"}',
-  },
-  accept: {
-    description:
-      'Go on without undoing what is stuck here, better sent to the change: {"by": "your name", "why": "what you did", "release": "found"}',
-  },
-};
+/** Sending a command to the change is the usual way: the change keeps who decided what. */
+function receiveDecisions(decisions: StuckDecisions, stuckAt: () => string | undefined): void {
+  setHandler(retry, (command) => decisions.retry(command ?? {}), {
+    // taken also without "by" and "why": trying again does no harm
+    description: 'Try the stuck step again, better sent to the change: {"by": "your name", "why": "what you fixed"}',
+  });
+  setHandler(
+    accept,
+    (command) => {
+      const problem = problemWith.accept(command) ?? otherStepProblem(command.what, stuckAt());
+      if (problem === undefined) decisions.accept(command, stuckAt());
+      else workflowLog.error(`a signal "accept" is ignored: ${problem}`);
+    },
+    {
+      description:
+        'Go on without undoing the stuck step, better sent to the change: {"by": "your name", "why": "what you did", "release": "found"}',
+    },
+  );
+}
 
-/** A word may have been on its way while its step went on: it must not settle the next one. */
-const meantAnother = (meant: string | undefined, now: string | undefined): string | undefined =>
-  now === undefined || (meant !== undefined && meant !== now) ? `${meant ?? 'no step'} is stuck no longer` : undefined;
+/** A command that was still on its way when its step went on must not settle the next step. */
+const otherStepProblem = (meant: string | undefined, stuckAt: string | undefined): string | undefined =>
+  stuckAt === undefined || (meant !== undefined && meant !== stuckAt) ? `${meant ?? 'no step'} is stuck no longer` : undefined;
 
-/** A change that has ended hears nothing: the level goes on waiting, and people speak to it directly. */
-async function tellChange<A>(change: string, signal: SignalDefinition<[A]>, message: A): Promise<void> {
+/** A change that has ended receives nothing: the level goes on waiting, and people send their commands to the level. */
+async function signalChange<A>(change: string, signal: SignalDefinition<[A]>, message: A): Promise<void> {
   try {
     await getExternalWorkflowHandle(change).signal(signal, message);
   } catch (err) {
     if (!(err instanceof TemporalFailure)) throw err;
-    log({ change }, `has ended and cannot be told "${signal.name}"`);
+    log({ change }, `has ended, and cannot receive "${signal.name}"`);
   }
 }

@@ -10,32 +10,32 @@ interface Undo {
   doubt?: string;
 }
 
-/** A step of the way back that is registered. */
-export interface Step {
-  /** Takes the step off again: there is nothing left to undo. */
-  isBack(): void;
-  /** Lets a person look before the step is undone: what it would undo may still be moving. */
+/** A registered step of the way back. */
+export interface UndoStep {
+  /** Removes the step: there is nothing left to undo. */
+  isDone(): void;
+  /** Lets a person look before the step is undone: what it would undo may still be changing. */
   inDoubt(because: string): void;
 }
 
 /**
  * The way back of one level: what to undo, registered before it is done, undone newest first.
  *
- * A step that keeps failing is handed to `stuck`, which answers when a person has said what is to become of it; until then nothing
- * under it is undone, because what is under it may be what it leans on.
+ * A step that keeps failing waits for a person. Until the person has decided, no older step is undone, because the failed step may depend
+ * on what they would undo.
  */
 export class UndoStack {
   private readonly steps: Undo[] = [];
   private readonly left: Left[] = [];
 
-  constructor(private readonly stuck: WaitForPerson) {}
+  constructor(private readonly waitForPerson: WaitForPerson) {}
 
-  /** Registers a step. Call before the act. */
-  push(what: string, act: Undo['act']): Step {
+  /** Registers a step. Call it before the act. `what` completes the sentence "cannot …". */
+  push(what: string, act: Undo['act']): UndoStep {
     const undo: Undo = { what, act };
     this.steps.push(undo);
     return {
-      isBack: () => void this.steps.splice(this.steps.indexOf(undo), 1),
+      isDone: () => void this.steps.splice(this.steps.indexOf(undo), 1),
       inDoubt: (because) => {
         undo.doubt = because;
       },
@@ -52,7 +52,7 @@ export class UndoStack {
     return this.left;
   }
 
-  /** Undoes everything, newest first. Call it where no cancellation reaches. */
+  /** Undoes everything, newest first. Call it in a scope that cannot be cancelled. */
   async unwind(): Promise<readonly Left[]> {
     for (let step = this.steps.at(-1); step !== undefined; step = this.steps.at(-1)) {
       if (await this.isSettled(step)) this.steps.pop();
@@ -60,7 +60,7 @@ export class UndoStack {
     return this.left;
   }
 
-  /** Whether a step is undone, or a person has taken over what is there instead. */
+  /** Whether a step is undone, or a person has accepted what is there instead. */
   private async isSettled(step: Undo): Promise<boolean> {
     if (step.doubt !== undefined && (await this.isAccepted(step.what, step.doubt))) return true;
     delete step.doubt;
@@ -68,14 +68,14 @@ export class UndoStack {
       this.leave(await step.act());
       return true;
     } catch (err) {
-      if (!(err instanceof TemporalFailure)) throw err; // a bug of ours: the task waits for a fixed worker, and nothing is lost
+      if (!(err instanceof TemporalFailure)) throw err; // a bug: the task waits for a fixed worker, and nothing is lost
       return await this.isAccepted(step.what, reasonOf(err));
     }
   }
 
   private async isAccepted(what: string, because: string): Promise<boolean> {
-    const said = await this.stuck(what, because);
-    if (said.kind === 'accepted') this.leave([said.left]);
-    return said.kind === 'accepted';
+    const decision = await this.waitForPerson(what, because);
+    if (decision.kind === 'accepted') this.leave([decision.left]);
+    return decision.kind === 'accepted';
   }
 }

@@ -6,15 +6,15 @@ import { reasonOf, Setback } from '../setback';
 interface Watch {
   readonly look: Look;
   readonly everyMs: number;
-  /** Told at once, before the work has stopped. */
-  readonly alarmed: (because: string) => Promise<void>;
+  /** Called as soon as an alarm has fired, before the work has stopped. */
+  readonly onAlarm: (because: string) => Promise<void>;
 }
 
 /**
- * Does some work while alarms are watched, from its first touch to the end of its last bake. An alarm that fires cancels the work and
- * is the reason why it failed, whatever the work itself made of being cancelled.
+ * Does some work while alarms are watched, from its first touch to the end of its last bake. An alarm that fires cancels the work and is
+ * the reason of the failure, whatever error the cancelled work ends with.
  */
-export async function watched<T>({ look, everyMs, alarmed }: Watch, work: () => Promise<T>): Promise<T> {
+export async function watched<T>({ look, everyMs, onAlarm }: Watch, work: () => Promise<T>): Promise<T> {
   const watching = new CancellationScope();
   const working = new CancellationScope();
   let alarm: string | undefined;
@@ -41,8 +41,8 @@ export async function watched<T>({ look, everyMs, alarmed }: Watch, work: () => 
 
   async function stop(because: string): Promise<void> {
     alarm = because;
-    const telling = alarmed(because);
+    const reporting = onAlarm(because);
     working.cancel();
-    await telling;
+    await reporting;
   }
 }

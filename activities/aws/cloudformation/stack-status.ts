@@ -2,12 +2,12 @@ import type { StackStatus } from '@aws-sdk/client-cloudformation';
 
 /**
  * What a stack's status means for a deployment.
- * - `steady`: it works with what its last finished operation left, and takes an update.
- * - `busy`: an operation runs.
- * - `empty`: a change set made it and was never executed; there is nothing in it.
- * - `failedCreate`: its first creation failed, so it takes no update, only removal.
- * - `wrecked`: an operation could not even be taken back; a person must look.
- * - `absent`: it does not exist, or not any more.
+ * - `steady`: it runs what its last finished operation left, and accepts an update.
+ * - `busy`: an operation is in progress.
+ * - `empty`: a change set created it and was never executed; it has no resources.
+ * - `failedCreate`: its first creation failed, so it accepts no update, only deletion.
+ * - `wrecked`: even the rollback of an operation failed; a person must repair it.
+ * - `absent`: it does not exist, or was deleted.
  */
 export type StackCondition = 'steady' | 'busy' | 'empty' | 'failedCreate' | 'wrecked' | 'absent';
 
@@ -37,7 +37,7 @@ const conditions: Record<StackStatus, StackCondition> = {
   IMPORT_ROLLBACK_COMPLETE: 'steady',
 };
 
-/** The condition of a stack in this status. A status that AWS adds one day is `busy` if it says so, and else for a person. */
+/** The condition of a stack in this status. A status that AWS adds later is `busy` if it says so; any other needs a person. */
 export function conditionOf(status: string): StackCondition {
   const known = conditions[status as StackStatus];
   return known ?? (status.endsWith('_IN_PROGRESS') ? 'busy' : 'wrecked');

@@ -1,66 +1,51 @@
-import {
-  type CloudFormationClient,
-  DescribeStackEventsCommand,
-  DescribeStacksCommand,
-  GetTemplateCommand,
-  type Stack,
-  type StackEvent,
-} from '@aws-sdk/client-cloudformation';
+import { type CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, type Stack } from '@aws-sdk/client-cloudformation';
 import { conditionOf, type StackCondition } from './stack-status';
 
+/** The tag that names the change which last altered a stack. */
+export const changeTag = 'slipway:change';
+
+/** The tag with the digest of what a stack runs. */
+export const digestTag = 'slipway:digest';
+
 /** A stack as it is now. */
-export interface SeenStack {
+export interface StackState {
   readonly condition: StackCondition;
   readonly status: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly parameters: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
-  /** Of `slipway:digest`, believed only of a steady stack: one whose creation failed bears its tags too. */
+  /** The tag `slipway:digest`, only of a steady stack: one whose creation failed has the tags of the release too. */
   readonly digest?: string;
-  /** Of `slipway:change`: which change last altered it. */
+  /** The tag `slipway:change`, only of a steady stack: the change that last altered it. */
   readonly change?: string;
 }
 
-const absent: SeenStack = { condition: 'absent', status: 'absent', tags: {}, parameters: {}, outputs: {} };
+const absent: StackState = { condition: 'absent', status: 'absent', tags: {}, parameters: {}, outputs: {} };
 
 /** Reads a stack; one that does not exist is `absent`. */
-export async function seeStack(client: CloudFormationClient, name: string): Promise<SeenStack> {
+export async function readStack(client: CloudFormationClient, name: string): Promise<StackState> {
   try {
     const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: name }));
     const stack = Stacks?.[0];
-    return stack === undefined ? absent : seen(stack);
+    return stack === undefined ? absent : stateOf(stack);
   } catch (err) {
     if (doesNotExist(err)) return absent;
     throw err;
   }
 }
 
-/** The template as it was handed over, not as it was processed. */
+/** The template as it was submitted, before CloudFormation expanded macros. */
 export async function templateOf(client: CloudFormationClient, name: string): Promise<string> {
   const { TemplateBody } = await client.send(new GetTemplateCommand({ StackName: name, TemplateStage: 'Original' }));
-  if (TemplateBody === undefined) throw new Error(`CloudFormation answers no template for the stack ${name}`);
+  if (TemplateBody === undefined) throw new Error(`CloudFormation returned no template for the stack ${name}`);
   return TemplateBody;
 }
 
-/** The events of the operation that bears a token, newest first; none where no such operation was ever begun. */
-export async function eventsOf(client: CloudFormationClient, name: string, token: string): Promise<StackEvent[]> {
-  const events: StackEvent[] = [];
-  let next: string | undefined;
-  do {
-    const page = await client.send(
-      new DescribeStackEventsCommand({ StackName: name, ...(next !== undefined && { NextToken: next }) }),
-    );
-    events.push(...(page.StackEvents ?? []).filter((event) => event.ClientRequestToken === token));
-    next = page.NextToken;
-  } while (next !== undefined);
-  return events;
-}
-
-/** CloudFormation has no error of its own for a stack that does not exist. */
+/** Whether an error says that a stack does not exist. CloudFormation has no error type for it. */
 export const doesNotExist = (err: unknown): boolean =>
   err instanceof Error && err.name === 'ValidationError' && /does not exist/.test(err.message);
 
-function seen(stack: Stack): SeenStack {
+function stateOf(stack: Stack): StackState {
   const status = stack.StackStatus ?? 'unknown';
   const condition = conditionOf(status);
   const tags = record(stack.Tags, (tag) => [tag.Key, tag.Value]);
@@ -74,11 +59,6 @@ function seen(stack: Stack): SeenStack {
     ...(condition === 'steady' && tags[changeTag] !== undefined && { change: tags[changeTag] }),
   };
 }
-
-/** Which change last altered a stack. */
-export const changeTag = 'slipway:change';
-/** The digest of what a stack runs. */
-export const digestTag = 'slipway:digest';
 
 function record<T>(
   items: readonly T[] | undefined,

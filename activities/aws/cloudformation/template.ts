@@ -1,4 +1,4 @@
-/** What Slipway reads of a CloudFormation template: it must be JSON, as synthesised templates are. */
+/** The parts of a CloudFormation template that Slipway reads. It must be JSON, as synthesised templates are. */
 import { z } from 'zod';
 
 const section = z.record(z.string(), z.unknown());
@@ -16,30 +16,32 @@ const schema = z.looseObject({
   Resources: z.record(z.string(), resource),
 });
 
+/** A parsed template; sections that it does not have are empty. */
 export type Template = z.infer<typeof schema>;
+/** A resource of a template, with all its other keys. */
 export type Resource = z.infer<typeof resource>;
 
-/** Reads a template. Throws a sentence that says what is wrong with it. */
+/** Parses a template. Throws an error whose message is a clause that follows the template's name: `is not JSON (…)`. */
 export function parseTemplate(text: string): Template {
   const read = schema.safeParse(parseJson(text));
   if (read.success) return read.data;
   const issue = read.error.issues[0];
-  throw new Error(`${issue?.path.join('/') || 'the template'}: ${issue?.message ?? 'is no template'}`);
+  throw new Error(`${issue?.path.join('/') || 'the template'}: ${issue?.message ?? 'is not a template'}`);
 }
 
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (err) {
-    throw new Error(`is no JSON (${err instanceof Error ? err.message : String(err)}): write it as JSON, or synthesise it`);
+    throw new Error(`is not JSON (${err instanceof Error ? err.message : String(err)}): write it as JSON, or synthesise it`);
   }
 }
 
-/** Of these parameters, those that the template declares: CloudFormation refuses any other. */
-export const declared = (template: Template, parameters: Readonly<Record<string, string>>): Record<string, string> =>
+/** The parameters that the template declares: CloudFormation rejects all others. */
+export const declaredParameters = (template: Template, parameters: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(parameters).filter(([name]) => name in template.Parameters));
 
-/** Resources that hold what cannot be made again. A way back never deletes or replaces one. */
+/** Types whose data cannot be recreated. Slipway never deletes or replaces a resource of such a type. */
 const stateful = new Set([
   'AWS::DynamoDB::Table',
   'AWS::DynamoDB::GlobalTable',
@@ -57,9 +59,9 @@ const stateful = new Set([
   'AWS::EC2::Volume',
 ]);
 
-/** Whether a resource of this type holds what cannot be made again. */
+/** Whether a resource of this type has data that cannot be recreated. */
 export const isStateful = (type: string): boolean => stateful.has(type);
 
-/** The stateful resources of a template, by logical id. */
+/** The logical ids of a template's stateful resources. */
 export const statefulIn = (template: Template): string[] =>
   Object.entries(template.Resources).flatMap(([id, { Type }]) => (isStateful(Type) ? [id] : []));

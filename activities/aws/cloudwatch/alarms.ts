@@ -10,48 +10,54 @@ import { z } from 'zod';
 import type { SeenAlarm } from '../../../pipeline/gates/judge';
 import { batched } from './batch';
 
+/** Which alarms to read, and since when a firing counts (ms since 1970). */
 export interface AlarmsQuestion {
   readonly names: readonly string[];
   readonly sinceMs: number;
 }
 
-/** An alarm as one look saw it; one that does not exist is unknown. */
+/** An alarm as it was read once; one that does not exist is `unknown`. */
 export interface ReadAlarm extends SeenAlarm {
   readonly exists: boolean;
 }
 
+/** The limit of `DescribeAlarms`. */
 const namesInACall = 100;
 
-/** Reads alarms of one account and Region, all that is asked within the window at once. */
+/** Reads alarms of one account and Region. All questions within a window of `windowMs` share their calls. */
 export const alarmReader = (client: CloudWatchClient, windowMs: number) =>
   batched<AlarmsQuestion, ReadAlarm[]>(windowMs, async (questions) => {
     const described = await describe(client, [...new Set(questions.flatMap((question) => question.names))]);
     const histories = new Map<string, Promise<number[]>>();
-    const earliest = Math.min(...questions.map((question) => question.sinceMs));
+    const earliestMs = Math.min(...questions.map((question) => question.sinceMs));
     const firedAt = (name: string) => {
-      const history = histories.get(name) ?? firings(client, name, earliest);
+      const history = histories.get(name) ?? firings(client, name, earliestMs);
       histories.set(name, history);
       return history;
     };
     return await Promise.all(
       questions.map((question) =>
-        Promise.all(question.names.map((name) => readOne(name, described.get(name), question.sinceMs, firedAt))),
+        Promise.all(
+          question.names.map((name) => readOne({ name, alarm: described.get(name), sinceMs: question.sinceMs, firedAt })),
+        ),
       ),
     );
   });
 
 type Alarm = MetricAlarm | CompositeAlarm;
 
-async function readOne(
-  name: string,
-  alarm: Alarm | undefined,
-  sinceMs: number,
-  firedAt: (name: string) => Promise<number[]>,
-): Promise<ReadAlarm> {
+interface OneAlarm {
+  readonly name: string;
+  readonly alarm: Alarm | undefined;
+  readonly sinceMs: number;
+  readonly firedAt: (name: string) => Promise<number[]>;
+}
+
+async function readOne({ name, alarm, sinceMs, firedAt }: OneAlarm): Promise<ReadAlarm> {
   if (alarm === undefined) return { name, state: 'unknown', fired: false, exists: false };
   const state = stateOf(alarm);
   const changed = alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp;
-  // Nothing can have fired since if the state has not changed since; only where it may have does the history cost a call.
+  // If the state has not changed since then, the alarm has not fired since then: this saves the call for the history.
   const mayHaveFired = state !== 'firing' && (changed === undefined || changed.getTime() >= wholeSecond(sinceMs));
   const fired = state === 'firing' || (mayHaveFired && (await firedAt(name)).some((ms) => ms >= wholeSecond(sinceMs)));
   return { name, state, fired, exists: true };
@@ -60,23 +66,23 @@ async function readOne(
 const stateOf = (alarm: Alarm): SeenAlarm['state'] =>
   alarm.StateValue === 'OK' ? 'ok' : alarm.StateValue === 'ALARM' ? 'firing' : 'unknown';
 
-/** Times of alarms may be whole seconds: the second in which the watch began counts. */
+/** CloudWatch may round times down to whole seconds, so the second in which the watch began counts. */
 const wholeSecond = (ms: number): number => Math.floor(ms / 1000) * 1000;
 
 async function describe(client: CloudWatchClient, names: readonly string[]): Promise<Map<string, Alarm>> {
-  const found = new Map<string, Alarm>();
+  const alarms = new Map<string, Alarm>();
   for (let from = 0; from < names.length; from += namesInACall) {
-    const asked = names.slice(from, from + namesInACall);
+    const batch = names.slice(from, from + namesInACall);
     const page = await client.send(
-      new DescribeAlarmsCommand({ AlarmNames: asked, AlarmTypes: ['MetricAlarm', 'CompositeAlarm'], MaxRecords: namesInACall }),
+      new DescribeAlarmsCommand({ AlarmNames: batch, AlarmTypes: ['MetricAlarm', 'CompositeAlarm'], MaxRecords: namesInACall }),
     );
     for (const alarm of [...(page.MetricAlarms ?? []), ...(page.CompositeAlarms ?? [])])
-      if (alarm.AlarmName) found.set(alarm.AlarmName, alarm);
+      if (alarm.AlarmName) alarms.set(alarm.AlarmName, alarm);
   }
-  return found;
+  return alarms;
 }
 
-/** When an alarm went into ALARM, in milliseconds. */
+/** The times at which an alarm changed to ALARM, in ms since 1970. */
 async function firings(client: CloudWatchClient, name: string, sinceMs: number): Promise<number[]> {
   const times: number[] = [];
   let next: string | undefined;
@@ -98,7 +104,7 @@ async function firings(client: CloudWatchClient, name: string, sinceMs: number):
 
 const historySchema = z.looseObject({ newState: z.looseObject({ stateValue: z.string() }) });
 
-/** The data says it in JSON; where it does not, the summary does in words. */
+/** Read from the JSON of the item's data; if that is missing or has another shape, from the English summary. */
 function wentIntoAlarm({ HistoryData, HistorySummary }: AlarmHistoryItem): boolean {
   const read = historySchema.safeParse(jsonOf(HistoryData));
   return read.success ? read.data.newState.stateValue === 'ALARM' : /to ALARM\b/.test(HistorySummary ?? '');
@@ -108,6 +114,6 @@ function jsonOf(text: string | undefined): unknown {
   try {
     return JSON.parse(text ?? '');
   } catch {
-    return undefined; // no JSON: the summary decides
+    return undefined; // not JSON: the summary decides
   }
 }

@@ -2,17 +2,19 @@ import { type CloudWatchClient, GetMetricDataCommand, type MetricDataResult } fr
 import type { TrafficQuery } from '../../../pipeline/plan/bake-plan';
 import { batched } from './batch';
 
+/** Which metric to sum, from when to when (ms since 1970). */
 export interface TrafficQuestion {
   readonly query: TrafficQuery;
   readonly sinceMs: number;
   readonly untilMs: number;
 }
 
+/** The limit of `GetMetricData`. */
 const queriesInACall = 500;
 
 /**
- * Counts requests of one account and Region, all that is asked within the window at once. `null` is unreadable: what is no finite number,
- * or what CloudWatch itself calls incomplete. Only whole periods since the beginning count, so nothing from before is counted.
+ * Counts requests in one account and Region. All questions within a window of `windowMs` share their calls. `null` is unreadable: not a
+ * finite number, or incomplete by CloudWatch's own word. Only periods that begin at or after `sinceMs` count, so no earlier request is counted.
  */
 export const trafficReader = (client: CloudWatchClient, windowMs: number) =>
   batched<TrafficQuestion, { readonly requests: number | null }>(windowMs, async (questions) => {

@@ -22,7 +22,7 @@ export function statusCommand(program: Command): void {
             changes.length === 0 ? 'no change was ever submitted here' : [heading, ...changes.map(line)].join('\n'),
           );
         }
-        const tree = await later.look.lookAt(client, change, () => new Date().toISOString());
+        const tree = await later.look.readTree(client, change, () => new Date().toISOString());
         if (tree === undefined) throw noSuchChange(change);
         const look = {
           width: process.stdout.columns ?? Number.POSITIVE_INFINITY,

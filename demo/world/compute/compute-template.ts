@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The template of the stack `compute`: the Lambda that the custom resources of the service call. `World` is the world's URL. */
+/** The template of the stack `compute`: the Lambda of the service's custom resources. Its parameter `World` is the world's URL. */
 export function computeTemplate(): string {
   const code = readFileSync(join(__dirname, 'compute-lambda.cjs'), 'utf8');
   return JSON.stringify({

@@ -4,73 +4,75 @@ import { messageOf } from '../message-of';
 import { type Target, targetKey } from '../target';
 import { Instance } from './instance';
 import { launch } from './launch';
-import { Running } from './running';
-import type { Wanted } from './wanted';
+import type { ProcessSpec } from './process-spec';
+import { RunningInstances } from './running-instances';
 
 /** How long a new process may take until it answers. */
-const usualStartMs = 10_000;
+const defaultStartTimeoutMs = 10_000;
 
-/** The machines: one process a target, replaced beside the old one without losing a request. */
+const stopping = 'the world is stopping';
+
+/** The machines: one process for each target. A new process starts beside the old one, so no request is lost. */
 export class Compute {
-  /** What callers can reach. */
-  readonly running = new Running();
-  readonly #turns = new Map<string, Promise<void>>();
-  readonly #starts = new Set<AbortController>();
+  /** What the load balancer can reach. */
+  readonly running = new RunningInstances();
+  /** The last operation at each target. */
+  readonly #operations = new Map<string, Promise<void>>();
+  readonly #pendingStarts = new Set<AbortController>();
   #isStopping = false;
 
-  /** Payloads are folders in the folder `payloads` of the releases. */
+  /** Payloads are folders in `payloads` of the releases' folder. */
   constructor(
     readonly releases: string,
-    readonly startMs = usualStartMs,
+    readonly startTimeoutMs = defaultStartTimeoutMs,
   ) {}
 
-  /**
-   * Makes what is wanted run at the target, unless it does already. Throws a sentence when it does not come up: then what ran before
-   * still does.
-   */
-  put(target: Target, wanted: Wanted): Promise<void> {
-    return this.#inTurn(target, async () => {
-      const now = this.running.sharesIn(target).get(target.share);
-      if (now?.isAlive && isDeepStrictEqual(now.wanted, wanted)) return;
-      const fresh = await this.#start(target, wanted);
-      await this.running.replace(target, fresh)?.end();
+  /** Runs the process at the target, unless it already does. Throws a sentence if it does not start; what ran before then still runs. */
+  put(target: Target, spec: ProcessSpec): Promise<void> {
+    return this.#oneAtATime(target, async () => {
+      const current = this.running.sharesIn(target).get(target.share);
+      if (current?.isAlive && isDeepStrictEqual(current.spec, spec)) return;
+      const instance = await this.#start(target, spec);
+      await this.running.replace(target, instance)?.end();
     });
   }
 
-  /** Ends what runs at the target, if anything does. */
+  /** Ends what runs at the target, if anything does. Idempotent. */
   remove(target: Target): Promise<void> {
-    return this.#inTurn(target, async () => this.running.take(target)?.end());
+    return this.#oneAtATime(target, async () => this.running.remove(target)?.end());
   }
 
-  /** Ends everything, also what is being started, and starts nothing any more. */
+  /** Ends everything, including pending starts, and refuses new ones. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    for (const start of this.#starts) start.abort(new Error('everything stops'));
-    await Promise.allSettled(this.#turns.values());
+    for (const start of this.#pendingStarts) start.abort(new Error(stopping));
+    await Promise.allSettled(this.#operations.values());
     const all = [...this.running.zones()].flatMap(({ shares }) => [...shares.values()]);
     await Promise.all(all.map((instance) => instance.end()));
   }
 
-  async #start(target: Target, wanted: Wanted): Promise<Instance> {
-    if (this.#isStopping) throw new Error('everything stops');
+  async #start(target: Target, spec: ProcessSpec): Promise<Instance> {
+    if (this.#isStopping) throw new Error(stopping);
     const start = new AbortController();
-    const late = setTimeout(() => start.abort(new Error(`it did not answer within ${this.startMs} ms`)), this.startMs);
-    this.#starts.add(start);
+    const timeout = () => start.abort(new Error(`it did not answer within ${this.startTimeoutMs} ms`));
+    const timer = setTimeout(timeout, this.startTimeoutMs);
+    this.#pendingStarts.add(start);
     try {
-      return new Instance(await launch(join(this.releases, 'payloads', wanted.payload), target, wanted, start.signal), wanted);
+      const folder = join(this.releases, 'payloads', spec.payload);
+      return new Instance(await launch(folder, target, spec, start.signal), spec);
     } catch (err) {
-      throw new Error(`${wanted.payload} does not run at ${targetKey(target)}: ${messageOf(start.signal.reason ?? err)}`);
+      throw new Error(`${spec.payload} does not run at ${targetKey(target)}: ${messageOf(start.signal.reason ?? err)}`);
     } finally {
-      clearTimeout(late);
-      this.#starts.delete(start);
+      clearTimeout(timer);
+      this.#pendingStarts.delete(start);
     }
   }
 
-  /** One thing at a time at a target, in the order of asking. */
-  #inTurn(target: Target, act: () => Promise<void>): Promise<void> {
-    const before = this.#turns.get(targetKey(target)) ?? Promise.resolve();
-    const turn = before.catch(() => {}).then(act);
-    this.#turns.set(targetKey(target), turn);
-    return turn;
+  /** Runs the operations at a target one after the other, in the order of the calls. */
+  #oneAtATime(target: Target, operation: () => Promise<void>): Promise<void> {
+    const previous = this.#operations.get(targetKey(target)) ?? Promise.resolve();
+    const next = previous.catch(() => {}).then(operation);
+    this.#operations.set(targetKey(target), next);
+    return next;
   }
 }

@@ -1,24 +1,24 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent } from 'node:http';
-import type { Launched } from './launch';
-import type { Wanted } from './wanted';
+import type { LaunchedProcess } from './launch';
+import type { ProcessSpec } from './process-spec';
 
-/** How long requests may take to finish once traffic goes elsewhere, and then the process to end. */
-const patienceMs = 5_000;
+/** How long open requests may take once new ones go elsewhere, and how long the process may then take to end. */
+const timeoutMs = 5_000;
 
-/** A running process of the service and what is under way in it. */
+/** A running process of the service, with its open requests. */
 export class Instance {
   readonly port: number;
-  /** Its own connections: none of them outlives the process and meets another that got the same port. */
+  /** Connections of its own: none outlives the process and reaches another one on the same port. */
   readonly agent = new Agent({ keepAlive: true, timeout: 30_000 });
   readonly #child: ChildProcess;
-  #inFlight = 0;
+  #openRequests = 0;
   #onIdle = (): void => {};
 
   constructor(
-    { child, port }: Launched,
-    readonly wanted: Wanted,
+    { child, port }: LaunchedProcess,
+    readonly spec: ProcessSpec,
   ) {
     this.#child = child;
     this.port = port;
@@ -28,34 +28,34 @@ export class Instance {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** A request goes in; the answer is to be called when it is over, however it ended. */
+  /** Counts a request as open. The caller must call the returned function when the request has ended, however it ended. */
   enter(): () => void {
-    this.#inFlight += 1;
+    this.#openRequests += 1;
     return () => {
-      this.#inFlight -= 1;
-      if (this.#inFlight === 0) this.#onIdle();
+      this.#openRequests -= 1;
+      if (this.#openRequests === 0) this.#onIdle();
     };
   }
 
-  /** Waits for what is in flight, then ends the process. Traffic must go elsewhere already. */
+  /** Waits for open requests, then ends the process. New requests must already go elsewhere. */
   async end(): Promise<void> {
     await this.#drained();
     if (this.isAlive) {
-      const gone = once(this.#child, 'exit');
+      const exited = once(this.#child, 'exit');
       this.#child.kill('SIGTERM');
-      const impatience = setTimeout(() => this.#child.kill('SIGKILL'), patienceMs);
-      await gone;
-      clearTimeout(impatience);
+      const timer = setTimeout(() => this.#child.kill('SIGKILL'), timeoutMs);
+      await exited;
+      clearTimeout(timer);
     }
     this.agent.destroy();
   }
 
   async #drained(): Promise<void> {
-    if (this.#inFlight === 0 || !this.isAlive) return;
+    if (this.#openRequests === 0 || !this.isAlive) return;
     await new Promise<void>((resolve) => {
-      const impatience = setTimeout(resolve, patienceMs);
+      const timer = setTimeout(resolve, timeoutMs);
       this.#onIdle = () => {
-        clearTimeout(impatience);
+        clearTimeout(timer);
         resolve();
       };
     });

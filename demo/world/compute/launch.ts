@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { Target } from '../target';
-import type { Wanted } from './wanted';
+import type { ProcessSpec } from './process-spec';
 
-/** A process of the service that answers. */
-export interface Launched {
+/** A process of the service that answers requests. */
+export interface LaunchedProcess {
   readonly child: ChildProcess;
   readonly port: number;
 }
@@ -16,17 +16,17 @@ const listeningLine = z.object({ listening: z.number().int().positive() });
 const versionAnswer = z.object({ version: z.string() });
 
 /**
- * Starts the service from a folder and waits until it answers as the version that it shall be. Throws a sentence, with the process
- * ended, when it ends by itself, answers as another version, or the signal aborts before that.
+ * Starts the service from a folder and waits until it reports the expected version. If it ends, reports another version, or the signal
+ * aborts first, kills the process and throws a sentence.
  */
-export async function launch(folder: string, target: Target, wanted: Wanted, signal: AbortSignal): Promise<Launched> {
-  const child = spawn(process.execPath, ['--require', join(__dirname, 'leash.cjs'), join(folder, 'server.mjs')], {
-    env: environmentOf(target, wanted),
+export async function launch(folder: string, target: Target, spec: ProcessSpec, signal: AbortSignal): Promise<LaunchedProcess> {
+  const child = spawn(process.execPath, ['--require', join(__dirname, 'exit-with-parent.cjs'), join(folder, 'server.mjs')], {
+    env: serviceEnvironment(target, spec),
   });
   try {
-    const port = await portOf(child, signal);
-    const version = await versionAt(port, signal);
-    if (version !== wanted.payload) throw new Error(`it answers as version ${version}`);
+    const port = await readPort(child, signal);
+    const version = await readVersion(port, signal);
+    if (version !== spec.payload) throw new Error(`it reports version ${version}`);
     return { child, port };
   } catch (err) {
     child.kill('SIGKILL');
@@ -34,8 +34,8 @@ export async function launch(folder: string, target: Target, wanted: Wanted, sig
   }
 }
 
-/** All that a service may know: nothing of the demo's own environment leaks into it. */
-const environmentOf = ({ environment, zone, share }: Target, { payload, table }: Wanted): NodeJS.ProcessEnv => ({
+/** The whole environment of the service: it gets nothing of the demo's own. */
+const serviceEnvironment = ({ environment, zone, share }: Target, { payload, table }: ProcessSpec): NodeJS.ProcessEnv => ({
   PORT: '0',
   VERSION: payload,
   ENVIRONMENT: environment,
@@ -44,11 +44,11 @@ const environmentOf = ({ environment, zone, share }: Target, { payload, table }:
   TABLE: table,
 });
 
-/** The port that the process says it listens on. What it says later is read and dropped: there is no log service in this world. */
-async function portOf(child: ChildProcessWithoutNullStreams, signal: AbortSignal): Promise<number> {
-  const complaints = lastOf(child);
+/** The port that the process prints. Its later output is read and discarded: this world has no log service. */
+async function readPort(child: ChildProcessWithoutNullStreams, signal: AbortSignal): Promise<number> {
+  const errorText = errorOf(child);
   const ended = once(child, 'close', { signal }).then(([code, killedBy]) => {
-    throw new Error(`it ended with ${code ?? killedBy}${complaints()}`);
+    throw new Error(`it ended with ${code ?? killedBy}${errorText()}`);
   });
   const lines = createInterface(child.stdout);
   const [line] = await Promise.race([once(lines, 'line', { signal }), ended]);
@@ -57,8 +57,8 @@ async function portOf(child: ChildProcessWithoutNullStreams, signal: AbortSignal
   return listeningLine.parse(JSON.parse(String(line))).listening;
 }
 
-/** The error in what a process wrote last to its standard error. */
-function lastOf({ stderr }: ChildProcessWithoutNullStreams): () => string {
+/** The error in the last output of a process on its standard error. */
+function errorOf({ stderr }: ChildProcessWithoutNullStreams): () => string {
   let tail = '';
   stderr.setEncoding('utf8').on('data', (text: string) => {
     tail = (tail + text).slice(-4_000);
@@ -66,7 +66,7 @@ function lastOf({ stderr }: ChildProcessWithoutNullStreams): () => string {
   return () => /^\w*Error.*$/m.exec(tail)?.[0].replace(/^/, ': ') ?? '';
 }
 
-async function versionAt(port: number, signal: AbortSignal): Promise<string> {
+async function readVersion(port: number, signal: AbortSignal): Promise<string> {
   const response = await fetch(`http://127.0.0.1:${port}/version`, { signal });
   if (!response.ok) throw new Error(`its /version answers ${response.status}`);
   return versionAnswer.parse(await response.json()).version;

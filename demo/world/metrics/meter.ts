@@ -1,40 +1,40 @@
 import { type Target, targetKey } from '../target';
 
-/** Where requests are counted. */
-export interface Counted {
+/** For what a request is counted. */
+export interface Counter {
   readonly account: string;
   readonly target: Target;
 }
 
-/** A request that is over. */
-export interface Ended {
+/** A finished request. */
+export interface FinishedRequest {
   readonly status: number;
   readonly latencyMs: number;
   /** Milliseconds since 1970. */
   readonly endedAt: number;
 }
 
-/** What was counted of the requests that ended within one second. */
+/** The count of the requests that ended within one second. */
 export interface Count {
   readonly requests: number;
   readonly errors: number;
-  readonly latency: { readonly sum: number; readonly least: number; readonly most: number };
+  readonly latency: { readonly sum: number; readonly min: number; readonly max: number };
 }
 
 /** The count of one target in one second. */
-export interface Tally extends Counted, Count {
+export interface Tally extends Counter, Count {
   /** Seconds since 1970. */
   readonly second: number;
 }
 
-/** The count of one and the other. */
-export const added = (one: Count, other: Count): Count => ({
+/** The sum of two counts. */
+export const addCounts = (one: Count, other: Count): Count => ({
   requests: one.requests + other.requests,
   errors: one.errors + other.errors,
   latency: {
     sum: one.latency.sum + other.latency.sum,
-    least: Math.min(one.latency.least, other.latency.least),
-    most: Math.max(one.latency.most, other.latency.most),
+    min: Math.min(one.latency.min, other.latency.min),
+    max: Math.max(one.latency.max, other.latency.max),
   },
 });
 
@@ -42,18 +42,18 @@ export const added = (one: Count, other: Count): Count => ({
 export class Meter {
   #tallies = new Map<string, Tally>();
 
-  count(counted: Counted, { status, latencyMs, endedAt }: Ended): void {
+  count(counter: Counter, { status, latencyMs, endedAt }: FinishedRequest): void {
     const second = Math.floor(endedAt / 1_000);
-    const count = { requests: 1, errors: status >= 500 ? 1 : 0, latency: { sum: latencyMs, least: latencyMs, most: latencyMs } };
-    const key = `${counted.account} ${targetKey(counted.target)} ${second}`;
+    const count = { requests: 1, errors: status >= 500 ? 1 : 0, latency: { sum: latencyMs, min: latencyMs, max: latencyMs } };
+    const key = `${counter.account} ${targetKey(counter.target)} ${second}`;
     const before = this.#tallies.get(key);
-    this.#tallies.set(key, { ...counted, second, ...(before === undefined ? count : added(before, count)) });
+    this.#tallies.set(key, { ...counter, second, ...(before === undefined ? count : addCounts(before, count)) });
   }
 
-  /** Hands out, once, what was counted in the seconds before the given one: nothing more can come to those. */
+  /** Returns the counts of the seconds before the given one, and forgets them: those seconds are over. */
   takeBefore(second: number): Tally[] {
-    const over = [...this.#tallies.values()].filter((tally) => tally.second < second);
+    const finished = [...this.#tallies.values()].filter((tally) => tally.second < second);
     this.#tallies = new Map([...this.#tallies].filter(([, tally]) => tally.second >= second));
-    return over;
+    return finished;
   }
 }

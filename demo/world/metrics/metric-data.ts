@@ -1,15 +1,14 @@
 import type { Dimension, MetricDatum } from '@aws-sdk/client-cloudwatch';
 import type { Target } from '../target';
-import { added, type Count, type Tally } from './meter';
+import { addCounts, type Count, type Tally } from './meter';
 
 /** The namespace of the service's metrics. */
 export const namespace = 'Checkout';
 
 /**
- * The data points of what was counted: the metrics `Requests`, `Errors` and `Latency` of each second, for the share, for its zone and
- * for the environment.
+ * The data points of `Requests`, `Errors` and `Latency` for each second: for the share, for its zone and for the environment.
  *
- * `Requests` counts the same by `Sum` and by `SampleCount`; the `Average` of `Errors` is the share of requests that failed.
+ * `Requests` has the same `Sum` and `SampleCount`; the `Average` of `Errors` is the fraction of requests that failed.
  */
 export function metricData(tallies: readonly Tally[]): MetricDatum[] {
   const sums = new Map<string, { dimensions: Dimension[]; second: number; count: Count }>();
@@ -17,7 +16,7 @@ export function metricData(tallies: readonly Tally[]): MetricDatum[] {
     for (const dimensions of dimensionsOf(target)) {
       const key = `${second} ${dimensions.map(({ Value }) => Value).join(' ')}`;
       const before = sums.get(key)?.count;
-      sums.set(key, { dimensions, second, count: before === undefined ? count : added(before, count) });
+      sums.set(key, { dimensions, second, count: before === undefined ? count : addCounts(before, count) });
     }
   }
   return [...sums.values()].flatMap(({ dimensions, second, count }) => dataOf(dimensions, second, count));
@@ -33,9 +32,9 @@ function dimensionsOf({ environment, zone, share }: Target): Dimension[][] {
 }
 
 function dataOf(dimensions: Dimension[], second: number, { requests, errors, latency }: Count): MetricDatum[] {
-  // Alarms of less than a minute need metrics of high resolution.
+  // Alarms with periods under a minute need high-resolution metrics.
   const common = { Dimensions: dimensions, Timestamp: new Date(second * 1_000), StorageResolution: 1 };
-  const statistics = { SampleCount: requests, Sum: latency.sum, Minimum: latency.least, Maximum: latency.most };
+  const statistics = { SampleCount: requests, Sum: latency.sum, Minimum: latency.min, Maximum: latency.max };
   return [
     { ...common, MetricName: 'Requests', Unit: 'Count', Values: [1], Counts: [requests] },
     { ...common, MetricName: 'Errors', Unit: 'Count', ...zerosAndOnes(requests - errors, errors) },
@@ -43,11 +42,11 @@ function dataOf(dimensions: Dimension[], second: number, { requests, errors, lat
   ];
 }
 
-/** CloudWatch takes no count of 0. */
+/** CloudWatch rejects a count of 0. */
 function zerosAndOnes(zeros: number, ones: number): Pick<MetricDatum, 'Values' | 'Counts'> {
-  const seen = [
+  const counted = [
     { value: 0, count: zeros },
     { value: 1, count: ones },
   ].filter(({ count }) => count > 0);
-  return { Values: seen.map(({ value }) => value), Counts: seen.map(({ count }) => count) };
+  return { Values: counted.map(({ value }) => value), Counts: counted.map(({ count }) => count) };
 }

@@ -9,19 +9,19 @@ import { metricData } from './metric-data';
 /** Puts data points into CloudWatch. */
 export type PutMetrics = (scope: Scope, data: MetricDatum[]) => Promise<void>;
 
-/** What one call of CloudWatch takes. */
-const mostInACall = 1_000;
+/** CloudWatch accepts this many data points in one call. */
+const maxPerCall = 1_000;
 
-/** Once a second has ended, its last requests are counted within this. */
-const settledMs = 20;
+/** How long the meter may need to count a second's last requests. */
+const settlingMs = 20;
 
 /**
- * Sends what the meter counted, once a second and whole seconds only: a data point is final when it appears, nobody judges half a
- * second, and a metric grows by one point a second. What could not be sent is kept and goes first the next time.
+ * Publishes the meter's counts once a second, whole seconds only: a data point is final when it appears, so no alarm judges half a
+ * second. What could not be sent is kept and sent first the next time.
  */
 export class Publisher {
   readonly #unsent = new Map<string, { scope: Scope; data: MetricDatum[] }>();
-  readonly #troubled = new Set<string>();
+  readonly #failing = new Set<string>();
 
   constructor(
     readonly meter: Meter,
@@ -29,31 +29,32 @@ export class Publisher {
     readonly log: (line: string) => void,
   ) {}
 
-  /** Sends until the signal aborts. */
+  /** Publishes until the signal aborts. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await sleep(1_000 + settledMs - (Date.now() % 1_000), undefined, { signal }).catch(() => {});
+      await sleep(1_000 + settlingMs - (Date.now() % 1_000), undefined, { signal }).catch(() => {});
       await this.publish(Date.now());
     }
   }
 
-  /** Sends what was counted in the seconds that were over at the given time. */
+  /** Publishes the seconds that had ended at the given time. */
   async publish(now: number): Promise<void> {
-    const over = this.meter.takeBefore(Math.floor(now / 1_000));
-    for (const { scope, tallies } of byScope(over)) this.#unsentOf(scope).push(...metricData(tallies));
+    const finished = this.meter.takeBefore(Math.floor(now / 1_000));
+    for (const { scope, tallies } of byScope(finished)) this.#unsentOf(scope).push(...metricData(tallies));
     await Promise.all([...this.#unsent.values()].map(({ scope, data }) => this.#send(scope, data)));
   }
 
   async #send(scope: Scope, data: MetricDatum[]): Promise<void> {
     try {
       while (data.length > 0) {
-        await this.put(scope, data.slice(0, mostInACall));
-        data.splice(0, mostInACall);
+        await this.put(scope, data.slice(0, maxPerCall));
+        data.splice(0, maxPerCall);
       }
-      if (this.#troubled.delete(scopeKey(scope))) this.log(`metrics of ${scopeKey(scope)} are sent again`);
+      if (this.#failing.delete(scopeKey(scope))) this.log(`metrics of ${scopeKey(scope)} are sent again`);
     } catch (err) {
-      if (!this.#troubled.has(scopeKey(scope))) this.log(`metrics of ${scopeKey(scope)} wait: ${messageOf(err)}`);
-      this.#troubled.add(scopeKey(scope));
+      if (!this.#failing.has(scopeKey(scope)))
+        this.log(`metrics of ${scopeKey(scope)} cannot be sent, trying again: ${messageOf(err)}`);
+      this.#failing.add(scopeKey(scope));
     }
   }
 
@@ -64,18 +65,18 @@ export class Publisher {
   }
 }
 
-interface OfScope {
+interface ScopeTallies {
   readonly scope: Scope;
   readonly tallies: Tally[];
 }
 
-function byScope(tallies: readonly Tally[]): Iterable<OfScope> {
-  const found = new Map<string, OfScope>();
+function byScope(tallies: readonly Tally[]): Iterable<ScopeTallies> {
+  const scopes = new Map<string, ScopeTallies>();
   for (const tally of tallies) {
     const scope = { account: tally.account, region: tally.target.region };
-    const of = found.get(scopeKey(scope)) ?? { scope, tallies: [] };
-    of.tallies.push(tally);
-    found.set(scopeKey(scope), of);
+    const group = scopes.get(scopeKey(scope)) ?? { scope, tallies: [] };
+    group.tallies.push(tally);
+    scopes.set(scopeKey(scope), group);
   }
-  return found.values();
+  return scopes.values();
 }

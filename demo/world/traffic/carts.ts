@@ -1,4 +1,4 @@
-/** What callers put into their carts, in an order that never changes. */
+/** What callers put into their carts, in a fixed order. */
 
 /** A cart as the service takes it. */
 export interface Cart {
@@ -15,18 +15,18 @@ const plain: Cart = {
 };
 const withVoucher: Cart = { ...plain, voucher: 'WELCOME10' };
 
-/** The zone next to Sweden; nobody elsewhere pays in its currency. */
-const swedish = 'euw1-az2';
+/** The zone of Sweden's visitors; only they pay in kronor. */
+const swedishZone = 'euw1-az2';
 
 /**
- * The carts of a zone's visitors, one after the other and over again: plain, with a voucher, in another currency.
+ * The carts of a zone's visitors, in a cycle: plain, with a voucher, in another currency.
  *
- * Nine of them, because nine and ten share no divisor: every tenth visitor goes to the one-box, and so the one-box meets every kind.
+ * Nine carts, because nine and ten have no common divisor: every tenth visitor goes to the one-box, so the one-box gets every kind of cart.
  */
 export function visitorCarts(zone: string): readonly Cart[] {
-  const currencies = zone === swedish ? ['SEK', 'SEK', 'SEK'] : ['USD', 'GBP', 'CHF'];
+  const currencies = zone === swedishZone ? ['SEK', 'SEK', 'SEK'] : ['USD', 'GBP', 'CHF'];
   return currencies.flatMap((currency) => [plain, withVoucher, { ...plain, currency }]);
 }
 
-/** The carts of the canary: what its authors thought of. Three, and so the one-box meets every kind. */
+/** The canary's carts, also in a cycle. Three, which has no common divisor with ten either. */
 export const canaryCarts: readonly Cart[] = [plain, { ...plain, currency: 'USD' }, { ...plain, currency: 'GBP' }];

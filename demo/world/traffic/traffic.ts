@@ -1,54 +1,54 @@
 import { Agent } from 'node:http';
-import type { Running } from '../compute/running';
+import type { RunningInstances } from '../compute/running-instances';
 import { type Zone, zoneKey } from '../target';
-import { checkOut, type Door } from './check-out';
-import type { Crowd } from './crowds';
+import { type Connections, sendCart } from './send-cart';
+import type { TrafficSource } from './traffic-sources';
 
-/** A zone that answers slower than it is called gets no more than this at once from a crowd; who finds it so busy goes away. */
-const mostAtOnce = 20;
+/** How many requests a source may have open at a zone. If a zone answers more slowly than it is called, the source skips requests. */
+const maxOpen = 20;
 
-/** Lets the crowds call the balancer at the port until stopped. */
-export function startTraffic(running: Running, port: number, crowds: readonly Crowd[]): { stop(): void } {
-  const door = { port, agent: new Agent({ keepAlive: true }) };
-  const timers = crowds.map((crowd) => setInterval(roundsOf(crowd, running, door), 1_000 / crowd.perSecond));
+/** Sends traffic from the sources to the load balancer at the port, until it is stopped. */
+export function startTraffic(running: RunningInstances, port: number, sources: readonly TrafficSource[]): { stop(): void } {
+  const connections = { port, agent: new Agent({ keepAlive: true }) };
+  const timers = sources.map((source) => setInterval(roundOf(source, running, connections), 1_000 / source.perSecond));
   return {
     stop() {
       for (const timer of timers) clearInterval(timer);
-      door.agent.destroy();
+      connections.agent.destroy();
     },
   };
 }
 
-/** Each round sends one request to each zone that the crowd calls: the next cart of that zone. */
-function roundsOf(crowd: Crowd, running: Running, door: Door): () => void {
-  const queues = new Map<string, Queue>();
+/** Each round sends one request to each zone that the source calls: the next cart of that zone. */
+function roundOf(source: TrafficSource, running: RunningInstances, connections: Connections): () => void {
+  const counts = new Map<string, RequestCount>();
   return () => {
-    for (const here of running.zones()) {
-      if (crowd.calls(here)) sendNext(queueOf(queues, here.zone), crowd, door);
+    for (const zone of running.zones()) {
+      if (source.calls(zone)) sendNext(countOf(counts, zone.zone), source, connections);
     }
   };
 }
 
-/** A crowd at a zone. */
-interface Queue {
+/** The requests of a source to a zone. */
+interface RequestCount {
   readonly zone: Zone;
   sent: number;
-  underWay: number;
+  open: number;
 }
 
-function queueOf(queues: Map<string, Queue>, zone: Zone): Queue {
-  const queue = queues.get(zoneKey(zone)) ?? { zone, sent: 0, underWay: 0 };
-  queues.set(zoneKey(zone), queue);
-  return queue;
+function countOf(counts: Map<string, RequestCount>, zone: Zone): RequestCount {
+  const count = counts.get(zoneKey(zone)) ?? { zone, sent: 0, open: 0 };
+  counts.set(zoneKey(zone), count);
+  return count;
 }
 
-function sendNext(queue: Queue, { caller, carts }: Crowd, door: Door): void {
-  const ofZone = carts(queue.zone.zone);
-  const cart = ofZone[queue.sent % ofZone.length];
-  if (cart === undefined || queue.underWay >= mostAtOnce) return;
-  queue.sent += 1;
-  queue.underWay += 1;
-  void checkOut(door, { caller, zone: queue.zone, cart }).then(() => {
-    queue.underWay -= 1;
+function sendNext(count: RequestCount, { caller, carts }: TrafficSource, connections: Connections): void {
+  const cartsOfZone = carts(count.zone.zone);
+  const cart = cartsOfZone[count.sent % cartsOfZone.length];
+  if (cart === undefined || count.open >= maxOpen) return;
+  count.sent += 1;
+  count.open += 1;
+  void sendCart(connections, { caller, zone: count.zone, cart }).then(() => {
+    count.open -= 1;
   });
 }

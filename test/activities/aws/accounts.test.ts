@@ -7,26 +7,26 @@ const region = 'us-west-2';
 beforeEach(() => useEmulator(account));
 
 describe('the clients of an account and Region', () => {
-  it('are made where the credentials lead there', async () => {
+  test('are created if the credentials belong to the account', async () => {
     const { cloudFormation, cloudWatch } = await connectAws({})({ account, region });
     expect(await cloudFormation.config.region()).toBe(region);
     expect(await cloudWatch.config.region()).toBe(region);
   });
 
-  it('are refused where the credentials lead to another account', async () => {
+  test('are refused if the credentials belong to another account', async () => {
     const other = anAccount();
     await expect(connectAws({})({ account: other, region })).rejects.toThrow(
-      `the credentials lead to account ${account} and not to ${other}: name a role to assume there, or credentials of that account`,
+      `the credentials belong to account ${account}, not to ${other}: set a role that exists there, or use credentials of that account`,
     );
   });
 
-  it('are those of a role that is assumed in the account', async () => {
+  test('have the credentials of the role in the account', async () => {
     const other = anAccount();
     const { cloudFormation } = await connectAws({ role: 'slipway' })({ account: other, region });
     expect((await cloudFormation.config.credentials()).accessKeyId).toMatch(/^ASIA/);
   });
 
-  it('are the same ones every time, so that the limit of calls is shared, and others elsewhere', async () => {
+  test('are the same every time, so that they share the rate limit, and different ones in another Region', async () => {
     const aws = connectAws({});
     const [one, again, elsewhere] = await Promise.all([
       aws({ account, region }),
@@ -38,21 +38,21 @@ describe('the clients of an account and Region', () => {
     expect(one.cloudFormation.config.retryMode).toBeDefined();
   });
 
-  it('say which call failed and where: the words of AWS alone are all that an operator would see', async () => {
+  test('name the failed call, Region and account, which the words of AWS alone do not', async () => {
     useEmulator(account, 'http://127.0.0.1:1');
-    const where = `GetCallerIdentity in ${region} of account ${account} fails: `;
+    const where = `GetCallerIdentity in ${region} of account ${account} failed: `;
     await expect(connectAws({})({ account, region })).rejects.toThrow(where);
   });
 
-  it('leave as it is what AWS answers to what was asked: whoever asked says so in a sentence of their own', async () => {
+  test('do not change a ValidationError: the caller explains it in a sentence of its own', async () => {
     const { cloudFormation } = await connectAws({})({ account, region });
     await expect(cloudFormation.send(new DescribeStacksCommand({ StackName: 'none' }))).rejects.toThrow(/^Stack.*does not exist/);
   });
 
-  it('are asked for anew after a failure: credentials come and go', async () => {
+  test('are created again after a failure: credentials expire and are renewed', async () => {
     const aws = connectAws({});
     useEmulator(anAccount());
-    await expect(aws({ account, region })).rejects.toThrow('the credentials lead to account');
+    await expect(aws({ account, region })).rejects.toThrow('the credentials belong to account');
     useEmulator(account);
     await expect(aws({ account, region })).resolves.toBeDefined();
   });

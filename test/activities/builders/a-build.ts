@@ -1,11 +1,10 @@
-/** A repository whose build puts a template and a payload into its output, and what is told to build it. */
-
+/** A repository whose build outputs a template and a payload, and a worker that builds it. */
 import { type BuildDeps, build } from '../../../activities/build';
 import type { BuildInput, BuildOutcome } from '../../../activities/contract';
 import { ReleaseStore } from '../../../activities/releases/store';
 import type { BuiltRelease } from '../../../pipeline/model/release';
-import { type Fence, fence, offline as whatKeepsOffline } from '../../../platform/sandbox';
-import { ARepository, environment, theRepositories } from './a-repository';
+import { offline as offlinePrefix, type Sandbox, sandbox } from '../../../platform/sandbox';
+import { ARepository, environment, someRepositories } from './a-repository';
 import { aFolder } from './a-site';
 import { anActivity } from './an-activity';
 
@@ -18,28 +17,30 @@ export function aService(files: Readonly<Record<string, string>> = {}): AReposit
   return repository;
 }
 
-export const copying = ['sh', '-c', 'mkdir dist && cp -r infra/. dist/ && cp -r app dist/app'];
+/** The command of that build. */
+export const copyCommand = ['sh', '-c', 'mkdir dist && cp -r infra/. dist/ && cp -r app dist/app'];
 
-export class AWorkshop implements BuildDeps {
+/** What a build needs of a worker. */
+export class ABuildWorker implements BuildDeps {
   readonly releases = new ReleaseStore(aFolder());
-  readonly repositories = theRepositories();
+  readonly repositories = someRepositories();
   readonly environment = environment;
 
-  constructor(readonly offline: Fence = fence(whatKeepsOffline, environment)) {}
+  constructor(readonly offline: Sandbox = sandbox(offlinePrefix, environment)) {}
 
-  /** Builds a commit of a repository, its head unless told otherwise. */
+  /** Builds a commit of a repository, by default its head. */
   async build(repository: ARepository, more: Partial<BuildInput> = {}, activity = anActivity()): Promise<BuildOutcome> {
     const input: BuildInput = {
       merge: repository.merge(repository.git('rev-parse', 'HEAD')),
       source: { kind: 'git', repository: 'acme/shop', branch: 'main' },
-      build: { run: copying, output: 'dist', network: 'allowed' },
+      build: { run: copyCommand, output: 'dist', network: 'allowed' },
       components: [{ name: 'api', template: 'api.json', payload: 'app', parameters: { Size: '2' } }],
       ...more,
     };
     return await activity.run(build(this), input);
   }
 
-  /** The release that a build yielded. */
+  /** The release that a build stored. */
   async release(built: BuildOutcome): Promise<BuiltRelease> {
     const release = built.kind === 'built' ? await this.releases.read(built.release) : undefined;
     if (release?.kind !== 'built') throw new Error(`no release: ${JSON.stringify(built)}`);

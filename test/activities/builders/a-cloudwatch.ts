@@ -1,4 +1,4 @@
-/** Alarms and metrics on the emulator, and a CloudWatch that counts calls or answers otherwise. */
+/** Alarms and metrics on the emulator, and CloudWatch clients that record calls or give other answers. */
 import {
   CloudWatchClient,
   type GetMetricDataCommandOutput,
@@ -11,6 +11,7 @@ import type { TrafficQuery } from '../../../pipeline/plan/bake-plan';
 
 const region = 'us-west-2';
 
+/** Creates an alarm and puts it into these states, one after the other. */
 export async function anAlarm(client: CloudWatchClient, AlarmName: string, ...states: StateValue[]): Promise<void> {
   await client.send(
     new PutMetricAlarmCommand({
@@ -28,7 +29,7 @@ export async function anAlarm(client: CloudWatchClient, AlarmName: string, ...st
 }
 
 export const setState = async (client: CloudWatchClient, AlarmName: string, StateValue: StateValue): Promise<void> => {
-  await client.send(new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: 'a test says so' }));
+  await client.send(new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: 'set by a test' }));
 };
 
 export const query: TrafficQuery = {
@@ -39,14 +40,14 @@ export const query: TrafficQuery = {
   dimensions: { Zone: 'usw2-az1' },
 };
 
-/** Requests in a zone at a moment. */
+/** Records requests in a zone at a moment. */
 export async function requests(client: CloudWatchClient, count: number, atMs: number, Zone = 'usw2-az1'): Promise<void> {
   const Dimensions = [{ Name: 'Zone', Value: Zone }];
   const MetricData = [{ MetricName: 'Requests', Value: count, Timestamp: new Date(atMs), Dimensions }];
   await client.send(new PutMetricDataCommand({ Namespace: 'Shop', MetricData }));
 }
 
-/** A client whose calls are noted by name. */
+/** A client that records the names of its calls. */
 export function counting(): { readonly client: CloudWatchClient; readonly calls: string[] } {
   const client = new CloudWatchClient({ region });
   const calls: string[] = [];
@@ -62,7 +63,7 @@ export function counting(): { readonly client: CloudWatchClient; readonly calls:
   return { client, calls };
 }
 
-/** A client that answers every call for metrics otherwise; `answer` may throw as the SDK would. */
+/** A client that answers every call with `answer`, which may throw as the SDK would. */
 export function answeringMetrics(answer: () => Partial<GetMetricDataCommandOutput>): CloudWatchClient {
   const client = new CloudWatchClient({ region });
   client.middlewareStack.add(() => async () => ({ response: {}, output: { $metadata: {}, ...answer() } }), {

@@ -1,4 +1,4 @@
-/** A real git repository in a temporary folder, and what a worker reads it with. */
+/** A real git repository in a temporary folder, and mirrors of repositories as a worker has them. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,7 +9,7 @@ import { aFolder } from './a-site';
 /** What git and commands see of the environment. */
 export const environment = { PATH: process.env.PATH ?? '', GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
 
-export const theRepositories = (): Repositories => new Repositories(aFolder(), environment);
+export const someRepositories = (): Repositories => new Repositories(aFolder(), environment);
 
 interface Commit {
   readonly author?: string;
@@ -26,7 +26,7 @@ export class ARepository {
     this.git('init', '--quiet', '--initial-branch=main');
   }
 
-  /** Commits to the branch main and answers the commit. */
+  /** Commits to the branch main and returns the commit. */
   commit({ author = 'Ada <ada@example.com>', message = 'A change', reviewedBy = [], files = {} }: Commit = {}): string {
     this.write(files);
     this.git('add', '--all');
@@ -47,7 +47,7 @@ export class ARepository {
     return this.git('rev-parse', 'HEAD');
   }
 
-  /** Leaves files in the work tree. */
+  /** Writes files into the work tree. */
   write(files: Readonly<Record<string, string>>): void {
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(dirname(join(this.folder, name)), { recursive: true });

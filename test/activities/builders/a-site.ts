@@ -1,4 +1,4 @@
-/** A small AWS: an account of the test file's own on the tests' emulator, with a store of releases, and hands that deploy there. */
+/** An AWS account of its own for a test file, on the tests' emulator, with a store of releases. */
 import { randomInt } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -22,12 +22,12 @@ import { anActivity } from './an-activity';
 
 export const anAccount = (): string => String(randomInt(1e11, 1e12));
 
-/** Where the emulator is and who calls it, as the SDK's default chain reads it. */
+/** Sets the emulator's address and the account's credentials in the environment, where the SDK reads them by default. */
 export function useEmulator(account: string, endpoint = process.env.SLIPWAY_TEST_EMULATOR ?? ''): void {
   Object.assign(process.env, { AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: account, AWS_SECRET_ACCESS_KEY: 'none' });
 }
 
-/** A folder that is removed when the file's tests have ended. */
+/** A temporary folder, removed after the file's tests. */
 export function aFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'slipway-'));
   folders.push(folder);
@@ -44,7 +44,7 @@ export function aSite(region = 'us-west-2'): ASite {
   return new ASite(account, region, connectAws({ role: 'slipway' }), new ReleaseStore(aFolder()));
 }
 
-type Told = Partial<DeployInput> & { readonly release: string; readonly target: Target };
+type Deploy = Partial<DeployInput> & { readonly release: string; readonly target: Target };
 
 export class ASite {
   readonly cloudFormation: CloudFormationClient;
@@ -60,7 +60,7 @@ export class ASite {
     this.cloudWatch = new CloudWatchClient({ region });
   }
 
-  /** The same account and store, reached through other clients. */
+  /** The same account and store, with other clients. */
   through(clients: Partial<AwsClients>): ASite {
     const aws: Aws = async (site) => ({ ...(await this.aws(site)), ...clients });
     return new ASite(this.account, this.region, aws, this.releases);
@@ -70,18 +70,26 @@ export class ASite {
     return { stack, account: this.account, region: this.region, environment: 'prod', component: 'api' };
   }
 
-  async keep(release: Release): Promise<string> {
-    return await this.releases.keep(release);
+  async save(release: Release): Promise<string> {
+    return await this.releases.save(release);
   }
 
-  /** Deploys as the worker would, forward and for the change `shop/1` unless told otherwise. */
-  async deploy(told: Told, activity = anActivity()): Promise<DeployOutcome> {
-    const input: DeployInput = { change: 'shop/1', direction: 'forward', ...told };
-    return await activity.run(deploy(this), input);
+  /** Deploys as the worker would, by default forward and for the change `shop/1`. */
+  async deploy(input: Deploy, activity = anActivity()): Promise<DeployOutcome> {
+    return await activity.run(deploy(this), { change: 'shop/1', direction: 'forward', ...input } satisfies DeployInput);
+  }
+
+  /** Deploys one release for `shop/1` and another for `shop/2`. Returns the input that puts the stack back to the first. */
+  async deployBoth(stack: string, [before, after]: readonly [Release, Release]) {
+    const target = this.target(stack);
+    const [release, undoes] = [await this.save(before), await this.save(after)];
+    await this.deploy({ target, release });
+    await this.deploy({ target, release: undoes, change: 'shop/2' });
+    return { target, release, undoes, change: 'shop/2', direction: 'back' } as const;
   }
 
   async stack(name: string): Promise<Stack | undefined> {
-    const { Stacks } = await this.cloudFormation.send(new DescribeStacksCommand({})); // asked by name, it would throw for none
+    const { Stacks } = await this.cloudFormation.send(new DescribeStacksCommand({})); // by name, it would throw if there is none
     return Stacks?.find((stack) => stack.StackName === name);
   }
 
@@ -99,8 +107,8 @@ export class ASite {
     return (StackEvents ?? []).reverse();
   }
 
-  /** How the stack itself moved, oldest first: `CREATE_COMPLETE`, `UPDATE_IN_PROGRESS` and so on. */
-  async story(name: string): Promise<string[]> {
+  /** The statuses of the stack itself, oldest first: `CREATE_COMPLETE`, `UPDATE_IN_PROGRESS` and so on. */
+  async statuses(name: string): Promise<string[]> {
     return (await this.events(name))
       .filter((event) => event.LogicalResourceId === name)
       .map((event) => event.ResourceStatus ?? '');

@@ -1,4 +1,4 @@
-/** An activity as a worker would run it, without its log: many tests are about activities that fail. */
+/** Runs activities as a worker would, but without its log, because many tests are about failures. */
 import type { Info } from '@temporalio/activity';
 import { ActivityCancellationDetails } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
@@ -7,20 +7,20 @@ import { DefaultLogger } from '@temporalio/worker';
 export const anActivity = (info: Partial<Info> = {}): MockActivityEnvironment =>
   new MockActivityEnvironment(info, { logger: new DefaultLogger('ERROR', () => {}) });
 
-/** One that began `elapsedMs` ago by the server's clock, at this attempt. */
+/** An activity that was first scheduled at `sinceMs` and whose current attempt started `elapsedMs` later, by the server's clock. */
 export const anActivitySince = (sinceMs: number, elapsedMs: number): MockActivityEnvironment =>
   anActivity({ scheduledTimestampMs: sinceMs, currentAttemptScheduledTimestampMs: sinceMs + elapsedMs });
 
-/** The worker stops; nobody asked for the activity to be cancelled. */
+/** Shuts the worker down, without a cancel request for the activity. */
 export const shutDown = (activity: MockActivityEnvironment): void =>
   activity.cancel('WORKER_SHUTDOWN', new ActivityCancellationDetails({ workerShutdown: true }));
 
-/** Acts once an activity has sent this heartbeat, which is then still waiting. */
-export function whenHeard(activity: MockActivityEnvironment, details: string, act: () => void): void {
-  const hear = (heard: unknown) => {
-    if (heard !== details) return;
-    activity.off('heartbeat', hear);
+/** Calls `act` at the first heartbeat with these details, while the activity is still waiting. */
+export function onHeartbeat(activity: MockActivityEnvironment, details: string, act: () => void): void {
+  const listener = (sent: unknown) => {
+    if (sent !== details) return;
+    activity.off('heartbeat', listener);
     act();
   };
-  activity.on('heartbeat', hear);
+  activity.on('heartbeat', listener);
 }

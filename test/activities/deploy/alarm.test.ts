@@ -1,6 +1,6 @@
-/** The whole way from an alarm to a stack: real workflows, real hands on the emulator. */
+/** From an alarm to a stack: real workflows, and real activities on the emulator. */
 
-import { Lookout } from '../../../activities/aws/cloudwatch/lookout';
+import { EvidenceReader } from '../../../activities/aws/cloudwatch/evidence-reader';
 import { deploy } from '../../../activities/deploy';
 import { survey } from '../../../activities/survey';
 import { watch } from '../../../activities/watch';
@@ -8,21 +8,21 @@ import { region, wave } from '../../../pipeline';
 import type { BuiltRelease } from '../../../pipeline/model/release';
 import { aWorld, commitOf, type World } from '../../workflows/builders/harness';
 import { until } from '../../workflows/builders/until';
+import { openingOnCancel } from '../builders/a-cloudformation';
 import { anAlarm, setState } from '../builders/a-cloudwatch';
-import { answering } from '../builders/a-fault';
-import { Hold } from '../builders/a-hold';
+import { Latch } from '../builders/a-latch';
+import { aRelease, digestIn, gate, note } from '../builders/a-release';
 import { type ASite, aSite } from '../builders/a-site';
-import { aRelease, digestIn, gate, note } from '../builders/a-stack';
 
 const zone = 'usw2-az1';
 const alarm = `errors-${zone}`;
 const one = aRelease({ ...note('one'), ...gate({ version: 'one' }) });
 
-/** A service whose platform shifts, in one zone, with these releases for its first changes; nothing but its bakes is played. */
+/** A service whose platform shifts traffic, in one zone, with these releases for its first changes. Only its bakes are fake. */
 async function aShop(site: ASite, ...releases: BuiltRelease[]) {
   for (const name of ['region', alarm]) await anAlarm(site.cloudWatch, name, 'OK');
-  const lookout = new Lookout(site.aws);
-  const ids = await Promise.all(releases.map((release) => site.keep(release)));
+  const reader = new EvidenceReader(site.aws);
+  const ids = await Promise.all(releases.map((release) => site.save(release)));
   const world = await aWorld({
     build: async ({ merge }) => ({
       kind: 'built',
@@ -30,7 +30,7 @@ async function aShop(site: ASite, ...releases: BuiltRelease[]) {
     }),
     survey: survey(site),
     deploy: deploy(site),
-    watch: watch({ lookout }),
+    watch: watch({ reader }),
   });
   const pipeline = world.pipeline({
     components: { api: { per: 'zone', template: 'api.json', shifts: 'platform' } },
@@ -40,34 +40,23 @@ async function aShop(site: ASite, ...releases: BuiltRelease[]) {
   return { world, pipeline, stack: `${world.name}-prod-api-${zone}` };
 }
 
-/** Opens the hold when CloudFormation was asked to cancel: the emulator cancels in front of the next resource. */
-const openedByCancel = (site: ASite, hold: Hold) =>
-  site.through({
-    cloudFormation: answering({
-      CancelUpdateStackCommand: (usual) => {
-        hold.open();
-        return usual;
-      },
-    }),
-  });
-
 const isAt = (site: ASite, stack: string, status: string) =>
   until(`${stack} is ${status}`, async () => (await site.stack(stack))?.StackStatus === status);
 
-/** Temporal's number for an activity that was asked to stop and still runs. */
+/** Temporal's number for the state of a running activity with a cancel request. */
 const cancelRequested = 3;
 
-const isAskedToStop = (world: World, change: string) =>
-  until('the deployment is asked to stop', async () => {
+const hasCancelRequest = (world: World, change: string) =>
+  until('the deployment has a cancel request', async () => {
     const { raw } = await world.client.workflow.getHandle(`${change}/first/us-west-2/${zone}`).describe();
     return raw.pendingActivities?.some(({ state }) => state === cancelRequested) ?? false;
   });
 
-describe('an alarm that fires while a platform shifts', () => {
+describe('an alarm that fires while a platform shifts traffic', () => {
   test('cancels the running update, and the stack is back where it was', async () => {
-    const hold = await Hold.closed();
-    const site = openedByCancel(aSite(), hold);
-    const slow = aRelease({ ...note('slow'), ...gate({ version: 'slow', until: hold.url }) });
+    const latch = await Latch.closed();
+    const site = aSite().through({ cloudFormation: openingOnCancel(latch) });
+    const slow = aRelease({ ...note('slow'), ...gate({ version: 'slow', until: latch.url }) });
     const { world, pipeline, stack } = await aShop(site, one, slow);
     expect((await world.play(pipeline, 1)).kind).toBe('delivered');
 
@@ -76,7 +65,7 @@ describe('an alarm that fires while a platform shifts', () => {
     await setState(site.cloudWatch, alarm, 'ALARM');
 
     expect(await change.result()).toMatchObject({ kind: 'rolledBack', because: expect.stringContaining(alarm), left: [] });
-    expect((await site.story(stack)).slice(2)).toEqual([
+    expect((await site.statuses(stack)).slice(2)).toEqual([
       'CREATE_COMPLETE',
       'UPDATE_IN_PROGRESS',
       'UPDATE_ROLLBACK_IN_PROGRESS',
@@ -86,17 +75,17 @@ describe('an alarm that fires while a platform shifts', () => {
     expect(await site.digest(stack)).toBe(digestIn(one));
   });
 
-  test('waits for a creation, which cannot be cancelled, and then removes what it made', async () => {
-    const hold = await Hold.closed();
+  test('waits for a creation, which cannot be cancelled, and then removes the new stack', async () => {
+    const latch = await Latch.closed();
     const site = aSite();
-    const { world, pipeline, stack } = await aShop(site, aRelease(gate({ version: 'slow', until: hold.url })));
+    const { world, pipeline, stack } = await aShop(site, aRelease(gate({ version: 'slow', until: latch.url })));
     const change = await world.merge(pipeline);
     await isAt(site, stack, 'CREATE_IN_PROGRESS');
     await setState(site.cloudWatch, alarm, 'ALARM');
-    await isAskedToStop(world, change.workflowId);
+    await hasCancelRequest(world, change.workflowId);
     expect((await site.stack(stack))?.StackStatus).toBe('CREATE_IN_PROGRESS');
 
-    hold.open();
+    latch.open();
     expect(await change.result()).toMatchObject({ kind: 'rolledBack', because: expect.stringContaining(alarm), left: [] });
     expect(await site.stack(stack)).toBeUndefined();
   });

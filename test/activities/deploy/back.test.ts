@@ -1,8 +1,8 @@
 import { CreateStackCommand, GetTemplateCommand } from '@aws-sdk/client-cloudformation';
 import { survey } from '../../../activities/survey';
 import type { Target } from '../../../pipeline/model/target';
+import { aRelease, digestIn, gate, note, table } from '../builders/a-release';
 import { aSite } from '../builders/a-site';
-import { aRelease, digestIn, gate, note, table } from '../builders/a-stack';
 import { anActivity } from '../builders/an-activity';
 
 const site = aSite();
@@ -10,38 +10,31 @@ const one = aRelease(note('one'));
 const two = aRelease(note('two'));
 const broken = aRelease({ ...note('broken'), ...gate({ version: 'broken', fails: true }) });
 const templateOf = (release: typeof one) => release.components.api?.whole.template;
-const found = (target: Target): Promise<string> => anActivity().run(survey(site), { change: 'shop/2', targets: [target] });
+const surveyed = (target: Target): Promise<string> => anActivity().run(survey(site), { change: 'shop/2', targets: [target] });
 
-/** What is told to take `release` away again from a target, on behalf of the change that brought it. */
+/** The input that puts a target back to a release, on behalf of the change `shop/2` that deployed `undoes`. */
 const backTo = (target: Target, release: string, undoes: string) =>
   ({ target, release, undoes, change: 'shop/2', direction: 'back' }) as const;
 
-describe('the way back', () => {
-  it('to a release brings its digest back, and the operation’s token says that it is a way back', async () => {
-    const target = site.target('built');
-    const [before, after] = [await site.keep(one), await site.keep(two)];
-    await site.deploy({ target, release: before });
-    await site.deploy({ target, release: after, change: 'shop/2' });
-    const outcome = await site.deploy(backTo(target, before, after));
+describe('putting back', () => {
+  test('to a release restores its digest, and the operation’s token says that it is a rollback', async () => {
+    const outcome = await site.deploy(await site.deployBoth('built', [one, two]));
     expect(outcome).toMatchObject({ touched: true, what: expect.stringMatching(/^put back to [0-9a-f]{7}: done$/) });
     expect(await site.tags('built')).toEqual({ 'slipway:digest': digestIn(one), 'slipway:change': 'shop/2' });
     expect((await site.events('built')).at(-1)?.ClientRequestToken).toMatch(/^slipway-back-[0-9a-f]{32}$/);
   });
 
-  it('told twice is done once', async () => {
-    const target = site.target('twice');
-    const [before, after] = [await site.keep(one), await site.keep(two)];
-    await site.deploy({ target, release: before });
-    await site.deploy({ target, release: after, change: 'shop/2' });
-    await site.deploy(backTo(target, before, after));
+  test('is idempotent', async () => {
+    const back = await site.deployBoth('twice', [one, two]);
+    await site.deploy(back);
     const events = await site.events('twice');
-    await site.deploy(backTo(target, before, after));
+    await site.deploy(back);
     expect(await site.events('twice')).toEqual(events);
   });
 
-  it('that failed may be tried again, each try with a token of its own, and is judged by its own events', async () => {
+  test('may be tried again after a failure; each try has a token of its own, and is judged by its own events', async () => {
     const target = site.target('again');
-    const [before, after] = [await site.keep(broken), await site.keep(two)];
+    const [before, after] = [await site.save(broken), await site.save(two)];
     await site.deploy({ target, release: after, change: 'shop/2' });
     const failing = { type: 'Failed', nonRetryable: false, message: expect.stringContaining('the version does not answer') };
     await expect(site.deploy(backTo(target, before, after))).rejects.toMatchObject(failing);
@@ -51,21 +44,21 @@ describe('the way back', () => {
     expect(back).toEqual([expect.any(String), `${back[0]}-2`]);
   });
 
-  it('to what was found takes away what another change left there, also where this one never touched it', async () => {
+  test('to a found release removes what another change deployed, even if this one never touched the stack', async () => {
     const target = site.target('leftover');
-    await site.deploy({ target, release: await site.keep(one), change: 'shop/0' });
-    const before = await found(target);
-    await site.deploy({ target, release: await site.keep(two), change: 'shop/1' }); // failed its tests, and was left for a look
-    await site.deploy(backTo(target, before, await site.keep(broken)));
+    await site.deploy({ target, release: await site.save(one), change: 'shop/0' });
+    const before = await surveyed(target);
+    await site.deploy({ target, release: await site.save(two), change: 'shop/1' }); // it failed its tests, and was left there for a person to look at
+    await site.deploy(backTo(target, before, await site.save(broken)));
     expect(await site.digest('leftover')).toBe(digestIn(one));
   });
 
-  it('to what was found brings template and tags back as they were', async () => {
+  test('to a found release restores its template and tags', async () => {
     const target = site.target('found');
     const Tags = [{ Key: 'owner', Value: 'retail' }];
     await site.cloudFormation.send(new CreateStackCommand({ StackName: 'found', TemplateBody: templateOf(one), Tags }));
-    const before = await found(target);
-    const after = await site.keep(two);
+    const before = await surveyed(target);
+    const after = await site.save(two);
     await site.deploy({ target, release: after, change: 'shop/2' });
     expect(await site.deploy(backTo(target, before, after))).toMatchObject({ touched: true, left: [] });
     expect(await site.tags('found')).toMatchObject({ owner: 'retail', 'slipway:change': 'shop/2' });
@@ -73,11 +66,11 @@ describe('the way back', () => {
     expect(TemplateBody).toBe(templateOf(one));
   });
 
-  it('to what was found touches nothing where the change never got to alter the stack', async () => {
+  test('to a found release touches nothing if the change never altered the stack', async () => {
     const target = site.target('found-untouched');
     await site.cloudFormation.send(new CreateStackCommand({ StackName: target.stack, TemplateBody: templateOf(one) }));
-    const before = await found(target);
-    const after = await site.keep(broken);
+    const before = await surveyed(target);
+    const after = await site.save(broken);
     await expect(site.deploy({ target, release: after, change: 'shop/2' })).rejects.toMatchObject({ type: 'Failed' });
     const events = await site.events(target.stack);
     expect(await site.deploy(backTo(target, before, after))).toMatchObject({ touched: false, left: [] });
@@ -85,69 +78,74 @@ describe('the way back', () => {
   });
 });
 
-describe('the way back where nothing was', () => {
-  it('removes a stack that this change created', async () => {
+describe('putting back a target where nothing ran', () => {
+  test('removes a stack that this change created', async () => {
     const target = site.target('new');
-    const before = await found(target);
-    const after = await site.keep(two);
+    const before = await surveyed(target);
+    const after = await site.save(two);
     await site.deploy({ target, release: after, change: 'shop/2' });
     expect(await site.deploy(backTo(target, before, after))).toMatchObject({ touched: true, left: [] });
     expect(await site.stack('new')).toBeUndefined();
     expect(await site.deploy(backTo(target, before, after))).toMatchObject({ touched: false, left: [] });
   });
 
-  it('removes what a failed create of this change left', async () => {
+  test('removes the remains of a failed creation of this change', async () => {
     const target = site.target('new-failed');
-    const before = await found(target);
-    const after = await site.keep(broken);
+    const before = await surveyed(target);
+    const after = await site.save(broken);
     await expect(site.deploy({ target, release: after, change: 'shop/2' })).rejects.toMatchObject({ type: 'Failed' });
     await site.deploy(backTo(target, before, after));
     expect(await site.stack('new-failed')).toBeUndefined();
   });
 
-  it('leaves what a failed create of another left: it never worked, so it is as it was', async () => {
+  test('leaves the remains of a failed creation of another change: they were there before', async () => {
     const target = site.target('old-failed');
-    await expect(site.deploy({ target, release: await site.keep(broken), change: 'shop/1' })).rejects.toMatchObject({
+    await expect(site.deploy({ target, release: await site.save(broken), change: 'shop/1' })).rejects.toMatchObject({
       type: 'Failed',
     });
-    const outcome = await site.deploy(backTo(target, await found(target), await site.keep(two)));
+    const outcome = await site.deploy(backTo(target, await surveyed(target), await site.save(two)));
     expect(outcome).toMatchObject({ touched: false, left: [] });
     expect((await site.stack('old-failed'))?.StackStatus).toBe('ROLLBACK_COMPLETE');
   });
 
-  it('refuses to remove a stack that somebody else created', async () => {
+  test('refuses to remove a stack that another change created', async () => {
     const target = site.target('theirs');
-    const before = await found(target); // nothing was there then
-    await site.deploy({ target, release: await site.keep(one), change: 'shop/1' });
-    const after = await site.keep(two);
+    const before = await surveyed(target); // nothing was there then
+    await site.deploy({ target, release: await site.save(one), change: 'shop/1' });
+    const after = await site.save(two);
     await site.deploy({ target, release: after, change: 'shop/2' });
     await expect(site.deploy(backTo(target, before, after))).rejects.toMatchObject({
       type: 'Failed',
-      message: 'nothing is known of what ran in theirs before, and this change did not create it',
+      message: 'it is not known what ran in theirs before, and this change did not create it',
     });
     expect(await site.digest('theirs')).toBe(digestIn(two));
   });
 
-  it('leaves what another change made and this one never touched, and says so', async () => {
+  test('leaves a stack that another change created and this one never touched, and says so', async () => {
     const target = site.target('another');
-    const before = await found(target); // nothing was there then
-    await site.deploy({ target, release: await site.keep(one), change: 'shop/1' });
-    expect(await site.deploy(backTo(target, before, await site.keep(two)))).toMatchObject({
+    const before = await surveyed(target); // nothing was there then
+    await site.deploy({ target, release: await site.save(one), change: 'shop/1' });
+    expect(await site.deploy(backTo(target, before, await site.save(two)))).toMatchObject({
       touched: false,
       left: [{ what: expect.stringContaining('another stays') }],
     });
     expect(await site.digest('another')).toBe(digestIn(one));
   });
 
-  it('leaves a table in place and says so', async () => {
+  test('leaves a stack with a table in place, and says so', async () => {
     const target = site.target('with-table');
-    const before = await found(target);
-    const after = await site.keep(aRelease({ ...note('one'), ...table() }));
+    const before = await surveyed(target);
+    const after = await site.save(aRelease({ ...note('one'), ...table() }));
     await site.deploy({ target, release: after, change: 'shop/2' });
     expect(await site.deploy(backTo(target, before, after))).toEqual({
       touched: false,
       what: 'left in place',
-      left: [{ what: 'with-table stays: Table cannot be made again', action: 'if nobody needs it, delete the stack by hand' }],
+      left: [
+        {
+          what: 'with-table stays: the data in Table cannot be recreated',
+          action: 'if nobody needs it, delete the stack by hand',
+        },
+      ],
     });
     expect((await site.stack('with-table'))?.StackStatus).toBe('CREATE_COMPLETE');
   });

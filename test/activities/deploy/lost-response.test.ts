@@ -1,19 +1,19 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { Way } from '../../../local/faulty-proxy';
+import { FaultyProxy } from '../../../local/faulty-proxy';
+import { aRelease, digestIn, note } from '../builders/a-release';
 import { aSite } from '../builders/a-site';
-import { aRelease, digestIn, note } from '../builders/a-stack';
 
 const site = aSite();
 const one = aRelease(note('one'));
 const two = aRelease(note('two'));
 
-let way: Way;
+let proxy: FaultyProxy;
 beforeAll(async () => {
-  way = await Way.open(process.env.SLIPWAY_TEST_EMULATOR ?? '');
+  proxy = await FaultyProxy.start(process.env.SLIPWAY_TEST_EMULATOR ?? '');
 });
-afterAll(async () => await way.stop());
+afterAll(async () => await proxy.stop());
 
-/** How many operations of a kind began on a stack, counted by the token that each bears. */
+/** How many operations of a kind started on a stack, counted by their tokens. */
 async function operations(stack: string, status: string): Promise<number> {
   const begun = (await site.events(stack)).filter(
     (event) => event.LogicalResourceId === stack && event.ResourceStatus === status,
@@ -24,51 +24,47 @@ async function operations(stack: string, status: string): Promise<number> {
 }
 
 describe.each(['CreateChangeSet', 'ExecuteChangeSet'])('R35: the answer to %s is lost', (action) => {
-  /** A client that does not try again by itself: the next attempt of the activity does, as after the death of a worker. */
+  /** A client without retries: the next attempt of the activity does them, as after the death of a worker. */
   const lossy = () =>
-    site.through({ cloudFormation: new CloudFormationClient({ region: site.region, endpoint: way.endpoint, maxAttempts: 1 }) });
+    site.through({ cloudFormation: new CloudFormationClient({ region: site.region, endpoint: proxy.endpoint, maxAttempts: 1 }) });
 
-  it('the update happens once', async () => {
+  test('the update happens once', async () => {
     const target = site.target(`update-${action}`);
-    await site.deploy({ target, release: await site.keep(one) });
-    const told = { target, release: await site.keep(two), change: 'shop/2' };
-    way.loseNext(action);
-    await expect(lossy().deploy(told)).rejects.toThrow();
-    expect(await lossy().deploy(told)).toMatchObject({ touched: true });
+    await site.deploy({ target, release: await site.save(one) });
+    const input = { target, release: await site.save(two), change: 'shop/2' };
+    proxy.loseNextAnswer(action);
+    await expect(lossy().deploy(input)).rejects.toThrow();
+    expect(await lossy().deploy(input)).toMatchObject({ touched: true });
     expect(await operations(target.stack, 'UPDATE_IN_PROGRESS')).toBe(1);
     expect(await site.digest(target.stack)).toBe(digestIn(two));
   });
 
-  it('the create happens once', async () => {
-    const told = { target: site.target(`create-${action}`), release: await site.keep(one) };
-    way.loseNext(action);
-    await expect(lossy().deploy(told)).rejects.toThrow();
-    expect(await lossy().deploy(told)).toMatchObject({ touched: true });
-    expect(await operations(told.target.stack, 'CREATE_IN_PROGRESS')).toBe(1);
+  test('the creation happens once', async () => {
+    const input = { target: site.target(`create-${action}`), release: await site.save(one) };
+    proxy.loseNextAnswer(action);
+    await expect(lossy().deploy(input)).rejects.toThrow();
+    expect(await lossy().deploy(input)).toMatchObject({ touched: true });
+    expect(await operations(input.target.stack, 'CREATE_IN_PROGRESS')).toBe(1);
   });
 
-  it('the SDK’s own second try is not a second update either', async () => {
+  test('a retry by the SDK is not a second update either', async () => {
     const target = site.target(`sdk-${action}`);
-    await site.deploy({ target, release: await site.keep(one) });
-    const calls = way.calls.filter((call) => call === action).length;
-    way.loseNext(action);
-    const again = site.through({ cloudFormation: new CloudFormationClient({ region: site.region, endpoint: way.endpoint }) });
-    await again.deploy({ target, release: await site.keep(two), change: 'shop/2' });
-    expect(way.calls.filter((call) => call === action).length - calls).toBe(2);
+    await site.deploy({ target, release: await site.save(one) });
+    const calls = proxy.calls.filter((call) => call === action).length;
+    proxy.loseNextAnswer(action);
+    const again = site.through({ cloudFormation: new CloudFormationClient({ region: site.region, endpoint: proxy.endpoint }) });
+    await again.deploy({ target, release: await site.save(two), change: 'shop/2' });
+    expect(proxy.calls.filter((call) => call === action).length - calls).toBe(2);
     expect(await operations(target.stack, 'UPDATE_IN_PROGRESS')).toBe(1);
   });
 
-  it('the way back happens once', async () => {
-    const target = site.target(`back-${action}`);
-    const before = await site.keep(one);
-    const after = await site.keep(two);
-    await site.deploy({ target, release: before });
-    await site.deploy({ target, release: after, change: 'shop/2' });
-    const told = { target, release: before, change: 'shop/2', direction: 'back', undoes: after } as const;
-    way.loseNext(action);
-    await expect(lossy().deploy(told)).rejects.toThrow();
-    expect(await lossy().deploy(told)).toMatchObject({ touched: true });
-    expect(await operations(target.stack, 'UPDATE_IN_PROGRESS')).toBe(2); // one there, one back
+  test('the rollback happens once', async () => {
+    const input = await site.deployBoth(`back-${action}`, [one, two]);
+    const { target } = input;
+    proxy.loseNextAnswer(action);
+    await expect(lossy().deploy(input)).rejects.toThrow();
+    expect(await lossy().deploy(input)).toMatchObject({ touched: true });
+    expect(await operations(target.stack, 'UPDATE_IN_PROGRESS')).toBe(2); // one forward, one back
     expect(await site.digest(target.stack)).toBe(digestIn(one));
   });
 });

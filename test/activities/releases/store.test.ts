@@ -1,33 +1,33 @@
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { digestOfFiles } from '../../../activities/releases/files';
+import { digestOfFiles } from '../../../activities/releases/digest-of-files';
 import { ReleaseStore } from '../../../activities/releases/store';
+import { aRelease, note } from '../builders/a-release';
 import { aFolder } from '../builders/a-site';
-import { aRelease, note } from '../builders/a-stack';
 
 const one = aRelease(note('one'));
 
 describe('the store of releases', () => {
-  it('gives the same release the same id, and another one another', async () => {
+  test('gives the same release the same id, and another one a different id', async () => {
     const store = new ReleaseStore(aFolder());
-    const id = await store.keep(one);
+    const id = await store.save(one);
     expect(id).toMatch(/^sha256-[0-9a-f]{64}$/);
-    expect(await store.keep(one)).toBe(id);
-    expect(await new ReleaseStore(aFolder()).keep(one)).toBe(id);
-    expect(await store.keep(aRelease(note('two')))).not.toBe(id);
+    expect(await store.save(one)).toBe(id);
+    expect(await new ReleaseStore(aFolder()).save(one)).toBe(id);
+    expect(await store.save(aRelease(note('two')))).not.toBe(id);
     expect(await store.read(id)).toEqual(one);
   });
 
-  it('keeps what was found as well', async () => {
+  test('saves found releases too', async () => {
     const store = new ReleaseStore(aFolder());
     const found = {
       kind: 'found',
       stacks: { api: { template: '{}', parameters: { a: 'b' }, tags: { owner: 'retail' } } },
     } as const;
-    expect(await store.read(await store.keep(found))).toEqual(found);
+    expect(await store.read(await store.save(found))).toEqual(found);
   });
 
-  it('names the file of a release that is not there', async () => {
+  test('names the file of a missing release', async () => {
     const folder = aFolder();
     await expect(new ReleaseStore(folder).read('sha256-gone')).rejects.toMatchObject({
       type: 'Failed',
@@ -35,29 +35,29 @@ describe('the store of releases', () => {
     });
   });
 
-  it.each([
-    ['another content', JSON.stringify({ ...one, commit: 'd'.repeat(40) })],
+  test.each([
+    ['other content', JSON.stringify({ ...one, commit: 'd'.repeat(40) })],
     ['half of it', JSON.stringify(one).slice(0, 40)],
     ['nothing', ''],
     ['another shape', '{}'],
-  ])('names the file of a release that is damaged: %s', async (_, text) => {
+  ])('names the file of a damaged release: %s', async (_, text) => {
     const folder = aFolder();
     const store = new ReleaseStore(folder);
-    const id = await store.keep(one);
+    const id = await store.save(one);
     const file = join(folder, 'releases', `${id}.json`);
     await writeFile(file, text);
     await expect(store.read(id)).rejects.toMatchObject({
       type: 'Failed',
-      message: `release ${id} is damaged: ${file} is not what was stored`,
+      message: `release ${id} is damaged: ${file} is not what was saved: restore the file from a backup`,
     });
   });
 
-  it('takes the same from two writers at once, and leaves nothing half written', async () => {
+  test('accepts the same from many writers at once, and leaves no partial files', async () => {
     const folder = aFolder();
     const files = await aPayload();
     const writers = Array.from({ length: 8 }, () => new ReleaseStore(folder));
-    const ids = await Promise.all(writers.map((store) => store.keep(one)));
-    const digests = await Promise.all(writers.map((store) => store.keepPayload(files)));
+    const ids = await Promise.all(writers.map((store) => store.save(one)));
+    const digests = await Promise.all(writers.map((store) => store.savePayload(files)));
     expect(new Set([...ids, ...digests]).size).toBe(2);
     expect(await readdir(join(folder, 'releases'))).toEqual([`${ids[0]}.json`]);
     expect(await readdir(join(folder, 'payloads'))).toEqual([digests[0]]);
@@ -65,11 +65,11 @@ describe('the store of releases', () => {
   });
 });
 
-it('keeps what a link of a payload leads to, not the link: what it leads to will be gone', async () => {
+test('a link in a payload is saved as what it points to, which will be deleted', async () => {
   const [folder, payload] = [aFolder(), await aPayload()];
   await symlink('bin/run', join(payload, 'link'));
   await symlink('bin', join(payload, 'tools'));
-  const digest = await new ReleaseStore(folder).keepPayload(payload);
+  const digest = await new ReleaseStore(folder).savePayload(payload);
   await rm(payload, { recursive: true });
   const kept = join(folder, 'payloads', digest);
   expect(await readFile(join(kept, 'tools', 'run'), 'utf8')).toBe('echo hello');
@@ -85,7 +85,7 @@ async function aPayload(): Promise<string> {
 }
 
 describe('the digest of a payload', () => {
-  it('is the same wherever it lies and however old it is', async () => {
+  test('does not depend on the folder and the dates', async () => {
     const payload = await aPayload();
     const copy = join(aFolder(), 'elsewhere');
     await cp(payload, copy, { recursive: true });
@@ -93,25 +93,25 @@ describe('the digest of a payload', () => {
     expect(await digestOfFiles(copy)).toBe(await digestOfFiles(payload));
   });
 
-  it.each<[string, (folder: string) => Promise<void>]>([
-    ['a file may be executed', async (folder) => await chmod(join(folder, 'bin', 'run'), 0o755)],
+  test.each<[string, (folder: string) => Promise<void>]>([
+    ['a file becomes executable', async (folder) => await chmod(join(folder, 'bin', 'run'), 0o755)],
     ['a file has another name', async (folder) => await rename(join(folder, 'package.json'), join(folder, 'other.json'))],
-    ['a file lies elsewhere', async (folder) => await rename(join(folder, 'bin', 'run'), join(folder, 'run'))],
-    ['a file says something else', async (folder) => await writeFile(join(folder, 'package.json'), '[]')],
+    ['a file is in another folder', async (folder) => await rename(join(folder, 'bin', 'run'), join(folder, 'run'))],
+    ['a file has other content', async (folder) => await writeFile(join(folder, 'package.json'), '[]')],
     ['there is one more file', async (folder) => await writeFile(join(folder, 'more'), '')],
-  ])('is another when %s', async (_, alter) => {
+  ])('is different if %s', async (_, alter) => {
     const payload = await aPayload();
     const before = await digestOfFiles(payload);
     await alter(payload);
     expect(await digestOfFiles(payload)).not.toBe(before);
   });
 
-  it('of one file is the file’s', async () => {
+  test('can be that of a single file', async () => {
     const payload = await aPayload();
     expect(await digestOfFiles(join(payload, 'package.json'))).toMatch(/^sha256-[0-9a-f]{64}$/);
   });
 
-  it('does not depend on where one part ends and the next begins', async () => {
+  test('depends on where one file ends and the next begins', async () => {
     const [one, other] = [join(aFolder(), 'one'), join(aFolder(), 'other')];
     await Promise.all([mkdir(one), mkdir(other)]);
     await writeFile(join(one, 'a'), '- b 1\nx');

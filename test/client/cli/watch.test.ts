@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { notYet } from '../../../activities/attempt/not-yet';
-import { lookAt } from '../../../client/tree/read-tree';
+import { readTree } from '../../../client/tree/read-tree';
 import type { ChangeTree } from '../../../client/tree/tree';
+import { type BakeProgress, describeBakeProgress } from '../../../pipeline/gates/bake-progress';
 import { aFolder } from '../../activities/builders/a-site';
 import { type Answers, bakeLine, deployLine, underWay } from '../../workflows/builders/fakes';
 import { aWorld } from '../../workflows/builders/harness';
@@ -16,12 +17,21 @@ const here = (...args: string[]) => slipway(args, { TEMPORAL_ADDRESS: process.en
 /** `first us-west-2 usw2-az1: under way`, of every branch. */
 function shown(tree: ChangeTree | undefined): string[] {
   const lines = (branches: ChangeTree['stages'], above: string): string[] =>
-    branches.flatMap(({ name, standing, why, below }) => [
-      `${above}${name}: ${standing}${why === '' ? '' : `: ${why}`}`,
+    branches.flatMap(({ name, standing, why, bake, below }) => [
+      [`${above}${name}`, standing, why, bake && describeBakeProgress(bake)].filter(Boolean).join(': '),
       ...lines(below, `${above}${name} `),
     ]);
   return lines(tree?.stages ?? [], '');
 }
+
+const threeOfTen: BakeProgress = {
+  waitsFor: { on: 'traffic', seen: 3, wanted: 10 },
+  elapsedMs: 60_000,
+  forMs: 1_000,
+  requests: 3,
+  minimumRequests: 10,
+  problems: [],
+};
 
 const held = (isIt: (line: string) => boolean, goesOn: () => boolean): Answers => ({
   deploy: async (input, usual) => {
@@ -30,8 +40,8 @@ const held = (isIt: (line: string) => boolean, goesOn: () => boolean): Answers =
   },
 });
 
-describe('a look at a change', () => {
-  it('sees every Region and zone of the stage under way, and what a bake lacks', async () => {
+describe('a change as it is read', () => {
+  test('shows every Region and zone of the stage under way, and what a bake lacks', async () => {
     let isOver = false;
     const world = await aWorld({
       ...held(
@@ -39,16 +49,16 @@ describe('a look at a change', () => {
         () => isOver,
       ),
       bake: async (plan, usual) => {
-        if (bakeLine(plan) === 'bake zone euw1-az1' && !isOver) throw notYet('3 of 10 requests seen');
+        if (bakeLine(plan) === 'bake zone euw1-az1' && !isOver) throw notYet('3 of 10 requests seen', threeOfTen);
         return await usual(plan);
       },
     });
     const change = await world.merge(world.pipeline({ stages: [alphaStage, second] }));
     await until('both Regions are under way and the bake has looked', async () => {
-      const tree = await lookAt(world.client, change.workflowId, now);
+      const tree = await readTree(world.client, change.workflowId, now);
       return ['3 of 10', 'fleet is being deployed'].every((words) => shown(tree).some((line) => line.includes(words)));
     });
-    expect(shown(await lookAt(world.client, change.workflowId, now))).toEqual([
+    expect(shown(await readTree(world.client, change.workflowId, now))).toEqual([
       'alpha: good: us-west-2; release 0000000 is good',
       'second: under way',
       'second eu-west-1: under way',
@@ -60,12 +70,12 @@ describe('a look at a change', () => {
     ]);
     isOver = true;
     expect(await change.result()).toMatchObject({ kind: 'delivered' });
-    expect(shown(await lookAt(world.client, change.workflowId, now)).at(-1)).toBe(
+    expect(shown(await readTree(world.client, change.workflowId, now)).at(-1)).toBe(
       'second: good: eu-west-1, us-east-1; release 0000000 is good',
     );
   });
 
-  it('sees whose lane a change waits for', async () => {
+  test('shows whose lane a change waits for', async () => {
     let isOver = false;
     const world = await aWorld(
       held(
@@ -78,14 +88,14 @@ describe('a look at a change', () => {
     await world.begun('forward table us-west-2');
     const two = await world.merge(pipeline, 2);
     await until('the second waits', async () => (await world.traffic()).waiting.length === 1);
-    expect(shown(await lookAt(world.client, two.workflowId, now))).toEqual([
+    expect(shown(await readTree(world.client, two.workflowId, now))).toEqual([
       `first: waiting: us-west-2; asked for prod/us-west-2: ${one.workflowId} holds prod/us-west-2 for its stage first`,
     ]);
     isOver = true;
     await two.result();
   });
 
-  it('sees which alarm a gate waits for, and a way back', async () => {
+  test('shows which alarm a gate waits for, and a way back', async () => {
     let isQuiet = false;
     let isOver = false;
     const world = await aWorld({
@@ -102,8 +112,8 @@ describe('a look at a change', () => {
     });
     const change = await world.merge(world.pipeline({ stages: [first] }));
     const sees = (line: string) =>
-      until(line, async () => shown(await lookAt(world.client, change.workflowId, now)).includes(line));
-    await sees('first: waiting: us-west-2; its alarms must be there and quiet: alarm errors is firing');
+      until(line, async () => shown(await readTree(world.client, change.workflowId, now)).includes(line));
+    await sees('first: waiting: us-west-2; its alarms must exist and be quiet: alarm errors is firing');
     isQuiet = true;
     await sees('first us-west-2 usw2-az1: going back: alarm errors fired');
     isOver = true;
@@ -113,7 +123,7 @@ describe('a look at a change', () => {
 });
 
 describe('slipway watch', () => {
-  it('prints a line for each thing that moves where there is no terminal, and ends as the change does', async () => {
+  test('prints a line for each thing that moves where there is no terminal, and ends as the change does', async () => {
     let isOver = false;
     const world = await aWorld(
       held(
@@ -137,7 +147,7 @@ describe('slipway watch', () => {
     });
   });
 
-  it('ends with 1 where the change was not delivered, and with 2 where there is none', async () => {
+  test('ends with 1 where the change was not delivered, and with 2 where there is none', async () => {
     const world = await aWorld({ review: async () => ({ kind: 'refused', because: 'nobody looked' }) });
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await change.result();
@@ -149,7 +159,7 @@ describe('slipway watch', () => {
 });
 
 describe('slipway submit', () => {
-  it('of a merge that was refused says so, and starts nothing', async () => {
+  test('of a merge that was refused says so, and starts nothing', async () => {
     const world = await aWorld({ review: async () => ({ kind: 'refused', because: 'nobody looked' }) });
     const pipeline = world.pipeline({ stages: [first] });
     const change = await world.merge(pipeline);

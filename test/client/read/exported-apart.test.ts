@@ -5,10 +5,10 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { exportedBy } from '../../../client/read/exported';
-import { alone } from '../../../platform/sandbox';
+import { isolated } from '../../../platform/sandbox';
 import { aFolder } from '../../activities/builders/a-site';
-import { describeBehind, processesWith, until } from '../../platform/a-fence';
 import { aListener } from '../../platform/a-listener';
+import { describeInSandbox, processesWith, until } from '../../platform/a-sandbox';
 
 jest.setTimeout(30_000);
 
@@ -83,7 +83,7 @@ function hostileFiles(how: 'bare' | 'apart') {
   });
 }
 
-describeBehind(alone, 'a pipeline file in namespaces', () => {
+describeInSandbox(isolated, 'a pipeline file in namespaces', () => {
   hostileFiles('apart');
 
   it('sees itself as the only process, and no network', async () => {

@@ -1,4 +1,4 @@
-import { failure } from '../../../activities/attempt/failed';
+import { failure } from '../../../activities/attempt/failure';
 import { usEast1 } from '../../pipeline/builders/a-pipeline';
 import { deployLine, underWay } from '../../workflows/builders/fakes';
 import { aWorld } from '../../workflows/builders/harness';
@@ -28,7 +28,7 @@ describe('a person at the command line', () => {
     const { change, mended } = await aStuckChange();
     const { out } = await here('status', change.workflowId);
     expect(out).toMatch(
-      / {2}stuck: cannot put \S+-api-usw2-az1 back: UPDATE_ROLLBACK_FAILED\n {4}it waits at \S+usw2-az1 for: slipway retry /,
+      / {2}stuck: cannot put \S+-api-usw2-az1 back: UPDATE_ROLLBACK_FAILED\n {4}\S+usw2-az1 waits for: slipway retry /,
     );
     mended.isIt = true;
     expect(await here('retry', change.workflowId, '--why', 'the quota was raised', '--by', 'ann')).toEqual({
@@ -59,7 +59,7 @@ describe('a person at the command line', () => {
       out: `it stops, and puts back what is not good yet; follow it with: slipway watch ${change.workflowId}\n`,
       err: '',
     });
-    expect((await change.result()).because).toBe('it was cancelled while it is built; ann asked for it: wrong week');
+    expect((await change.result()).because).toBe('it was cancelled while it is built; ann cancelled it: wrong week');
     expect(await here('cancel', change.workflowId)).toEqual({
       code: 1,
       out: '',

@@ -1,5 +1,8 @@
-/** A change on its way through its second wave, as it may be seen. */
-import type { Branch, ChangeTree, Standing } from '../../../client/tree/tree';
+/** Trees of a change on its way through its second wave. */
+import type { Branch, ChangeTree } from '../../../client/tree/tree';
+import type { BakeProgress } from '../../../pipeline/gates/bake-progress';
+import type { Wait } from '../../../pipeline/gates/judge';
+import type { Standing } from '../../../pipeline/model/standing';
 
 export const branch = (name: string, standing: Standing, why = '', ...below: Branch[]): Branch => ({
   name,
@@ -7,6 +10,16 @@ export const branch = (name: string, standing: Standing, why = '', ...below: Bra
   why,
   since: '2026-01-01T00:03:30.000Z',
   below,
+});
+
+/** A bake of an hour that asks for 10 requests. */
+export const aBake = (waitsFor: Wait, problems: readonly string[] = []): BakeProgress => ({
+  waitsFor,
+  elapsedMs: 60_000,
+  forMs: 3_600_000,
+  requests: 3,
+  minimumRequests: 10,
+  problems,
 });
 
 export const underWay: ChangeTree = {
@@ -25,13 +38,10 @@ export const underWay: ChangeTree = {
       'second',
       'under way',
       '',
-      branch(
-        'eu-west-1',
-        'under way',
-        '',
-        branch('euw1-az1', 'good'),
-        branch('euw1-az2', 'under way', 'the one-box bakes: 3 of 10 requests seen'),
-      ),
+      branch('eu-west-1', 'under way', '', branch('euw1-az1', 'good'), {
+        ...branch('euw1-az2', 'under way', 'the one-box bakes'),
+        bake: aBake({ on: 'traffic', seen: 3, wanted: 10 }),
+      }),
       branch('us-east-1', 'under way', 'tests run: npm test', branch('use1-az1', 'good'), branch('use1-az2', 'good')),
     ),
     branch('third', 'ahead', 'ap-northeast-1'),

@@ -1,23 +1,41 @@
 import { movesBetween } from '../../../client/tree/moves';
-import { waitSentence } from '../../../pipeline/gates/judge';
-import { branch, underWay } from './a-tree';
+import type { Wait } from '../../../pipeline/gates/judge';
+import { aBake, branch, underWay } from './a-tree';
 
-const baking = (why: string) => ({ ...underWay, stages: [branch('first', 'under way', `the one-box bakes: ${why}`)] });
-const left = (leftMs: number): string => waitSentence({ on: 'time', leftMs });
+const baking = (waitsFor: Wait, problems: readonly string[] = []) => ({
+  ...underWay,
+  stages: [{ ...branch('first', 'under way', 'the one-box bakes'), bake: aBake(waitsFor, problems) }],
+});
+const waiting = (until: string) => ({
+  ...underWay,
+  stages: [{ ...branch('first', 'waiting', 'us-west-2; opens Tue 09:00 Europe/Berlin'), until }],
+});
 
-describe('what moved between two looks', () => {
-  it.each([
-    [left(3_599_000), left(3_598_000)],
-    [left(43_200_000), left(43_080_000)],
-    [left(60_000), left(59_000)],
-    ['3 of 10 requests seen', '4 of 10 requests seen'],
-  ])('is nothing where a number only goes on: %s, %s', (before, now) => {
+describe('what moved between two reads', () => {
+  test.each<[Wait, Wait]>([
+    [
+      { on: 'time', leftMs: 3_599_000 },
+      { on: 'time', leftMs: 3_598_000 },
+    ],
+    [
+      { on: 'traffic', seen: 3, wanted: 10 },
+      { on: 'traffic', seen: 4, wanted: 10 },
+    ],
+  ])('is nothing if a number only counts on: %j, %j', (before, now) => {
     expect(movesBetween(baking(before), baking(now))).toEqual([]);
   });
 
-  it('is what is waited for, where that is another thing', () => {
-    expect(movesBetween(baking(left(1_000)), baking('alarm errors cannot be read'))).toEqual([
-      '05:01  first  under way: the one-box bakes: alarm errors cannot be read',
+  test('is nothing if a wait only grows shorter', () => {
+    expect(movesBetween(waiting('2026-01-01T03:05:01.000Z'), waiting('2026-01-01T03:04:01.000Z'))).toEqual([]);
+    expect(movesBetween(underWay, waiting('2026-01-01T03:05:01.000Z'))).toEqual([
+      '05:01  first  waiting: us-west-2; opens Tue 09:00 Europe/Berlin',
+    ]);
+  });
+
+  test('is an alarm that cannot be read any more', () => {
+    const unread = baking({ on: 'alarms', alarms: ['errors'] }, ['Throttling: slow down']);
+    expect(movesBetween(baking({ on: 'time', leftMs: 1_000 }), unread)).toEqual([
+      '05:01  first  under way: the one-box bakes: alarm errors cannot be read; Throttling: slow down',
     ]);
   });
 });

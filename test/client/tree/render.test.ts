@@ -1,5 +1,5 @@
 import { elapsed, render } from '../../../client/tree/render';
-import type { Standing } from '../../../client/tree/tree';
+import type { Standing } from '../../../pipeline/model/standing';
 import { branch, ended, underWay } from './a-tree';
 
 const plain = { width: 100, color: false };
@@ -49,7 +49,7 @@ describe('a change as a tree', () => {
 
   test('that waits for people says how to let it on', () => {
     expect(render({ ...underWay, approval: 'third' }, plain).at(-1)).toBe(
-      '  to let it on: slipway approve checkout/3f2a1c9d04be --stage third --by … --why …',
+      '  to approve: slipway approve checkout/3f2a1c9d04be --stage third --by … --why …',
     );
   });
 
@@ -59,7 +59,7 @@ describe('a change as a tree', () => {
     expect(lines.slice(2)).toEqual([
       '  ! first 01:31  stuck: cannot put api back',
       '  stuck: cannot put api back: UPDATE_ROLLBACK_FAILED',
-      '    it waits at checkout/3f2a1c9d04be/first for: slipway retry checkout/3f2a1c9d04be, or slipway ac…',
+      '    checkout/3f2a1c9d04be/first waits for: slipway retry checkout/3f2a1c9d04be, or slipway accept c…',
     ]);
   });
 
@@ -96,6 +96,15 @@ describe('a change as a tree', () => {
       '    · e          ahead',
     ]);
     expect(at(14).slice(7)).toEqual(['      · 2 more zones  ahead', '    ✓ 3 more Regions  good', '    · 2 more Regions  ahead']);
+  });
+
+  test('says how long a wait takes at least, and reads no sentence: a component may be called stuck-orders', () => {
+    const waits = { ...branch('first', 'waiting', 'us-west-2; opens Tue 09:00'), until: '2026-01-01T03:05:01.000Z' };
+    const odd = branch('second', 'under way', 'stuck-orders in usw2-az1 is being deployed');
+    expect(render({ ...underWay, stages: [waits, odd] }, plain).slice(2)).toEqual([
+      '  ◌ first  01:31  waiting: us-west-2; opens Tue 09:00 (in 3 h)',
+      '  ▶ second 01:31  under way: stuck-orders in usw2-az1 is being deployed',
+    ]);
   });
 
   test('has colours only where they are asked for', () => {

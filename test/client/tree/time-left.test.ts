@@ -1,6 +1,4 @@
-import { movesBetween } from '../../../client/tree/moves';
 import { inWords } from '../../../client/tree/time-left';
-import { branch, underWay } from './a-tree';
 
 test.each([
   ['2026-01-01T00:00:00.000Z', 'in 0 s'],
@@ -12,15 +10,4 @@ test.each([
   ['2025-12-31T00:00:00.000Z', 'in 0 s'],
 ])('until %s it is %s', (until, words) => {
   expect(inWords('2026-01-01T00:00:00.000Z', until)).toBe(words);
-});
-
-test('a wait that only grows shorter is no move', () => {
-  const waits = (words: string) => ({
-    ...underWay,
-    stages: [branch('first', 'waiting', `us-west-2; waits for its window: opens Tue 09:00 Europe/Berlin (${words})`)],
-  });
-  expect(movesBetween(waits('in 3 h'), waits('in 179 min'))).toEqual([]);
-  expect(movesBetween(underWay, waits('in 3 h'))).toEqual([
-    '05:01  first  waiting: us-west-2; waits for its window: opens Tue 09:00 Europe/Berlin',
-  ]);
 });

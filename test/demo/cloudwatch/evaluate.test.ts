@@ -48,41 +48,41 @@ describe.each([
     treatments.map((treatMissingData, column) => ({ drawn, treatMissingData, expected: expected[column] })),
   );
 
-  it.each(cells)('$drawn with missing data $treatMissingData is $expected', ({ drawn, treatMissingData, expected }) => {
+  test.each(cells)('$drawn with missing data $treatMissingData is $expected', ({ drawn, treatMissingData, expected }) => {
     for (const state of states) {
-      const found = evaluate(rule({ datapointsToAlarm, treatMissingData, state }), points(drawn));
-      expect(found).toBe(expected === 'retained' ? state : expected);
+      const next = evaluate(rule({ datapointsToAlarm, treatMissingData, state }), points(drawn));
+      expect(next).toBe(expected === 'retained' ? state : expected);
     }
   });
 });
 
 describe('a premature alarm', () => {
-  it.each(['- - - - X', '- - - X -'])('is not raised by %s, which leaves the state as it was', (drawn) => {
+  test.each(['- - - - X', '- - - X -'])('is not raised by %s, which keeps the state', (drawn) => {
     for (const state of states) expect(evaluate(rule({ state }), points(drawn))).toBe(state);
   });
 
-  it('is raised once the oldest breach is as old as M and nothing newer is good', () => {
+  test('is raised once the oldest breach is M periods old and nothing newer is good', () => {
     expect(evaluate(rule(), points('- - X X -'))).toBe('ALARM');
     expect(evaluate(rule(), points('- X - - -'))).toBe('ALARM');
   });
 
-  it.each(['- - - X 0', '- - X - 0'])('is ruled out by a good point: %s', (drawn) => {
+  test.each(['- - - X 0', '- - X - 0'])('is ruled out by a good point: %s', (drawn) => {
     expect(evaluate(rule({ state: 'ALARM' }), points(drawn))).toBe('OK');
   });
 });
 
 describe('the evaluation range', () => {
-  it('is two periods wider than N', () => {
+  test('is two periods wider than N', () => {
     expect(evaluationRange({ evaluationPeriods: 3 })).toBe(5);
     expect(evaluationRange({ evaluationPeriods: 1 })).toBe(3);
   });
 
-  it('lends older points only as many as are missing among the newest', () => {
+  test('uses older points only in place of missing ones', () => {
     expect(evaluate(rule(), points('X X X X 0'))).toBe('OK');
     expect(evaluate(rule({ datapointsToAlarm: 2 }), points('X X 0 0 X'))).toBe('OK');
   });
 
-  it('fires on silence treated as breaching only after the last real points have left it', () => {
+  test('fires on missing data treated as breaching only after the last real points have left it', () => {
     const silent = rule({ evaluationPeriods: 1, datapointsToAlarm: 1, treatMissingData: 'breaching' });
     expect(evaluate(silent, points('0 - -'))).toBe('OK');
     expect(evaluate(silent, points('- - -'))).toBe('ALARM');
@@ -90,7 +90,7 @@ describe('the evaluation range', () => {
 });
 
 describe('a static threshold', () => {
-  it.each<[Comparison, boolean, boolean, boolean]>([
+  test.each<[Comparison, boolean, boolean, boolean]>([
     ['GreaterThanThreshold', false, false, true],
     ['GreaterThanOrEqualToThreshold', false, true, true],
     ['LessThanThreshold', true, false, false],

@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { startEvaluator } from '../../../demo/cloudwatch/evaluator';
-import { until } from '../../../local/process/until';
+import { poll } from '../../../local/process/poll';
 import { type Emulator, startEmulator } from '../../../local/servers/emulator';
 import { type Folder, makeFolder, withoutServers } from '../../local/folder';
 
@@ -22,7 +22,7 @@ const scopes = [
   { account: '222222222222', region: 'us-west-2' },
 ];
 const zones = ['usw2-az1', 'usw2-az2'] as const;
-const patience = { withinMs: 60_000, everyMs: 100 };
+const patience = { timeoutMs: 60_000, intervalMs: 100 };
 
 describe('beside a real emulator', () => {
   let folder: Folder;
@@ -36,18 +36,18 @@ describe('beside a real emulator', () => {
     folder.remove();
   });
 
-  it('errors in one zone make the alarm of that zone fire and clear, and leave the history of every other alone', async () => {
+  test('errors in one zone make only the alarm of that zone fire and clear', async () => {
     const [here, elsewhere] = scopes.map(({ account, region }) => client(emulator.endpoint, account, region));
     if (!here || !elsewhere) throw new Error('there are two scopes');
     await Promise.all([here, elsewhere].flatMap((place) => zones.map((zone) => putAlarm(place, zone))));
-    const evaluator = startEvaluator({ endpoint: emulator.endpoint, scopes, everyMs: 100 });
+    const evaluator = startEvaluator({ endpoint: emulator.endpoint, scopes, intervalMs: 100 });
     const traffic = startTraffic([here, elsewhere]);
     try {
-      expect(await until(async () => (await states(here, elsewhere)).every((state) => state === 'OK'), patience)).toBe(true);
+      expect(await poll(async () => (await states(here, elsewhere)).every((state) => state === 'OK'), patience)).toBe(true);
       traffic.failing = { place: here, zone: 'usw2-az1' };
-      expect(await until(async () => (await states(here)).includes('ALARM'), patience)).toBe(true);
+      expect(await poll(async () => (await states(here)).includes('ALARM'), patience)).toBe(true);
       traffic.failing = undefined;
-      expect(await until(async () => !(await states(here)).includes('ALARM'), patience)).toBe(true);
+      expect(await poll(async () => !(await states(here)).includes('ALARM'), patience)).toBe(true);
     } finally {
       await traffic.stop();
       await evaluator.stop();
@@ -60,51 +60,53 @@ describe('beside a real emulator', () => {
   });
 });
 
-describe('an emulator that is away', () => {
+describe('an emulator that is down', () => {
   let server: Server | undefined;
   afterEach(() => {
     server?.close();
     server?.closeAllConnections();
   });
 
-  /** Starts an evaluator of one scope beside a server that answers as told. */
-  async function beside(listener: RequestListener) {
-    const said: string[] = [];
+  /** Starts an evaluator of one scope with this server as its emulator. */
+  async function evaluatorOf(listener: RequestListener) {
+    const printed: string[] = [];
     server = createServer(listener).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     return {
-      said,
-      evaluator: startEvaluator({ endpoint, scopes: scopes.slice(0, 1), everyMs: 1, say: (line) => said.push(line) }),
+      printed,
+      evaluator: startEvaluator({ endpoint, scopes: scopes.slice(0, 1), intervalMs: 1, say: (line) => printed.push(line) }),
     };
   }
 
-  it('is told of once, asked again and again, and never twice at a time', async () => {
+  test('is reported once, and called again and again, one call at a time', async () => {
     let [asked, inFlight, most] = [0, 0, 0];
-    const { said, evaluator } = await beside(async (request, response) => {
+    const { printed, evaluator } = await evaluatorOf(async (request, response) => {
       asked += 1;
       inFlight += 1;
       most = Math.max(most, inFlight);
       await text(request);
-      await new Promise((later) => setTimeout(later, 20)); // long enough for a look that does not wait for its turn to show
+      await new Promise((later) => setTimeout(later, 20)); // long enough to see evaluations that overlap
       inFlight -= 1;
       response.writeHead(503).end();
     });
-    expect(await until(async () => asked >= 5, patience)).toBe(true);
+    expect(await poll(async () => asked >= 5, patience)).toBe(true);
     await evaluator.stop();
-    expect(said).toEqual([expect.stringMatching(/^the alarms of 111111111111 in us-west-2 cannot be evaluated, trying again: /)]);
+    expect(printed).toEqual([
+      expect.stringMatching(/^the alarms of 111111111111 in us-west-2 cannot be evaluated, trying again: /),
+    ]);
     expect(most).toBe(1);
   });
 
-  it('does not hold up the end where it hangs, and that is no trouble to tell of', async () => {
+  test('does not delay a stop if it hangs, and nothing is reported', async () => {
     let hangs = false;
-    const { said, evaluator } = await beside(async (request, response) => {
+    const { printed, evaluator } = await evaluatorOf(async (request, response) => {
       if ((await text(request)).includes('AssumeRole')) response.end(assumedRole);
       else hangs = true;
     });
-    expect(await until(async () => hangs, patience)).toBe(true);
+    expect(await poll(async () => hangs, patience)).toBe(true);
     await evaluator.stop();
-    expect(said).toEqual([]);
+    expect(printed).toEqual([]);
   });
 });
 
@@ -139,7 +141,7 @@ async function putAlarm(place: CloudWatchClient, zone: string): Promise<void> {
   );
 }
 
-/** Reports no errors everywhere, but in the failing zone. */
+/** Reports errors in the failing zone, and none elsewhere. */
 function startTraffic(places: readonly CloudWatchClient[]) {
   let on = true;
   const traffic: { failing: { place: CloudWatchClient; zone: string } | undefined; stop(): Promise<void> } = {
@@ -154,24 +156,24 @@ function startTraffic(places: readonly CloudWatchClient[]) {
     const MetricData = zones.map((zone) => ({ ...metric(zone), Value: errors(zone) }));
     return place.send(new PutMetricDataCommand({ Namespace: 'Checkout', MetricData }));
   };
-  const running = until(
+  const running = poll(
     async () => {
       await Promise.all(places.map(report));
       return !on;
     },
-    { withinMs: 300_000, everyMs: 200 },
+    { timeoutMs: 300_000, intervalMs: 200 },
   );
   return traffic;
 }
 
 async function states(...places: CloudWatchClient[]): Promise<(string | undefined)[]> {
-  const told = await Promise.all(places.map((place) => place.send(new DescribeAlarmsCommand({}))));
-  return told.flatMap(({ MetricAlarms }) => (MetricAlarms ?? []).map((alarm) => alarm.StateValue));
+  const described = await Promise.all(places.map((place) => place.send(new DescribeAlarmsCommand({}))));
+  return described.flatMap(({ MetricAlarms }) => (MetricAlarms ?? []).map((alarm) => alarm.StateValue));
 }
 
 /** The changes of state of one alarm, oldest first, as in `OK to ALARM`. */
 async function transitions(place: CloudWatchClient, zone: string): Promise<string[]> {
-  const told = await place.send(
+  const described = await place.send(
     new DescribeAlarmHistoryCommand({
       AlarmName: `checkout-${zone}-errors`,
       HistoryItemType: 'StateUpdate',
@@ -180,5 +182,5 @@ async function transitions(place: CloudWatchClient, zone: string): Promise<strin
     }),
   );
   const summary = (item: AlarmHistoryItem) => item.HistorySummary?.replace('Alarm updated from ', '') ?? '';
-  return (told.AlarmHistoryItems ?? []).map(summary).filter((each) => each !== 'INSUFFICIENT_DATA to INSUFFICIENT_DATA');
+  return (described.AlarmHistoryItems ?? []).map(summary).filter((each) => each !== 'INSUFFICIENT_DATA to INSUFFICIENT_DATA');
 }

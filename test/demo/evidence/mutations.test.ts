@@ -1,26 +1,28 @@
 import { mutationsOf } from '../../../demo/evidence/mutations';
 import { back, eventsOf, forward } from '../../tools/drill/some-events';
 
-describe('the acts on a stack', () => {
-  it('are read from its events in their order, each with how it ended', () => {
-    const events = eventsOf([forward, 'takenBack'], ['slipway-forward-2', 'kept'], [back, 'unended']);
+describe('the mutations of a stack', () => {
+  test('are read from its events in order, each with its end', () => {
+    const events = eventsOf([forward, 'rolledBack'], ['slipway-forward-2', 'succeeded'], [back, 'unfinished']);
     expect(mutationsOf('api', events)).toEqual([
-      { token: forward, way: 'forward', begun: 1, ended: 'taken back' },
-      { token: 'slipway-forward-2', way: 'forward', begun: 1, ended: 'kept' },
-      { token: back, way: 'back', begun: 1, ended: 'never' },
+      { token: forward, direction: 'forward', starts: 1, ended: 'rolled back' },
+      { token: 'slipway-forward-2', direction: 'forward', starts: 1, ended: 'succeeded' },
+      { token: back, direction: 'back', starts: 1, ended: 'never' },
     ]);
   });
 
-  it('are one where they bear one token, begun as often as they were', () => {
-    expect(mutationsOf('api', eventsOf([forward, 'kept'], [forward, 'kept']))).toMatchObject([{ begun: 2, ended: 'kept' }]);
+  test('with the same token are one mutation, with the number of starts', () => {
+    expect(mutationsOf('api', eventsOf([forward, 'succeeded'], [forward, 'succeeded']))).toMatchObject([
+      { starts: 2, ended: 'succeeded' },
+    ]);
   });
 
-  it('without a token of Slipway’s are somebody else’s', () => {
-    expect(mutationsOf('api', eventsOf(['console', 'kept']))).toMatchObject([{ way: 'other' }]);
+  test('without one of Slipway’s tokens have the direction other', () => {
+    expect(mutationsOf('api', eventsOf(['console', 'succeeded']))).toMatchObject([{ direction: 'other' }]);
   });
 
-  it('are none where only resources moved', () => {
-    const events = eventsOf([forward, 'kept']).filter(({ LogicalResourceId }) => LogicalResourceId !== 'api');
+  test('do not include events of resources', () => {
+    const events = eventsOf([forward, 'succeeded']).filter(({ LogicalResourceId }) => LogicalResourceId !== 'api');
     expect(mutationsOf('api', events)).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ interface Played {
   readonly report: Report;
 }
 
-/** What `state.json` says of a demo. */
+/** The content of a demo's `state.json`. */
 export interface DemoState {
   readonly pids: Readonly<Record<string, number>>;
   readonly startWorker: string;
@@ -23,11 +23,11 @@ export interface DemoState {
 
 export const stateIn = (folder: string): DemoState => JSON.parse(readFileSync(join(folder, 'state.json'), 'utf8'));
 
-/** Plays a demo to its end. `hear` gets every line that it prints, as it is printed. */
+/** Plays a demo to its end. `onLine` receives every line when it is printed. */
 export async function playDemo(
   folder: string,
   args: readonly string[],
-  hear: (line: string) => void = () => {},
+  onLine: (line: string) => void = () => {},
 ): Promise<Played> {
   const { TEMPORAL_ADDRESS: _, AWS_ENDPOINT_URL: __, ...env } = process.env;
   rmSync(folder, { recursive: true, force: true });
@@ -38,20 +38,11 @@ export async function playDemo(
   let printed = '';
   const print = (line: string) => {
     printed += `${line}\n`;
-    hear(line);
+    onLine(line);
   };
   createInterface(demo.stdout).on('line', print);
   createInterface(demo.stderr).on('line', print);
   const [exitCode] = await once(demo, 'close');
   if (exitCode !== 0) console.error(printed);
   return { exitCode, printed, report: JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) };
-}
-
-/** Whether a process runs. */
-export function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }

@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { readPipeline } from '../../../client/read/load';
 import type { Report, StoryReport } from '../../../demo/run/report';
+import { isAlive } from '../../../local/process/is-alive';
 import { touching } from '../../../pipeline/plan/affected';
 import { cost } from '../../../pipeline/plan/cost';
 import { plan } from '../../../pipeline/plan/plan';
-import { toldOf } from '../../../tools/drill/differences';
-import { isAlive, playDemo, root, stateIn } from './a-demo';
+import { comparableStory } from '../../../tools/drill/differences';
+import { playDemo, root, stateIn } from './a-demo';
 
 const folder = join(root, '.slipway/test-demo');
 
@@ -20,30 +21,30 @@ beforeAll(async () => {
 }, 600_000);
 
 const story = (name: string): StoryReport => {
-  const told = report.stories.find((other) => other.story === name);
-  if (told === undefined) throw new Error(`the report has no story ${name}`);
-  return told;
+  const storyReport = report.stories.find((other) => other.story === name);
+  if (storyReport === undefined) throw new Error(`the report has no story ${name}`);
+  return storyReport;
 };
 
-const unproved = (name: string): string[] =>
-  story(name).proofs.flatMap(({ says, holds, because }) => (holds ? [] : [`${says}: ${because}`]));
+const failedProofs = (name: string): string[] =>
+  story(name).proofs.flatMap(({ claim, holds, because }) => (holds ? [] : [`${claim}: ${because}`]));
 
-const running = (pattern: RegExp): (string | undefined)[] => [
-  ...new Set(report.runs.filter(({ stack }) => pattern.test(stack)).map(({ version }) => version)),
+const versionsOf = (pattern: RegExp): (string | undefined)[] => [
+  ...new Set(report.running.filter(({ stack }) => pattern.test(stack)).map(({ version }) => version)),
 ];
 
-test('the demo ends with 0 and a report in which every story is proved', () => {
+test('the demo exits with 0, and the proofs of every story hold', () => {
   expect(exitCode).toBe(0);
   expect(report.ok).toBe(true);
-  expect(report.stories.map(({ story: name, ended }) => [name, ended.kind])).toEqual([
+  expect(report.stories.map(({ story: name, outcome }) => [name, outcome.kind])).toEqual([
     ['good', 'delivered'],
     ['bad', 'rolledBack'],
     ['together', 'rolledBack'],
   ]);
 });
 
-test('good: an application change is delivered everywhere and the tables are left alone', () => {
-  expect(unproved('good')).toEqual([]);
+test('good: an application change is delivered everywhere and the tables stay untouched', () => {
+  expect(failedProofs('good')).toEqual([]);
 });
 
 test('good: it cost as many mutations as its plan says, within a tenth', async () => {
@@ -56,54 +57,54 @@ test('good: it cost as many mutations as its plan says, within a tenth', async (
   expect(Math.abs(mutations - operations) / operations).toBeLessThan(0.1);
 });
 
-test('bad: only the first one-box of production ever ran it, and it is back on the version before', () => {
-  expect(unproved('bad')).toEqual([]);
-  expect(story('bad').ended.because).toContain('checkout-prod-usw2-az1-one-box-errors');
+test('bad: only the first one-box of production ran it, and that is back on the version from before', () => {
+  expect(failedProofs('bad')).toEqual([]);
+  expect(story('bad').outcome.because).toContain('checkout-prod-usw2-az1-one-box-errors');
 });
 
 test('together: both Regions of wave second go back, the api before the table; wave first keeps it', () => {
-  expect(unproved('together')).toEqual([]);
-  const first = running(/^checkout-prod-api-usw2/);
-  const second = running(/^checkout-prod-api-(euw1|use1)/);
+  expect(failedProofs('together')).toEqual([]);
+  const first = versionsOf(/^checkout-prod-api-usw2/);
+  const second = versionsOf(/^checkout-prod-api-(euw1|use1)/);
   expect([first.length, second.length]).toEqual([1, 1]);
   expect(first).not.toEqual(second);
 });
 
-test('it prints a line for each move, and what became of each change', () => {
-  // The bake of the one-box and the watch over its Region look side by side: either may see the alarm first.
+test('it prints a line for each step, and how each change ended', () => {
+  // The bake of the one-box and the watch over its Region run at the same time: either may see the alarm first.
   expect(printed).toMatch(/first us-west-2 .* goes back: alarm checkout-prod-usw2-az1-one-box-errors fired/);
-  expect(printed).toMatch(/✓ together {2}[0-9a-f]{7} {2}rolledBack: second: alarm checkout-prod-euw1-az2-one-box-errors fired/);
+  expect(printed).toMatch(/✓ together {2}[0-9a-f]{7} {2}rolled back: second: alarm checkout-prod-euw1-az2-one-box-errors fired/);
 });
 
-test('nothing that it started is left', () => {
+test('nothing that it started still runs', () => {
   const { pids } = stateIn(folder);
   expect(Object.keys(pids)).toEqual(['demo', 'temporal', 'emulator', 'world', 'worker', 'serve']);
   expect(Object.values(pids).filter(isAlive)).toEqual([]);
 });
 
-test('the demo with the worker killed in the middle of story 3 gives the same report but for times and ids', async () => {
+test('with the worker killed in the middle of story 3, the report is the same but for times and ids', async () => {
   const own = join(root, '.slipway/test-demo-killed');
   const wayBack = /second (eu-west-1|us-east-1) .*put back to/; // the first of several
-  let byHand: { stop(): Promise<void> } | undefined;
+  let secondWorker: { stop(): Promise<void> } | undefined;
   const broken = await playDemo(own, ['--story', 'together'], (line) => {
-    const { pids, startWorker } = byHand === undefined && wayBack.test(line) ? stateIn(own) : { pids: {}, startWorker: '' };
+    const { pids, startWorker } = secondWorker === undefined && wayBack.test(line) ? stateIn(own) : { pids: {}, startWorker: '' };
     if (pids.worker === undefined) return;
     process.kill(pids.worker, 'SIGKILL');
-    byHand = inAShell(startWorker);
+    secondWorker = inAShell(startWorker);
   });
-  await byHand?.stop();
+  await secondWorker?.stop();
 
   expect(broken.exitCode).toBe(0);
   expect(broken.printed).toMatch(
     /the worker \(process \d+\) has died, .* start one in a second terminal with \(\. .*slipway\.env && slipway worker\)/,
   );
-  expect(broken.report.stories.map(toldOf)).toEqual([toldOf(story('together'))]);
-  const served = ({ runs }: Report) =>
-    runs.filter(({ environment }) => environment === 'prod').map(({ stack, version, digest }) => ({ stack, version, digest }));
+  expect(broken.report.stories.map(comparableStory)).toEqual([comparableStory(story('together'))]);
+  const served = ({ running }: Report) =>
+    running.filter(({ environment }) => environment === 'prod').map(({ stack, version, digest }) => ({ stack, version, digest }));
   expect(served(broken.report)).toEqual(served(report));
 }, 600_000);
 
-/** As a person does who reads what the demo says. Stopping it ends all that the shell started. */
+/** Types the command that the demo prints. Stopping it ends everything that the shell started. */
 function inAShell(command: string): { stop(): Promise<void> } {
   const shell = spawn('sh', ['-c', command], { cwd: root, detached: true, stdio: 'ignore' });
   const ended = once(shell, 'close');

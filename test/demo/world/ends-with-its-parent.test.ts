@@ -16,27 +16,32 @@ async function started(argv: string[]) {
   return child;
 }
 
-const leashed = () =>
-  started(['--require', join(root, 'demo/world/compute/leash.cjs'), '-e', 'setInterval(() => {}, 1000); console.log(1)']);
+const childWithParent = () =>
+  started([
+    '--require',
+    join(root, 'demo/world/compute/exit-with-parent.cjs'),
+    '-e',
+    'setInterval(() => {}, 1000); console.log(1)',
+  ]);
 const listening = () =>
   started([
     ...['--require', 'tsx/cjs', '-e'],
-    "require('./demo/world/told-to-stop').toldToStop().then(() => process.exit(7)); setInterval(() => {}, 1000); console.log(1);",
+    "require('./demo/world/stop-requested').stopRequested().then(() => process.exit(7)); setInterval(() => {}, 1000); console.log(1);",
   ]);
 
-test('a process of the service ends when the world is gone, however it went', async () => {
-  const child = await leashed();
+test('a process of the service ends when the world has ended, even after a crash', async () => {
+  const child = await childWithParent();
   child.stdin.end();
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
-test('the world is told to stop when whoever started it is gone', async () => {
+test('the world stops when the process that started it has ended', async () => {
   const child = await listening();
   child.stdin.end();
   expect(await once(child, 'exit')).toEqual([7, null]);
 });
 
-test.each(['SIGTERM', 'SIGINT'] as const)('the world is told to stop by %s', async (signal) => {
+test.each(['SIGTERM', 'SIGINT'] as const)('the world stops at %s', async (signal) => {
   const child = await listening();
   child.kill(signal);
   expect(await once(child, 'exit')).toEqual([7, null]);

@@ -15,7 +15,8 @@ import { bootstrap } from '../../../demo/world/bootstrap';
 import { clientSettings } from '../../../demo/world/scope';
 import type { Share } from '../../../demo/world/target';
 import { type Emulator, startEmulator } from '../../../local/servers/emulator';
-import { releases, until } from './small-world';
+import { until } from '../../workflows/builders/until';
+import { releases } from './small-world';
 
 jest.setTimeout(120_000);
 
@@ -42,8 +43,8 @@ async function startedWorld(endpoint: string, folder: string) {
   return { child, url: `http://127.0.0.1:${port}` };
 }
 
-/** CloudFormation and CloudWatch as a person would use them on the service. */
-function hands(endpoint: string) {
+/** CloudFormation and CloudWatch, as a person uses them for the service. */
+function consoleOf(endpoint: string) {
   const cloudFormation = new CloudFormationClient(clientSettings(endpoint, scope));
   const cloudWatch = new CloudWatchClient(clientSettings(endpoint, scope));
   const template = readFileSync(join(root, 'examples/checkout/infra/api.template.json'), 'utf8');
@@ -58,7 +59,10 @@ function hands(endpoint: string) {
       const exists = await describe(input.StackName).catch(() => undefined);
       if (exists === undefined) await cloudFormation.send(new CreateStackCommand(input));
       else await cloudFormation.send(new UpdateStackCommand(input));
-      await until(async () => !(await describe(input.StackName))?.StackStatus?.endsWith('IN_PROGRESS'));
+      await until(
+        `${input.StackName} is done`,
+        async () => !(await describe(input.StackName))?.StackStatus?.endsWith('IN_PROGRESS'),
+      );
       return describe(input.StackName);
     },
     /** The newest whole second's value of a metric. */
@@ -86,7 +90,7 @@ describe('the service on the emulator', () => {
   const from = releases();
   let emulator: Emulator;
   let world: Awaited<ReturnType<typeof startedWorld>>;
-  let on: ReturnType<typeof hands>;
+  let on: ReturnType<typeof consoleOf>;
 
   beforeAll(async () => {
     emulator = await startEmulator({ logs, say: () => {} });
@@ -94,7 +98,7 @@ describe('the service on the emulator', () => {
     const where = { endpoint: emulator.endpoint, world: world.url, scopes: [scope] };
     await bootstrap(where);
     await bootstrap(where);
-    on = hands(emulator.endpoint);
+    on = consoleOf(emulator.endpoint);
   });
   afterAll(async () => {
     await emulator.stop();
@@ -102,7 +106,7 @@ describe('the service on the emulator', () => {
     from.remove();
   });
 
-  test('is deployed by CloudFormation to two zones and their one-boxes, and every share says where it answers', async () => {
+  test('is deployed by CloudFormation to two zones and their one-boxes, and every stack has its endpoint', async () => {
     const payload = from.checkout();
     for (const zone of zones) {
       for (const share of shares) {
@@ -115,25 +119,25 @@ describe('the service on the emulator', () => {
     }
   });
 
-  test('is called, and no request fails', async () => {
+  test('gets traffic, and no request fails', async () => {
     for (const zone of zones) {
       for (const share of shares) {
-        await until(async () => ((await on.newest('Requests', 'Sum', zone, share)) ?? 0) > 0);
+        await until('requests are counted', async () => ((await on.newest('Requests', 'Sum', zone, share)) ?? 0) > 0);
         expect(await on.newest('Errors', 'Average', zone, share)).toBe(0);
       }
     }
     expect(await on.firing()).toEqual([]);
   });
 
-  test('with a release that fails at vouchers, fires the alarm of that share and no other', async () => {
+  test('fires only the alarm of the share whose release fails for vouchers', async () => {
     const [zone = ''] = zones;
     const edit = { 'price.mjs': (text: string) => text.replace('voucher.percentOff', 'voucher.discount.percent') };
     expect(await on.deploy(zone, 'one-box', from.checkout('vouchers', edit))).toMatchObject({ StackStatus: 'UPDATE_COMPLETE' });
-    await until(async () => (await on.firing()).length > 0);
+    await until('an alarm fires', async () => (await on.firing()).length > 0);
     expect(await on.firing()).toEqual([`checkout-prod-${zone}-one-box-errors`]);
   });
 
-  test('with a release that does not start, is put back by CloudFormation, and goes on', async () => {
+  test('keeps running if a release does not start: CloudFormation rolls the stack back', async () => {
     const [, zone = ''] = zones;
     const version = async () => (await fetch(`${world.url}/prod/us-west-2/${zone}/fleet/version`)).json();
     const before = await version();
@@ -143,7 +147,7 @@ describe('the service on the emulator', () => {
     expect(await on.newest('Errors', 'Average', zone, 'fleet')).toBe(0);
   });
 
-  test('ends with whoever started the world', async () => {
+  test('ends with the process that started the world', async () => {
     const exit = once(world.child, 'exit');
     world.child.stdin.end();
     expect(await exit).toEqual([0, null]);

@@ -1,6 +1,6 @@
 import { clientSettings } from '../../../demo/world/scope';
 import { readSettings } from '../../../demo/world/settings';
-import { addressOf } from '../../../demo/world/target';
+import { parseAddress } from '../../../demo/world/target';
 
 const variables = {
   AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
@@ -19,14 +19,14 @@ describe('the settings', () => {
     });
   });
 
-  test('are refused with everything that is wrong with them', () => {
+  test('are refused with every problem at once', () => {
     const wrong = { ...variables, SLIPWAY_RELEASES: '', SLIPWAY_WORLD_SCOPES: 'us-west-2', SLIPWAY_WORLD_PORT: '-1' };
     for (const name of ['SLIPWAY_RELEASES', 'SLIPWAY_WORLD_SCOPES', 'SLIPWAY_WORLD_PORT'])
       expect(() => readSettings(wrong)).toThrow(name);
   });
 
   test.each(['https://monitoring.us-west-2.amazonaws.com', 'http://127.0.0.1.example.com', 'http://10.0.0.1'])(
-    'never lead to %s',
+    'refuse the endpoint %s',
     (url) => {
       expect(() => readSettings({ ...variables, AWS_ENDPOINT_URL: url })).toThrow('not on this machine');
       expect(() => clientSettings(url, { account: '111111111111', region: 'us-west-2' })).toThrow('not on this machine');
@@ -46,7 +46,7 @@ describe('an address', () => {
     ['/production/us-west-2/usw2-az1', undefined],
     ['/gamma/us-west-2', undefined],
     ['/gamma/../usw2-az1', undefined],
-  ])('%s is read', (path, expected) => {
-    expect(addressOf(path)).toEqual(expected);
+  ])('%s is parsed', (path, expected) => {
+    expect(parseAddress(path)).toEqual(expected);
   });
 });

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Compute } from '../../../demo/world/compute/compute';
-import { Balancer } from '../../../demo/world/door/balancer';
-import { openDoor } from '../../../demo/world/door/server';
-import { StackDesk } from '../../../demo/world/door/stack-desk';
+import { LoadBalancer } from '../../../demo/world/http/load-balancer';
+import { startHttpServer } from '../../../demo/world/http/server';
+import { TargetsApi } from '../../../demo/world/http/targets-api';
 import { Meter } from '../../../demo/world/metrics/meter';
 import type { Share } from '../../../demo/world/target';
 
@@ -18,15 +18,15 @@ export const account = '222222222222';
 /** The target that the tests deploy to. */
 export const at = (share: Share = 'fleet') => ({ environment: 'prod', region: 'us-west-2', zone: 'usw2-az1', share }) as const;
 
-/** What the tests want to run there. */
-export const wanted = (payload: string) => ({ payload, account, table: 'checkout-prod' });
+/** What the tests run there. */
+export const specOf = (payload: string) => ({ payload, account, table: 'checkout-prod' });
 
-/** What is changed in a file, by its name. */
+/** Changes to files, by name. */
 type Edits = Readonly<Record<string, (text: string) => string>>;
 
 const service = join(__dirname, '../../../examples/checkout/src');
 
-/** The files of the sample service, with something changed in some. */
+/** The files of the sample service, with edits. */
 const checkoutFiles = (edits: Edits): Record<string, string> =>
   Object.fromEntries(
     readdirSync(service).map((name) => {
@@ -35,7 +35,7 @@ const checkoutFiles = (edits: Edits): Record<string, string> =>
     }),
   );
 
-/** A folder of releases, with the sample service or servers of the test's own as payloads. */
+/** A folder of releases, with the sample service or other servers as payloads. */
 export function releases() {
   const folder = mkdtempSync(join(tmpdir(), 'slipway-releases-'));
   const put = (files: Readonly<Record<string, string>>): string => {
@@ -47,9 +47,9 @@ export function releases() {
   };
   return {
     folder,
-    /** The sample service; the note makes it another version of the same. */
+    /** The sample service; another note makes it another version with the same behaviour. */
     checkout: (note = '', edits: Edits = {}) => put({ ...checkoutFiles(edits), note }),
-    /** A server of the test's own: the body of a request's handler, with `version`, `request` and `response` in scope. */
+    /** A server; `handle` is the body of its request listener, with `version`, `request` and `response` in scope. */
     server: (handle: string) => put({ 'server.mjs': serverOf(handle) }),
     /** Any program. */
     program: (code: string) => put({ 'server.mjs': code }),
@@ -68,46 +68,41 @@ const serverOf = (handle: string) => `
   process.once('SIGTERM', () => server.close());
 `;
 
-/** The machines and the balancer behind a real door, without callers. */
-export async function smallWorld(startMs?: number) {
+/** The machines and the load balancer behind a real HTTP server, without callers. */
+export async function smallWorld(startTimeoutMs?: number) {
   const from = releases();
-  const compute = new Compute(from.folder, startMs);
+  const compute = new Compute(from.folder, startTimeoutMs);
   const meter = new Meter();
-  const door = await openDoor(0, new Balancer(compute.running, meter), new StackDesk(compute));
-  const { port } = door.address() as AddressInfo;
+  const server = await startHttpServer(0, new LoadBalancer(compute.running, meter), new TargetsApi(compute));
+  const { port } = server.address() as AddressInfo;
   return {
     ...{ releases: from, compute, meter, port },
-    /** Sends a request to the door. */
-    send: (method: string, path: string, options: Sent = {}) => send(port, method, path, options),
+    /** Sends a request to the HTTP server. */
+    send: (method: string, path: string, options: RequestOptions = {}) => send(port, method, path, options),
     async stop() {
-      door.closeAllConnections();
-      door.close();
+      server.closeAllConnections();
+      server.close();
       await compute.stop();
       from.remove();
     },
   };
 }
 
-interface Sent {
+interface RequestOptions {
   readonly headers?: Record<string, string>;
   readonly body?: unknown;
 }
 
-/** Sends a request on a connection of its own. Rejects where the connection breaks. */
+/** Sends a request on a new connection. Rejects if the connection breaks. */
 export async function send(
   port: number,
   method: string,
   path: string,
-  { headers, body }: Sent = {},
+  { headers, body }: RequestOptions = {},
 ): Promise<{ status: number; json: unknown }> {
   const sent = request({ host: '127.0.0.1', port, method, path, headers, agent: false });
   sent.end(body === undefined ? undefined : JSON.stringify(body));
   const [response]: IncomingMessage[] = await once(sent, 'response');
-  const said = response === undefined ? '' : await text(response);
-  return { status: response?.statusCode ?? 0, json: said === '' ? undefined : JSON.parse(said) };
-}
-
-/** Resolves once it holds: asks again and again. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
+  const answer = response === undefined ? '' : await text(response);
+  return { status: response?.statusCode ?? 0, json: answer === '' ? undefined : JSON.parse(answer) };
 }

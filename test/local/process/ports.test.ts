@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
-import { answers, freePort } from '../../../local/process/ports';
+import { freePort, isListening } from '../../../local/process/ports';
 
 let taken: Server;
 let port: number;
@@ -12,25 +12,25 @@ beforeEach(async () => {
 afterEach(() => taken.close());
 
 describe('a port', () => {
-  it('is the wanted one where that is free, without a word', async () => {
+  test('is the preferred one if it is free, and nothing is printed', async () => {
     taken.close();
     await once(taken, 'close');
-    const said: string[] = [];
-    expect(await freePort(port, 'the AWS emulator', (line) => said.push(line))).toBe(port);
-    expect(said).toEqual([]);
+    const printed: string[] = [];
+    expect(await freePort(port, 'the AWS emulator', (line) => printed.push(line))).toBe(port);
+    expect(printed).toEqual([]);
   });
 
-  it('is another where the wanted one is taken, and a line says so', async () => {
-    const said: string[] = [];
-    const other = await freePort(port, 'the AWS emulator', (line) => said.push(line));
+  test('is another one if the preferred one is taken, and a line reports it', async () => {
+    const printed: string[] = [];
+    const other = await freePort(port, 'the AWS emulator', (line) => printed.push(line));
     expect(other).not.toBe(port);
-    expect(said).toEqual([`port ${port} is taken: the AWS emulator listens on ${other}`]);
+    expect(printed).toEqual([`port ${port} is taken: the AWS emulator listens on ${other}`]);
   });
 
-  it('answers as long as somebody listens', async () => {
-    expect(await answers('127.0.0.1', port)).toBe(true);
+  test('is listening as long as a server does', async () => {
+    expect(await isListening('127.0.0.1', port)).toBe(true);
     taken.close();
     await once(taken, 'close');
-    expect(await answers('127.0.0.1', port)).toBe(false);
+    expect(await isListening('127.0.0.1', port)).toBe(false);
   });
 });

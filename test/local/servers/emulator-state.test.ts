@@ -29,7 +29,7 @@ function clientOf({ endpoint }: Emulator, account: string): CloudWatchClient {
   return new CloudWatchClient({ endpoint, region, credentials });
 }
 
-it('an emulator started again with its state knows its alarms and the sessions of clients from before', async () => {
+test('a restarted emulator still has its alarms and the sessions of its clients', async () => {
   const first = await start();
   const client = clientOf(first, '111111111111');
   const alarm = {

@@ -1,28 +1,22 @@
 // @slow: starts the servers
 import { Client, Connection } from '@temporalio/client';
+import { isAlive } from '../../../local/process/is-alive';
 import { startEmulator } from '../../../local/servers/emulator';
 import { startTemporal } from '../../../local/servers/temporal';
 import { type Folder, makeFolder, withoutServers } from '../folder';
 
 let folder: Folder;
-let said: string[];
+let printed: string[];
 beforeEach(() => {
   folder = makeFolder();
-  said = [];
+  printed = [];
 });
 afterEach(() => folder.remove());
 
-const common = () => ({ env: withoutServers, logs: folder.at('logs'), say: (line: string) => said.push(line) });
+const common = () => ({ env: withoutServers, logs: folder.at('logs'), say: (line: string) => printed.push(line) });
 const temporal = () => startTemporal({ ...common(), databaseFile: folder.at('temporal', 'server.db') });
 
-/** Whether a process runs. */
-function runs(pid = 0): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
+const runs = (pid: number | undefined): boolean => pid !== undefined && isAlive(pid);
 
 async function withClient<T>(address: string, work: (client: Client) => Promise<T>): Promise<T> {
   const connection = await Connection.connect({ address });
@@ -34,7 +28,7 @@ async function withClient<T>(address: string, work: (client: Client) => Promise<
 }
 
 describe('the Temporal server', () => {
-  it('starts, is gone when stopped, and knows again what it knew', async () => {
+  test('keeps its state over a restart, and does not run after a stop', async () => {
     const first = await temporal();
     await withClient(first.address, (client) => client.workflow.start('checkout', { taskQueue: 'none', workflowId: 'before' }));
     await first.stop();
@@ -52,7 +46,7 @@ describe('the Temporal server', () => {
     }
   });
 
-  it('is left alone where TEMPORAL_ADDRESS names one, which has to answer', async () => {
+  test('is the one that TEMPORAL_ADDRESS names, which must answer and is never stopped', async () => {
     const running = await temporal();
     try {
       const given = await startTemporal({
@@ -73,18 +67,18 @@ describe('the Temporal server', () => {
 });
 
 describe('the AWS emulator', () => {
-  it('starts on a free port where the wanted one is taken, and is gone when stopped', async () => {
+  test('starts on a free port if the preferred one is taken, and does not run after a stop', async () => {
     const one = await startEmulator(common());
     const port = Number(new URL(one.endpoint).port);
-    said = [];
+    printed = [];
     const other = await startEmulator({ ...common(), port });
-    expect(said).toEqual([`port ${port} is taken: the AWS emulator listens on ${new URL(other.endpoint).port}`]);
+    expect(printed).toEqual([`port ${port} is taken: the AWS emulator listens on ${new URL(other.endpoint).port}`]);
     expect((await fetch(`${other.endpoint}/_ministack/health`)).ok).toBe(true);
     await Promise.all([one.stop(), other.stop()]);
     expect([runs(one.pid), runs(other.pid)]).toEqual([false, false]);
   });
 
-  it('is left alone where AWS_ENDPOINT_URL names one, which has to answer and be on this machine', async () => {
+  test('is the one that AWS_ENDPOINT_URL names, which must answer, be on this machine, and is never stopped', async () => {
     const given = (endpoint: string) => startEmulator({ ...common(), env: { AWS_ENDPOINT_URL: endpoint } });
     const running = await startEmulator(common());
     try {

@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-/** The SDK honours a proxy, so no test here reaches the network, on whatever machine it runs. */
+/** The SDK uses a proxy, so no test here reaches the network. */
 const through = (port: number) => ({
   folder: folder.path,
   env: { PATH: process.env.PATH, HTTPS_PROXY: `http://127.0.0.1:${port}`, https_proxy: `http://127.0.0.1:${port}` },
@@ -19,12 +19,12 @@ const through = (port: number) => ({
 });
 const oneLine = [
   expect.stringMatching(
-    /^the Temporal SDK could not download its server \(see .*download-temporal\.log\): going on with Python$/,
+    /^the Temporal SDK could not download its server \(see .*download-temporal\.log\): installing a Python package instead$/,
   ),
 ];
 
 describe('the SDK’s download of the Temporal server', () => {
-  it('that fails is told in one line', async () => {
+  test('reports a failure in one line', async () => {
     const closed = createServer().listen(0, '127.0.0.1');
     await once(closed, 'listening');
     const { port } = closed.address() as AddressInfo;
@@ -34,7 +34,7 @@ describe('the SDK’s download of the Temporal server', () => {
     expect(said).toEqual(oneLine);
   });
 
-  it('that does not get going is given up', async () => {
+  test('is aborted if it does not begin', async () => {
     const sockets: Socket[] = [];
     const silent = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
     await once(silent, 'listening');

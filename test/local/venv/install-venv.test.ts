@@ -27,16 +27,16 @@ const installing = (PATH = `${folder.at('path')}:/usr/bin:/bin`) => ({
 const left = () => readdirSync(folder.at('slipway', 'venvs'));
 
 describe('a virtual environment', () => {
-  it('is made once, with a line, and found complete from then on without Python', async () => {
+  test('is created once, with a line, and then used without Python', async () => {
     folder.python(installs('server'));
     const bin = await installVenv(venv(), installing());
     expect(existsSync(`${bin}/server`)).toBe(true);
     rmSync(folder.at('path', 'python3'));
     expect(await installVenv(venv(), installing('/nowhere'))).toBe(bin);
-    expect(said).toEqual(['installing the test server for Python, once']);
+    expect(said).toEqual(['installing the test server as a Python package (only once)']);
   });
 
-  it('made by two at once is the same one, and nothing else is left', async () => {
+  test('created by two at once is the same one, and no draft is left', async () => {
     folder.python(installs('server'));
     const [one, other] = await Promise.all([installVenv(venv(), installing()), installVenv(venv(), installing())]);
     expect(one).toBe(other);
@@ -44,7 +44,7 @@ describe('a virtual environment', () => {
     expect(await installedVenv(venv(), installing())).toBe(one);
   });
 
-  it('of other requirements is another', async () => {
+  test('is another one for other requirements', async () => {
     folder.python(installs('server'));
     const old = await installVenv(venv(), installing());
     writeFileSync(folder.at('requirements.txt'), 'server==2.0\n');
@@ -52,7 +52,7 @@ describe('a virtual environment', () => {
     expect(await installVenv(venv(), installing())).not.toBe(old);
   });
 
-  it('that works no more is made anew', async () => {
+  test('is created again if it no longer works', async () => {
     folder.python(installs('server'));
     const bin = await installVenv(venv(), installing());
     rmSync(`${bin}/server`);
@@ -61,19 +61,19 @@ describe('a virtual environment', () => {
   });
 });
 
-describe('what can go wrong', () => {
-  it('no Python: the sentence says which is needed and what for', async () => {
+describe('a failed installation', () => {
+  test('without Python says which version is needed, and for what', async () => {
     await expect(installVenv(venv(), installing(folder.at('path')))).rejects.toThrow(
-      'Python 3.10 or newer is needed to install the test server, and none is on the PATH: install it and try again',
+      'Python 3.10 or newer is needed to install the test server, but none is on the PATH: install it and try again',
     );
   });
 
-  it('a Python too old is none', async () => {
+  test('with a Python that is too old says which is needed', async () => {
     folder.script('path/python3', 'echo 3 9 1');
     await expect(installVenv(venv(), installing(folder.at('path')))).rejects.toThrow('Python 3.10 or newer is needed');
   });
 
-  it('a Python without venv: the sentence says what to install', async () => {
+  test('with a Python without venv says what to install', async () => {
     folder.script('path/python3', 'echo 3 11 0');
     await expect(installVenv(venv(), installing(folder.at('path')))).rejects.toThrow(
       'python3 has no venv module, which is needed to install the test server: install it (on Debian and Ubuntu, ' +
@@ -81,7 +81,7 @@ describe('what can go wrong', () => {
     );
   });
 
-  it('a download that fails: the sentence, the log’s end, and nothing half done', async () => {
+  test('after a failed download shows the end of the log, and leaves no draft', async () => {
     folder.python('echo no route to host >&2; exit 1');
     await expect(installVenv(venv(), installing())).rejects.toThrow(
       /^the test server could not be downloaded: check the network and try again \(see .*install-server\.log\)\n {2}no route to host$/,
@@ -89,9 +89,9 @@ describe('what can go wrong', () => {
     expect(left()).toEqual([]);
   });
 
-  it('a server that was installed and does not run', async () => {
+  test('of a server that does not run leaves no draft', async () => {
     folder.python('exit 0');
-    await expect(installVenv(venv(), installing())).rejects.toThrow('the test server was installed and does not run');
+    await expect(installVenv(venv(), installing())).rejects.toThrow('the test server was installed but does not run');
     expect(left()).toEqual([]);
   });
 });

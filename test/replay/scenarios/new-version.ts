@@ -1,4 +1,4 @@
-import { aVersion, begin } from '../../worker/versions/a-version';
+import { aVersion, startWorker } from '../../worker/versions/a-version';
 import { anEmptyWorld } from '../../workflows/builders/harness';
 import { first } from '../../workflows/builders/stages';
 import { until } from '../../workflows/builders/until';
@@ -8,12 +8,12 @@ import type { FinishedScenario } from './run-change';
 export async function newVersion(): Promise<FinishedScenario> {
   const world = await anEmptyWorld();
   const versionWith = (comment: string) => aVersion((code) => `// ${comment}\n${code}`);
-  await begin(world, versionWith('old'));
+  await startWorker(world, versionWith('old'));
   const change = await world.merge(world.pipeline({ stages: [first] }));
   await change.result();
   const { runId: serviceRun } = await world.service.describe();
   await until('the service knows that the change has ended', async () => (await world.traffic()).living.length === 0);
-  await begin(world, versionWith('new'));
+  await startWorker(world, versionWith('new'));
   await until('the service continues as new', async () => (await world.service.describe()).runId !== serviceRun);
   return { world, changes: [], serviceRun };
 }

@@ -1,4 +1,4 @@
-import { failure } from '../../../activities/attempt/failed';
+import { failure } from '../../../activities/attempt/failure';
 import { retry } from '../../../workflows/messages/messages';
 import { type Answers, deployLine } from '../../workflows/builders/fakes';
 import { aWorld, type World } from '../../workflows/builders/harness';

@@ -1,5 +1,5 @@
 /** Small scenarios that together end every workflow in every way it can end. */
-import { failure } from '../../../activities/attempt/failed';
+import { failure } from '../../../activities/attempt/failure';
 import { underWay } from '../../workflows/builders/fakes';
 import { aWorld, type World } from '../../workflows/builders/harness';
 import { alphaStage, first, second } from '../../workflows/builders/stages';

@@ -1,72 +1,72 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Standing } from '../../../pipeline/model/standing';
 import { Breaker } from '../../../tools/drill/breaker';
-import { Chance } from '../../../tools/drill/chance';
+import { SeededRandom } from '../../../tools/drill/seeded-random';
 import { until } from '../../workflows/builders/until';
 
 const where = { change: 'checkout/1', stage: 'first' };
 const line = (standing: Standing) => ({ at: '', level: 'INFO', message: 'alarm a fired', where, standing });
 
 function aBreaker(what = 'broke it') {
-  const said: string[] = [];
+  const printed: string[] = [];
   let broken = false;
-  const once = async () => {
+  const inject = async () => {
     broken = true;
     await pause(250); // longer than `until` pauses between two looks
     broken = false;
     return what || undefined;
   };
-  const breaker = new Breaker({ once }, new Chance(7), (told) => said.push(told));
-  return { breaker, said, isBroken: () => broken };
+  const breaker = new Breaker({ inject }, new SeededRandom(7), (line) => printed.push(line));
+  return { breaker, printed, isBroken: () => broken };
 }
 
 describe('the breaker', () => {
-  it('breaks something as soon as a change goes back, once for each story', async () => {
-    const { breaker, said } = aBreaker();
+  test('injects a fault as soon as a change goes back, once in each story', async () => {
+    const { breaker, printed } = aBreaker();
     for (const times of [1, 2]) {
       const over = new AbortController();
       const during = breaker.during(over.signal);
-      breaker.hear(line('going back'));
-      breaker.hear(line('going back')); // the level above says so too
-      await until('it broke something', () => said.length === times);
+      breaker.onLogLine(line('going back'));
+      breaker.onLogLine(line('going back')); // the level above logs it too
+      await until('it broke something', () => printed.length === times);
       over.abort();
       await during;
     }
-    expect(said).toEqual(['broke it, in a way back', 'broke it, in a way back']);
-    expect(breaker).toMatchObject({ times: 2, timesInWayBack: 2 });
+    expect(printed).toEqual(['broke it, during a rollback', 'broke it, during a rollback']);
+    expect(breaker).toMatchObject({ faults: 2, faultsInRollback: 2 });
   });
 
-  it('leaves nothing broken when a story is over', async () => {
+  test('has repaired everything when a story is over', async () => {
     const { breaker, isBroken } = aBreaker();
     const over = new AbortController();
     const during = breaker.during(over.signal);
-    breaker.hear(line('going back'));
+    breaker.onLogLine(line('going back'));
     await until('it is broken', isBroken);
     over.abort();
     await during;
     expect(isBroken()).toBe(false);
   });
 
-  it('does not take a stage that is back for one that goes back', async () => {
+  test('does not count a fault as during a rollback after the stage is back', async () => {
     const { breaker } = aBreaker();
     const over = new AbortController();
     const during = breaker.during(over.signal);
-    breaker.hear(line('going back'));
-    breaker.hear(line('put back'));
-    await until('it broke something', () => breaker.times === 1);
+    breaker.onLogLine(line('going back'));
+    breaker.onLogLine(line('put back'));
+    await until('it broke something', () => breaker.faults === 1);
     over.abort();
     await during;
-    expect(breaker.timesInWayBack).toBe(0);
+    expect(breaker.faultsInRollback).toBe(0);
   });
 
-  it('does not count what came to nothing', async () => {
-    const { breaker, said, isBroken } = aBreaker('');
+  test('does not count a fault without effect', async () => {
+    const { breaker, printed, isBroken } = aBreaker('');
     const over = new AbortController();
     const during = breaker.during(over.signal);
-    breaker.hear(line('going back'));
+    breaker.onLogLine(line('going back'));
     await until('it is broken', isBroken);
     over.abort();
     await during;
-    expect([said, breaker.times]).toEqual([[], 0]);
+    expect([printed, breaker.faults]).toEqual([[], 0]);
   });
 });

@@ -1,16 +1,16 @@
-import { withTable } from '../../../tools/drill/table';
+import { replaceTable } from '../../../tools/drill/table';
 
-const none = { times: 0, timesInWayBack: 0, seen: 56, wrong: [], lost: [], doubled: [] };
+const none = { faults: 0, faultsInRollback: 0, mutations: 56, wrong: [], lost: [], doubled: [] };
 const page = 'before\n\n<!-- drill: begin -->\nold\n<!-- drill: end -->\n\nafter\n';
 
 describe('the table of the drill', () => {
-  it('is put between its markers, each number as it was measured', () => {
-    const verdict = { ...none, times: 3, timesInWayBack: 1, wrong: ['a', 'b'], lost: ['c'], doubled: ['d', 'e', 'f'] };
-    expect(withTable(page, [{ what: 'the worker', verdict }], 'npm run drill -- --seed 7')).toBe(
+  test('is put between its markers, with the numbers of each run', () => {
+    const result = { ...none, faults: 3, faultsInRollback: 1, wrong: ['a', 'b'], lost: ['c'], doubled: ['d', 'e', 'f'] };
+    expect(replaceTable(page, [{ what: 'the worker', result }], 'npm run drill -- --seed 7')).toBe(
       `before
 
 <!-- drill: begin -->
-| what was broken | how often | of these in a way back | mutations | endings wrong | mutations lost | mutations doubled |
+| what was broken | faults | of these during a rollback | mutations | wrong endings | lost mutations | doubled mutations |
 |---|--:|--:|--:|--:|--:|--:|
 | the worker | 3 | 1 | 56 | 2 | 1 | 3 |
 
@@ -22,13 +22,13 @@ after
     );
   });
 
-  it('replaces the one before', () => {
-    const twice = withTable(withTable(page, [], 'one'), [{ what: 'nothing', verdict: none }], 'two');
+  test('replaces the previous table', () => {
+    const twice = replaceTable(replaceTable(page, [], 'one'), [{ what: 'nothing', result: none }], 'two');
     expect(twice.match(/Made by/g)).toEqual(['Made by']);
     expect(twice).toContain('| nothing | 0 | 0 | 56 | 0 | 0 | 0 |');
   });
 
-  it('has to have a place', () => {
-    expect(() => withTable('nothing here', [], 'one')).toThrow('the page has no place for the table');
+  test('is refused if the page has no markers', () => {
+    expect(() => replaceTable('nothing here', [], 'one')).toThrow('the page has no place for the table');
   });
 });

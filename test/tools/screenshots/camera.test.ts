@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { addressesIn, views } from '../../../local/web-ui';
-import { browserIn } from '../../../tools/screenshots/browser';
+import { findBrowser } from '../../../tools/screenshots/browser';
 import { Camera } from '../../../tools/screenshots/camera';
 import { aWorld } from '../../workflows/builders/harness';
 import { first } from '../../workflows/builders/stages';
 
 const executablePath = installed();
 const where = executablePath === undefined ? describe.skip : describe;
-const why = executablePath === undefined ? ' (skipped: there is no Chromium here, and CHROMIUM names none)' : '';
+const why = executablePath === undefined ? ' (skipped: no Chromium on the PATH or in CHROMIUM)' : '';
 
 function installed(): string | undefined {
   try {
-    return browserIn(process.env);
+    return findBrowser(process.env);
   } catch {
     return undefined; // the test's name says so
   }
@@ -36,10 +36,10 @@ where(`a picture of the Temporal Web UI${why}`, () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const camera = async (patience?: { tries: number; withinMs: number }) =>
-    new Camera(await browser.newPage(), () => folder, patience);
+  const camera = async (limits?: { tries: number; timeoutMs: number }) =>
+    new Camera(await browser.newPage(), () => folder, limits);
 
-  it('shows the table of a change, which stands in a frame of its own', async () => {
+  test('shows the table of a change, which is in a frame', async () => {
     const world = await aWorld();
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await change.result();
@@ -49,13 +49,13 @@ where(`a picture of the Temporal Web UI${why}`, () => {
     expect(readFileSync(path).subarray(1, 4).toString()).toBe('PNG');
   });
 
-  it('is refused where the page never shows what it should, and what was there instead is kept', async () => {
-    const taking = (await camera({ tries: 2, withinMs: 300 })).take({
+  test('is refused if a text never appears, and shows the page as it was', async () => {
+    const taking = (await camera({ tries: 2, timeoutMs: 300 })).take({
       name: 'nothing',
       address: pages.list(views.changes),
-      shows: ['a text that stands nowhere'],
+      shows: ['a text that is nowhere'],
     });
-    await expect(taking).rejects.toThrow('does not show "a text that stands nowhere"');
+    await expect(taking).rejects.toThrow('does not show "a text that is nowhere"');
     expect(existsSync(join(folder, 'nothing.png'))).toBe(true);
   });
 });

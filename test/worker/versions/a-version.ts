@@ -1,58 +1,58 @@
-/** A world in which workers of several versions work on one server, as real ones would. */
+/** Workers of several versions on one server. */
 import { readFileSync } from 'node:fs';
-import { bringAlong } from '../../../worker/versions/bring-along';
 import { buildIdOf } from '../../../worker/versions/bundle';
 import { Deployment } from '../../../worker/versions/deployment';
-import { takeLead } from '../../../worker/versions/take-lead';
+import { moveToCurrent } from '../../../worker/versions/move-to-current';
+import { setCurrentVersion } from '../../../worker/versions/set-current-version';
 import type { FakeWorker } from '../../workflows/builders/a-worker';
 import type { Answers } from '../../workflows/builders/fakes';
 import type { World } from '../../workflows/builders/harness';
 
-/** The workflows with something about them that is different. */
+/** Workflow code that differs from today's, and its version. */
 export interface Version {
   readonly code: string;
   readonly buildId: string;
 }
 
-/** A version of the workflows; `edit` is told their bundle as it is, and answers it as it should be. */
+/** A version of the workflows; `edit` changes today's bundle. */
 export function aVersion(edit: (code: string) => string): Version {
   const code = edit(readFileSync(process.env.SLIPWAY_TEST_BUNDLE ?? '', 'utf8'));
   return { code, buildId: buildIdOf(code) };
 }
 
-/** Replaces what a bundle has once; fails where it has it never or more often. */
+/** Replaces a text that a bundle contains exactly once; fails if it does not, or contains it more often. */
 export const once = (from: string, to: string) => (code: string) => {
   const parts = code.split(from);
-  if (parts.length !== 2) throw new Error(`the bundle has ${parts.length - 1} times: ${from}`);
+  if (parts.length !== 2) throw new Error(`the bundle contains this ${parts.length - 1} times: ${from}`);
   return parts.join(to);
 };
 
 export const deploymentOf = (world: World): Deployment => new Deployment(world.client, world.name);
 
-interface More {
+interface Options {
   readonly answers?: Answers;
-  readonly asTold?: boolean;
-  /** Where what it says is added. */
+  readonly isRequested?: boolean;
+  /** Its log lines are added to it. */
   readonly said?: string[];
 }
 
-/** Lets a worker of a version work in a world and do what `slipway worker` does when it begins. Answers what it said. */
-export async function begin(
+/** Starts a worker of a version in a world, which then does what `slipway worker` does at its start. Returns its log lines too. */
+export async function startWorker(
   world: World,
   version: Version,
-  { answers = {}, asTold = false, said = [] }: More = {},
-): Promise<Begun> {
+  { answers = {}, isRequested = false, said = [] }: Options = {},
+): Promise<StartedWorker> {
   const { code, buildId } = version;
   const deployment = deploymentOf(world);
   const worker = await world.join({ code, version: deployment.workerOptions(buildId), answers });
-  const leading = { deployment, buildId, asTold, say: (line: string) => void said.push(line), isOver: () => false };
-  if ((await takeLead(leading)) !== 'old') await bringAlong(leading);
+  const starting = { deployment, buildId, isRequested, log: (line: string) => void said.push(line), hasStopped: () => false };
+  if ((await setCurrentVersion(starting)) !== 'leave') await moveToCurrent(starting);
   return { ...worker, said };
 }
 
-export type Begun = FakeWorker & { readonly said: readonly string[] };
+export type StartedWorker = FakeWorker & { readonly said: readonly string[] };
 
-/** The build id of the version that last worked on a workflow. */
+/** The build id of the version that last ran a workflow. */
 export async function versionOf(world: World, workflowId: string): Promise<string | undefined> {
   const { raw } = await world.client.workflow.getHandle(workflowId).describe();
   return raw.workflowExecutionInfo?.versioningInfo?.deploymentVersion?.buildId ?? undefined;

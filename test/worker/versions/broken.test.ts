@@ -2,44 +2,47 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { slipwayFolder } from '../../../local/process/project';
+import { projectSlipwayFolder } from '../../../local/process/project-folder';
 import { temporalExecutable } from '../../../local/servers/temporal-executable';
 import { bugs, stumbles } from '../../workflows/builders/bugs';
 import { anEmptyWorld, type World } from '../../workflows/builders/harness';
 import { first } from '../../workflows/builders/stages';
 import { until } from '../../workflows/builders/until';
-import { aVersion, begin, deploymentOf, versionOf } from './a-version';
+import { aVersion, deploymentOf, startWorker, versionOf } from './a-version';
 
-const mended = aVersion((code) => code);
+const fixed = aVersion((code) => code);
 
-/** Does what CONTRIBUTING.md tells an operator to type, with names filled in. */
-async function move(world: World, broken: string, mended: string): Promise<void> {
+/** Runs the command in CONTRIBUTING.md, with names filled in. */
+async function move(world: World, broken: string, fixed: string): Promise<void> {
   const page = readFileSync(join(__dirname, '../../../CONTRIBUTING.md'), 'utf8');
   const [, command = ''] = /```sh\n(temporal workflow update-options[^`]*)```/.exec(page) ?? [];
-  const filledIn = command.replaceAll('slipway', world.name).replace('BROKEN', broken).replace('MENDED', mended);
-  const temporal = await temporalExecutable({ folder: slipwayFolder, env: process.env, say: () => {} });
+  const filledIn = command.replaceAll('slipway', world.name).replace('BROKEN', broken).replace('FIXED', fixed);
+  const temporal = await temporalExecutable({ folder: projectSlipwayFolder, env: process.env, say: () => {} });
   const PATH = `${dirname(temporal)}:${process.env.PATH}`;
   const env = { PATH, HOME: '/nonexistent', TEMPORAL_ADDRESS: process.env.SLIPWAY_TEST_TEMPORAL };
   await promisify(execFile)('sh', ['-c', filledIn], { env });
 }
 
-describe('changes at a version that is broken', () => {
-  test.each(bugs)('in $what stay there until a person moves them to a mended one, and end there', async (broken) => {
-    const world = await anEmptyWorld();
-    const worker = await begin(world, broken);
-    const change = await world.merge(world.pipeline({ stages: [first] }));
-    const stumbling = world.client.workflow.getHandle(`${change.workflowId}${broken.below}`);
-    await stumbles(world, stumbling.workflowId);
-    await begin(world, mended);
-    await worker.stop();
-    const levels = broken.below.split('/').length;
-    await until('the index knows all of it', async () => (await deploymentOf(world).open(broken.buildId)) === levels);
+describe('changes at a broken version', () => {
+  test.each(bugs)(
+    'with a bug in $what stay there until a person moves them to a fixed version, and end there',
+    async (broken) => {
+      const world = await anEmptyWorld();
+      const worker = await startWorker(world, broken);
+      const change = await world.merge(world.pipeline({ stages: [first] }));
+      const stumbling = world.client.workflow.getHandle(`${change.workflowId}${broken.below}`);
+      await stumbles(world, stumbling.workflowId);
+      await startWorker(world, fixed);
+      await worker.stop();
+      const levels = broken.below.split('/').length;
+      await until('the index has all of it', async () => (await deploymentOf(world).countOpen(broken.buildId)) === levels);
 
-    await move(world, broken.buildId, mended.buildId);
-    expect(await change.result()).toMatchObject({ kind: 'delivered' });
-    expect(await versionOf(world, change.workflowId)).toBe(mended.buildId);
-    expect(await versionOf(world, stumbling.workflowId)).toBe(mended.buildId);
-    await until('nothing is left there', async () => (await deploymentOf(world).open(broken.buildId)) === 0);
-    expect(world.deployed).toHaveLength(5);
-  });
+      await move(world, broken.buildId, fixed.buildId);
+      expect(await change.result()).toMatchObject({ kind: 'delivered' });
+      expect(await versionOf(world, change.workflowId)).toBe(fixed.buildId);
+      expect(await versionOf(world, stumbling.workflowId)).toBe(fixed.buildId);
+      await until('nothing is left there', async () => (await deploymentOf(world).countOpen(broken.buildId)) === 0);
+      expect(world.deployed).toHaveLength(5);
+    },
+  );
 });

@@ -20,7 +20,7 @@ function anotherCheckout(): string {
   return copy;
 }
 
-/** Half a gigabyte is not copied for a test. */
+/** Links instead of copies: half a gigabyte is too much for a test. */
 function linkAll(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {
@@ -29,7 +29,7 @@ function linkAll(from: string, to: string): void {
   }
 }
 
-/** What a process that is started in some folder makes of a checkout. */
+/** The build id of a checkout by a process that is started in the folder `cwd`. */
 async function buildIdIn(checkout: string, cwd: string): Promise<string> {
   const program = `
     const { DefaultLogger } = require(${JSON.stringify(join(checkout, 'node_modules/@temporalio/worker'))});
@@ -40,7 +40,7 @@ async function buildIdIn(checkout: string, cwd: string): Promise<string> {
 }
 
 describe('the version of the workers', () => {
-  it('is that of the code, wherever its folder lies and wherever it is started from; other code is another', async () => {
+  test('depends on the code, and not on its folder or the working directory', async () => {
     const here = await buildIdIn(root, root);
     expect(here).toMatch(/^[0-9a-f]{12}$/);
     const copy = anotherCheckout();
@@ -50,7 +50,7 @@ describe('the version of the workers', () => {
     expect(await buildIdIn(copy, folder)).not.toBe(here);
   });
 
-  it('leaves the source map out, which names folders', async () => {
+  test('ignores the source map, which contains folder names', async () => {
     const { code, buildId } = await bundleWorkflows(new DefaultLogger('ERROR'));
     expect(code).toContain('\n//# sourceMappingURL=');
     expect(buildIdOf(code.replace(/sourceMappingURL=.*/, 'sourceMappingURL=another'))).toBe(buildId);

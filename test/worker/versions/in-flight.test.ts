@@ -3,16 +3,16 @@ import { deployLine, underWay } from '../../workflows/builders/fakes';
 import { anEmptyWorld, commitOf, type World } from '../../workflows/builders/harness';
 import { first, second } from '../../workflows/builders/stages';
 import { until } from '../../workflows/builders/until';
-import { aVersion, begin, deploymentOf, versionOf } from './a-version';
+import { aVersion, deploymentOf, startWorker, versionOf } from './a-version';
 
 const old = aVersion((code) => `// the old version\n${code}`);
 const young = aVersion((code) => `// the young version\n${code}`);
 
-/** A change on its way in production at the old version, and then a worker of the young one. */
+/** A change under way in production at the old version, and then a worker of the young one. */
 async function newCodeMeetsAChange(stages = [first]) {
   const world = await anEmptyWorld();
   const hold = { isOn: true };
-  const oldWorker = await begin(world, old, {
+  const oldWorker = await startWorker(world, old, {
     answers: {
       deploy: async (input, usual) => {
         if (deployLine(input) === 'forward api usw2-az1') await underWay(() => !hold.isOn);
@@ -23,8 +23,8 @@ async function newCodeMeetsAChange(stages = [first]) {
   const pipeline = world.pipeline({ stages });
   const change = await world.merge(pipeline, 1);
   await world.begun('forward api usw2-az1');
-  await until('the index knows of the change', async () => (await deploymentOf(world).open(old.buildId)) === 5);
-  return { world, hold, pipeline, change, oldWorker, youngWorker: await begin(world, young) };
+  await until('the index has the change', async () => (await deploymentOf(world).countOpen(old.buildId)) === 5);
+  return { world, hold, pipeline, change, oldWorker, youngWorker: await startWorker(world, young) };
 }
 
 const belowOf = (change: string) => ['first', 'first/us-west-2', 'first/us-west-2/usw2-az1'].map((level) => `${change}/${level}`);
@@ -32,11 +32,11 @@ const belowOf = (change: string) => ['first', 'first/us-west-2', 'first/us-west-
 const serviceMoves = (world: World, to: string) =>
   until('the service moves', async () => (await versionOf(world, world.service.workflowId)) === to);
 
-describe('new workflow code, while a change is on its way', () => {
-  test.concurrent('leaves that change to the old version, by hand and foot; a new one and the service are its own', async () => {
+describe('new workflow code, while a change is under way', () => {
+  test.concurrent('leaves that change and its activities to the old version, and takes the next change and the service', async () => {
     const { world, hold, pipeline, change, oldWorker, youngWorker } = await newCodeMeetsAChange();
     expect(youngWorker.said).toEqual([
-      `version ${young.buildId} is current: what is new comes here`,
+      `version ${young.buildId} is current: new workflows start here`,
       expect.stringMatching(`version ${old.buildId} still has \\d workflows: keep a worker of it running until it has none`),
     ]);
     await serviceMoves(world, young.buildId);
@@ -56,7 +56,7 @@ describe('new workflow code, while a change is on its way', () => {
     expect(ofYoung?.map((act) => act.replace('from 000000000001', 'from the beginning'))).toEqual(ofOld);
   });
 
-  test.concurrent('lets that change finish its stage as it began it, and takes it over for the next', async () => {
+  test.concurrent('lets that change finish its stage at the old version, and takes it over for the next', async () => {
     const { world, hold, change, oldWorker } = await newCodeMeetsAChange([first, second]);
     await serviceMoves(world, young.buildId);
     hold.isOn = false;
@@ -67,55 +67,57 @@ describe('new workflow code, while a change is on its way', () => {
     expect(oldWorker.acts.filter((act) => /eu-west-1|us-east-1/.test(act))).toEqual([]);
   });
 
-  test.concurrent('brings an idle service along, with all that it knows', async () => {
+  test.concurrent('moves an idle service, with its whole state', async () => {
     const world = await anEmptyWorld();
-    await begin(world, old);
+    await startWorker(world, old);
     expect(await world.play(world.pipeline({ stages: [first] }))).toMatchObject({ kind: 'delivered' });
-    await until('the service hears of the ending', async () => (await world.traffic()).living.length === 0);
+    await until('the service learns of the end', async () => (await world.traffic()).living.length === 0);
     const before = await world.traffic();
-    await until('the index knows of the service', async () => (await deploymentOf(world).open(old.buildId)) === 1);
-    await begin(world, young);
+    await until('the index has the service', async () => (await deploymentOf(world).countOpen(old.buildId)) === 1);
+    await startWorker(world, young);
     await serviceMoves(world, young.buildId);
     expect(await world.traffic()).toEqual(before);
   });
 
-  test.concurrent('keeps the lead when a worker of the old version begins again, until a person says otherwise', async () => {
+  test.concurrent('stays current when a worker of the old version restarts, until a person requests the old one', async () => {
     const world = await anEmptyWorld();
-    const before = await begin(world, old);
-    await begin(world, young);
-    const current = async () => (await deploymentOf(world).standing()).current;
+    const before = await startWorker(world, old);
+    await startWorker(world, young);
+    const current = async () => (await deploymentOf(world).versions()).current;
     await before.stop();
-    const again = await begin(world, old);
+    const again = await startWorker(world, old);
     expect(again.said).toEqual([
-      expect.stringContaining(`version ${young.buildId} is current; this one, ${old.buildId}, finishes`),
+      expect.stringContaining(
+        `version ${young.buildId} is current; this worker has version ${old.buildId} and only finishes what started there`,
+      ),
     ]);
     expect(await current()).toBe(young.buildId);
     await again.stop();
-    await begin(world, old, { asTold: true });
+    await startWorker(world, old, { isRequested: true });
     expect(await current()).toBe(old.buildId);
   });
 
-  test.concurrent('says what a person can do where the server lets only somebody else change versions, and waits for it', async () => {
+  test.concurrent('logs what a person can do if the server lets only somebody else change versions, and waits for that', async () => {
     const world = await anEmptyWorld();
-    await begin(world, old);
+    await startWorker(world, old);
     const { workflowService } = world.client.connection;
     const request = { namespace: 'default', deploymentName: world.name, identity: 'somebody' };
     await workflowService.setWorkerDeploymentManager({ ...request, managerIdentity: 'somebody' });
     const said: string[] = [];
-    const begun = begin(world, young, { said });
-    await until('it says so', () => said.length > 0);
-    expect(said[0]).toMatch(`version ${young.buildId} is not made current: `);
+    const starting = startWorker(world, young, { said });
+    await until('it logs that', () => said.length > 0);
+    expect(said[0]).toMatch(`the server does not make version ${young.buildId} current: `);
     const byHand = `temporal worker deployment set-current-version --deployment-name ${world.name} --build-id ${young.buildId}`;
-    expect(said[0]).toMatch(`By hand: ${byHand}`);
+    expect(said[0]).toMatch(`To do it by hand: ${byHand}`);
 
     await workflowService.setWorkerDeploymentCurrentVersion({ ...request, buildId: young.buildId });
-    await begun;
-    expect(said.slice(1)).toEqual([`version ${young.buildId} is current: what is new comes here`]);
+    await starting;
+    expect(said.slice(1)).toEqual([`version ${young.buildId} is current: new workflows start here`]);
   });
 });
 
 describe('a merge', () => {
-  test.concurrent('that came before any worker ran is taken by the first', async () => {
+  test.concurrent('from before the first worker is taken by that worker', async () => {
     const world = await anEmptyWorld();
     const pipeline = world.pipeline({ stages: [first] });
     await world.client.workflow.signalWithStart('service', {
@@ -125,7 +127,7 @@ describe('a merge', () => {
       signal: merged,
       signalArgs: [{ pipeline, merge: { commit: commitOf(1), repository: 'nowhere' } }],
     });
-    await begin(world, old);
+    await startWorker(world, old);
     expect(await world.play(pipeline, 1)).toMatchObject({ kind: 'delivered' });
   });
 });

@@ -23,7 +23,7 @@ export const bugs: readonly Bug[] = [
   {
     what: 'a zone',
     below: '/first/us-west-2/usw2-az1',
-    ...aVersion(once('const step of input.zone.steps)', 'const step of input.zone.steps.all)')),
+    ...aVersion(once("step.of === 'fleet' && touched", "step.of.kind.name === 'fleet' && touched")),
   },
 ];
 

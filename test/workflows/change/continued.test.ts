@@ -14,7 +14,7 @@ async function runsOf(client: Client, workflowId: string): Promise<string[]> {
 }
 
 describe('a change continues as new between two stages', () => {
-  test.concurrent('with all that it has come to: one run a stage, one story', async () => {
+  test.concurrent('with its progress: one run a stage', async () => {
     let goesOn = false;
     const world = await aWorld({
       deploy: async (input, usual) => {
@@ -35,7 +35,7 @@ describe('a change continues as new between two stages', () => {
     ]);
     const listed = (await recentChanges(world.client, 1000)).filter((line) => line.change === change.workflowId);
     expect(listed).toMatchObject([{ stage: 'second', status: 'under way' }]); // once, however many runs it has
-    expect((await world.progress(change)).stages.map(({ state }) => state)).toEqual(['good', 'good', 'good', 'under way']);
+    expect((await world.progress(change)).stages.map(({ standing }) => standing)).toEqual(['good', 'good', 'good', 'under way']);
     const kept = searchAttributes.map((attribute) => now.typedSearchAttributes.get(attribute));
     expect(kept).toEqual([world.name, world.name, change.workflowId, 'second', 'under way']);
     goesOn = true;
@@ -47,7 +47,7 @@ describe('a change continues as new between two stages', () => {
     expect(await world.good('prod/eu-west-1')).toBe(releaseOf(commitOf(1)));
   });
 
-  test.concurrent('and can be cancelled by name in a later run, with its siblings in flight: all is put back, and it is kept who did it', async () => {
+  test.concurrent('and can be cancelled in a later run, with Regions under way: all is put back, and the record names who cancelled', async () => {
     const world = await aWorld({
       deploy: async (input, usual) => {
         if (['forward api euw1-az2', 'forward api use1-az1 one-box'].includes(deployLine(input))) await underWay();
@@ -66,7 +66,7 @@ describe('a change continues as new between two stages', () => {
     });
     expect(await change.result()).toEqual({
       kind: 'cancelled',
-      because: 'it was cancelled in stage second, which was put back; ann asked for it: wrong week for it',
+      because: 'it was cancelled in stage second, which was put back; ann cancelled it: wrong week for it',
       left: [{ what: 'wave first keeps the release, which was good there', action: expect.any(String) }],
     });
     const inRegion = (region: RegExp) => world.deployed.filter((act) => region.test(act) && act.startsWith('back'));

@@ -51,7 +51,7 @@ describe('what a plan says that a change costs in events', () => {
     expect(within(0.1, events, secondRun)).toBe(true);
   });
 
-  test('counts gates of people and of the clock, and many Regions at once', async () => {
+  test('counts approvals, windows, and many Regions at once', async () => {
     const world = await aWorld();
     const regions = ['a', 'b', 'c', 'd', 'e'].map((letter) => region(`x${letter}-west-1`, [`x${letter}-az1`, `x${letter}-az2`]));
     const windows = { timeZone: 'UTC', open: [] };
@@ -62,7 +62,7 @@ describe('what a plan says that a change costs in events', () => {
     const all = cost(plan(pipeline), new Set(Object.keys(pipeline.components)));
     const run = await counted(world, pipeline, 1, async (change) => {
       await until('it waits for people', async () =>
-        (await world.progress({ workflowId: change })).stages.some(({ because }) => because.startsWith('0 of 2 approvals')),
+        (await world.progress({ workflowId: change })).stages.some(({ why }) => why.startsWith('0 of 2 approvals')),
       );
       for (const by of ['ann', 'ben'])
         await world.client.workflow

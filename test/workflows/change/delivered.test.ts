@@ -14,7 +14,7 @@ const wholeRegion = [
   'forward api usw2-az2',
 ];
 
-describe('a change with which all is well', () => {
+describe('a change without any failure', () => {
   test.concurrent('is delivered everywhere, step by step', async () => {
     const world = await aWorld();
     const outcome = await world.play(world.pipeline({ stages: [alphaStage, gammaStage, first] }));
@@ -35,27 +35,25 @@ describe('a change with which all is well', () => {
     ]);
   });
 
-  test.concurrent('is delivered once it is built where its pipeline only builds', async () => {
+  test.concurrent('is delivered after its build if its pipeline has no stage', async () => {
     const world = await aWorld();
     const outcome = await world.play(world.pipeline({ rung: 'build', stages: [] }));
-    expect(outcome).toEqual({ kind: 'delivered', because: 'release 0000000 is built, and has no stage to go to' });
+    expect(outcome).toEqual({ kind: 'delivered', because: 'release 0000000 is built; its pipeline has no stage' });
     expect(world.acts).toEqual(['review from the beginning', 'build', 'notify delivered']);
   });
 
-  test.concurrent('is not kept from production by what a higher rung would ask for', async () => {
+  test.concurrent('reaches production without what only a higher rung asks for', async () => {
     const world = await aWorld();
     const approval = { approvers: ['ann'], count: 1, expires: '10m' } as const;
     const stages = [wave('first', { account: '222222222222', regions: [region('us-west-2', ['usw2-az1'])], approval })];
     const change = await world.merge(world.pipeline({ rung: 'oneRegion', stages }));
-    await until('it waits for ann', async () =>
-      (await world.progress(change)).stages.some(({ because }) => because?.includes('ann')),
-    );
+    await until('it waits for ann', async () => (await world.progress(change)).stages.some(({ why }) => why.includes('ann')));
     await change.signal(approve, { by: 'ann', stage: 'first', why: 'nothing else watches yet' });
     expect(await change.result()).toEqual({ kind: 'delivered', because: 'release 0000000 is good in first' });
     expect(world.acts.filter((act) => act.startsWith('bake'))).toEqual([]);
   });
 
-  test.concurrent('is what the next one of its pipeline is reviewed from, and goes back to', async () => {
+  test.concurrent('is the base of the next review, and the release that the next change goes back to', async () => {
     const world = await aWorld();
     const pipeline = world.pipeline({ stages: [first] });
     await world.play(pipeline, 1);
@@ -71,7 +69,7 @@ describe('a change with which all is well', () => {
     expect(await world.good('prod/us-west-2')).toBe(releaseOf(commitOf(2)));
   });
 
-  test.concurrent('R37: lets nothing bake that it did not touch, and is tested all the same', async () => {
+  test.concurrent('R37: bakes nothing that it did not touch, and still runs the tests', async () => {
     const world = await aWorld({ deploy: async () => ({ touched: false, what: 'carries it already', left: [] }) });
     const outcome = await world.play(world.pipeline({ stages: [gammaStage] }));
     expect(outcome.kind).toBe('delivered');
@@ -79,7 +77,7 @@ describe('a change with which all is well', () => {
     expect(world.acts.filter((act) => act.startsWith('bake') || act.startsWith('test'))).toEqual(['test gamma us-west-2']);
   });
 
-  test.concurrent('lets only what it touched bake, and the Region because of it', async () => {
+  test.concurrent('bakes only what it touched, and the Region because of that', async () => {
     const world = await aWorld({
       deploy: async ({ target: { zone, share } }) => ({
         touched: zone === 'usw2-az2' && share === 'fleet',
@@ -92,7 +90,7 @@ describe('a change with which all is well', () => {
   });
 });
 
-describe('a change on its way', () => {
+describe('a change under way', () => {
   test.concurrent('can be followed: by query, through its service and by search attributes', async () => {
     let goesOn = false;
     const world = await aWorld({
@@ -108,8 +106,8 @@ describe('a change on its way', () => {
       number: 1,
       release: releaseOf(commitOf(1)),
       stages: [
-        { name: 'alpha', state: 'good' },
-        { name: 'first', environment: 'prod', regions: ['us-west-2'], state: 'under way' },
+        { name: 'alpha', standing: 'good' },
+        { name: 'first', environment: 'prod', regions: ['us-west-2'], standing: 'under way' },
       ],
     });
     expect(await world.traffic()).toMatchObject({
@@ -121,7 +119,7 @@ describe('a change on its way', () => {
 
     goesOn = true;
     const outcome = await change.result();
-    expect(await world.progress(change)).toMatchObject({ outcome, stages: [{ state: 'good' }, { state: 'good' }] });
+    expect(await world.progress(change)).toMatchObject({ outcome, stages: [{ standing: 'good' }, { standing: 'good' }] });
     expect(await attributes()).toContain('delivered');
     expect(await world.traffic()).toMatchObject({
       living: [],

@@ -24,7 +24,7 @@ function heldUp() {
 }
 
 describe('a lane', () => {
-  test.concurrent('R22: is passed on from one change of a pipeline to the next, when that one is done', async () => {
+  test.concurrent('R22: passes from one change of a pipeline to the next when the first is done', async () => {
     const { answers, ...held } = heldUp();
     const world = await aWorld(answers);
     const pipeline = world.pipeline({ stages: [first] });
@@ -32,7 +32,7 @@ describe('a lane', () => {
     await world.begun('bake regional us-west-2');
     const two = await world.merge(pipeline, 2);
     await until('the second waits', async () => (await waiting(world)).includes(two.workflowId));
-    expect((await world.progress(two)).stages[0]).toMatchObject({ state: 'waiting', because: 'asked for prod/us-west-2' });
+    expect((await world.progress(two)).stages[0]).toMatchObject({ standing: 'waiting', why: 'asked for prod/us-west-2' });
     expect(held.inOrder()).toEqual([one.workflowId]);
     held.goOn();
     expect([(await one.result()).kind, (await two.result()).kind]).toEqual(['delivered', 'delivered']);
@@ -41,7 +41,7 @@ describe('a lane', () => {
     expect(await world.good('prod/us-west-2')).toBe(releaseOf(commitOf(2)));
   });
 
-  test.concurrent('is shared by the pipelines of a service, and what is good there is not', async () => {
+  test.concurrent('is shared by the pipelines of a service; each has its own good releases there', async () => {
     const { answers, ...held } = heldUp();
     const world = await aWorld(answers);
     const app = await world.merge(world.pipeline({ stages: [first] }), 1);
@@ -56,7 +56,7 @@ describe('a lane', () => {
     expect(await world.good('prod/us-west-2', `${world.name}-infra`)).toBe(releaseOf(commitOf(2)));
   });
 
-  test.concurrent('is given back untouched where an alarm is no longer quiet, and asked for again', async () => {
+  test.concurrent('is given back untouched if an alarm is no longer quiet, and asked for again', async () => {
     const answers = ['closed', 'open'] as const;
     const world = await aWorld({
       gates: async ({ wait }) => {
@@ -100,7 +100,7 @@ describe('a lane', () => {
     expect([...new Set(touching)]).toEqual([one.workflowId, two.workflowId]);
   });
 
-  test.concurrent('R8: is not passed on while its holder goes back', async () => {
+  test.concurrent('R8: stays with its holder while that goes back', async () => {
     let goesOn = false;
     const begun: string[] = [];
     const world = await aWorld({
@@ -127,7 +127,7 @@ describe('a lane', () => {
     ]);
   });
 
-  test.concurrent('in which nothing is known to be good is looked at before the first touch, and that is what it goes back to', async () => {
+  test.concurrent('without a known good release is surveyed before the first touch, and goes back to what was found', async () => {
     const releases: string[] = [];
     const world = await aWorld({
       deploy: async (input, usual) => {

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { failure } from '../../../activities/attempt/failed';
+import { failure } from '../../../activities/attempt/failure';
 import type { OpeningOutcome } from '../../../activities/contract';
-import { lookAt } from '../../../client/tree/read-tree';
+import { readTree } from '../../../client/tree/read-tree';
 import type { Windows } from '../../../pipeline/model/windows';
 import { aWorld, type World } from '../builders/harness';
 import { first, gammaStage } from '../builders/stages';
@@ -17,10 +17,10 @@ const hour = 3_600_000;
 const ofTheGates = (world: World) => world.acts.filter((act) => act.startsWith('windows') || act.startsWith('gates'));
 const once = ['windows of UTC', 'gates us-west-2', 'windows of UTC', 'gates again us-west-2'];
 const isWaiting = (world: World, change: { workflowId: string }) => async () =>
-  (await world.progress(change)).stages.some((stage) => stage.state === 'waiting' && stage.because === because);
+  (await world.progress(change)).stages.some((stage) => stage.standing === 'waiting' && stage.why === because);
 
 describe('a stage with windows', () => {
-  test.concurrent('is waited for until it opens, and only then its alarms are looked at; one without windows is not', async () => {
+  test.concurrent('is waited for until it opens, and only then its alarms are checked; a stage without windows is entered at once', async () => {
     let isOpen = false;
     const world = await aWorld({ opening: async () => (isOpen ? open : closedFor(200)) });
     const change = await world.merge(world.pipeline({ stages: [gammaStage, stage] }));
@@ -33,20 +33,20 @@ describe('a stage with windows', () => {
     expect((await world.progress(change)).stages.at(-1)).not.toHaveProperty('until');
   });
 
-  test.concurrent('says until when it waits, asks nobody meanwhile, and can be cancelled', async () => {
+  test.concurrent('shows until when it waits, runs no activity meanwhile, and can be cancelled', async () => {
     const world = await aWorld({ opening: async () => closedFor(3 * hour) });
     const change = await world.merge(world.pipeline({ stages: [stage] }));
     await until('it waits for its window', isWaiting(world, change));
-    const tree = await lookAt(world.client, change.workflowId, () => new Date().toISOString());
-    expect(tree?.stages[0]).toMatchObject({ standing: 'waiting', why: `us-west-2; ${because} (in 3 h)` });
+    const tree = await readTree(world.client, change.workflowId, () => new Date().toISOString());
+    expect(tree?.stages[0]).toMatchObject({ standing: 'waiting', why: `us-west-2; ${because}`, until: expect.any(String) });
     await change.cancel();
     expect(await change.result()).toMatchObject({ kind: 'cancelled', because: 'it was cancelled while stage first is waiting' });
     expect(ofTheGates(world)).toEqual(['windows of UTC']);
-    const after = await lookAt(world.client, change.workflowId, () => new Date().toISOString());
+    const after = await readTree(world.client, change.workflowId, () => new Date().toISOString());
     expect(after?.stages[0]?.why).toBe(`us-west-2; ${because}`);
   });
 
-  test.concurrent('that closes while the lane is waited for gives the lane back untouched, and waits again', async () => {
+  test.concurrent('that closes during the wait for its lane gives the lane back untouched, and waits again', async () => {
     const answers = [open, closedFor(0), closedFor(0), open, open];
     const world = await aWorld({ opening: async () => answers.shift() ?? open });
     expect(await world.play(world.pipeline({ stages: [stage] }))).toMatchObject({ kind: 'delivered' });
@@ -55,7 +55,7 @@ describe('a stage with windows', () => {
     expect((await world.traffic()).holders).toEqual({});
   });
 
-  test.concurrent('I6: that closes in the middle stops nothing, and the way back least of all', async () => {
+  test.concurrent('that closes in the middle stops nothing, not even the way back (I6)', async () => {
     const answers = [open, open];
     const world = await aWorld({
       opening: async () => answers.shift() ?? closedFor(hour),
@@ -67,20 +67,20 @@ describe('a stage with windows', () => {
     expect(world.deployed.filter((act) => act.startsWith('back '))).toHaveLength(5);
   });
 
-  test.concurrent('that never opens ends the change with a sentence', async () => {
+  test.concurrent('that never opens ends the change with the reason', async () => {
     const world = await aWorld({
       opening: async () => {
-        throw failure('its windows never open: mend their hours, and merge again');
+        throw failure('its windows never open: correct their hours, and merge again');
       },
     });
     expect(await world.play(world.pipeline({ stages: [stage] }))).toEqual({
       kind: 'refused',
-      because: 'its windows never open: mend their hours, and merge again',
+      because: 'its windows never open: correct their hours, and merge again',
       left: [],
     });
   });
 
-  test.concurrent('is not entered on an answer that was long on its way: it may have closed since', async () => {
+  test.concurrent('is not entered on a late answer: it may have closed since', async () => {
     let asked = 0;
     const world = await aWorld({
       opening: async () => {

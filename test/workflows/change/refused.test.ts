@@ -1,10 +1,10 @@
-import { failure } from '../../../activities/attempt/failed';
+import { failure } from '../../../activities/attempt/failure';
 import { deployLine, releaseOf } from '../builders/fakes';
 import { aWorld, commitOf } from '../builders/harness';
 import { alphaStage, first, gammaStage } from '../builders/stages';
 
-describe('a change is refused, and production never touched,', () => {
-  test.concurrent('where nobody reviewed it', async () => {
+describe('a change is refused, and production is not touched,', () => {
+  test.concurrent('if nobody reviewed it', async () => {
     const world = await aWorld({ review: async () => ({ kind: 'refused', because: 'nobody looked' }) });
     const outcome = await world.play(world.pipeline({ stages: [first] }));
     expect(outcome).toEqual({ kind: 'refused', because: 'nobody looked', left: [] });
@@ -13,7 +13,7 @@ describe('a change is refused, and production never touched,', () => {
     expect(world.acts).not.toContain('review from 000000000001');
   });
 
-  test.concurrent('where its build fails, and the next is reviewed from it', async () => {
+  test.concurrent('if its build fails; the next review starts from its commit', async () => {
     const world = await aWorld({ build: async () => ({ kind: 'refused', because: 'it does not compile' }) });
     const outcome = await world.play(world.pipeline({ stages: [first] }));
     expect(outcome).toEqual({ kind: 'refused', because: 'it does not compile', left: [] });
@@ -24,7 +24,7 @@ describe('a change is refused, and production never touched,', () => {
     ]);
   });
 
-  test.concurrent('where review cannot be had at all', async () => {
+  test.concurrent('if the review fails for good', async () => {
     const world = await aWorld({
       review: async () => {
         throw failure('no such commit');
@@ -33,7 +33,7 @@ describe('a change is refused, and production never touched,', () => {
     expect(await world.play(world.pipeline({ stages: [first] }))).toMatchObject({ kind: 'refused', because: 'no such commit' });
   });
 
-  test.concurrent('where its pipeline is broken, before anything else, with every problem', async () => {
+  test.concurrent('if its pipeline has problems: first of all, with every problem', async () => {
     const world = await aWorld();
     const components = { api: { per: 'zone', template: 'api.json', dependsOn: ['tabel'] } } as const;
     const outcome = await world.play(world.pipeline({ stages: [first], components, queue: 'latest' }));
@@ -44,14 +44,14 @@ describe('a change is refused, and production never touched,', () => {
     expect(world.acts).toEqual(['notify refused']);
   });
 
-  test.concurrent('where the policy of the worker does not let its pipeline start: nothing runs', async () => {
+  test.concurrent("if the worker's policy refuses its pipeline: nothing runs", async () => {
     const world = await aWorld({ checkPolicy: async () => ({ kind: 'refused', because: 'that team is not ours' }) });
     const outcome = await world.play(world.pipeline({ stages: [first] }));
     expect(outcome).toEqual({ kind: 'refused', because: 'that team is not ours', left: [] });
     expect(world.acts).toEqual(['notify refused']);
   });
 
-  test.concurrent('where the policy does not let the release go on, for what its templates say', async () => {
+  test.concurrent('if the policy refuses the release because of its templates', async () => {
     const world = await aWorld({
       checkPolicy: async ({ release }) =>
         release === undefined ? { kind: 'allowed' } : { kind: 'refused', because: `an open door in ${release}` },
@@ -61,7 +61,7 @@ describe('a change is refused, and production never touched,', () => {
     expect(world.acts).toEqual(['review from the beginning', 'build', 'notify refused']);
   });
 
-  test.concurrent('where alpha’s tests fail: it stays there for a look', async () => {
+  test.concurrent('if the tests of alpha fail: it stays there for a look', async () => {
     const world = await aWorld({ test: async () => ({ kind: 'failed', because: 'two tests failed' }) });
     const outcome = await world.play(world.pipeline({ stages: [alphaStage, first] }));
     expect(outcome).toEqual({
@@ -74,7 +74,7 @@ describe('a change is refused, and production never touched,', () => {
     expect(await world.traffic()).toMatchObject({ holders: {}, living: [] });
   });
 
-  test.concurrent('where a zone of alpha fails: all of it stays, also what the Region had before', async () => {
+  test.concurrent('if a zone of alpha fails: all of alpha stays as it is', async () => {
     const world = await aWorld({
       deploy: async (input, usual) => {
         if (input.target.component === 'api') throw failure('the stack went back by itself');
@@ -84,20 +84,20 @@ describe('a change is refused, and production never touched,', () => {
     const change = await world.merge(world.pipeline({ stages: [alphaStage, first] }));
     expect(await change.result()).toMatchObject({ kind: 'refused', because: 'alpha: the stack went back by itself' });
     expect(world.deployed).toEqual(['forward table us-west-2', 'forward api usw2-az1']);
-    expect((await world.progress(change)).stages[0]).toMatchObject({ state: 'left in place' });
+    expect((await world.progress(change)).stages[0]).toMatchObject({ standing: 'left in place' });
   });
 
-  test.concurrent('where gamma fails: gamma goes back, dependants first', async () => {
+  test.concurrent('if gamma fails: gamma goes back, dependants first', async () => {
     const world = await aWorld({ test: async () => ({ kind: 'failed', because: 'two tests failed' }) });
     const change = await world.merge(world.pipeline({ stages: [gammaStage, first] }));
     expect(await change.result()).toEqual({ kind: 'refused', because: 'gamma: two tests failed', left: [] });
     const there = world.deployed.slice(0, 5);
     expect(there.at(-1)).toBe('forward api usw2-az2');
     expect(world.deployed.slice(5)).toEqual(there.map((act) => act.replace('forward', 'back')).reverse());
-    expect((await world.progress(change)).stages).toMatchObject([{ state: 'put back' }, { state: 'ahead' }]);
+    expect((await world.progress(change)).stages).toMatchObject([{ standing: 'put back' }, { standing: 'ahead' }]);
   });
 
-  test.concurrent('where gamma fails at its first touch: only that goes back', async () => {
+  test.concurrent('if gamma fails at its first touch: only that target goes back', async () => {
     const world = await aWorld({
       deploy: async (input, usual) => {
         if (deployLine(input) === 'forward table us-west-2') throw failure('no such table');

@@ -13,9 +13,7 @@ const first = wave('first', {
 const ann = { by: 'ann', stage: 'first', why: 'the tests cover it' };
 
 async function waiting(world: World, change: { workflowId: string }, because: string): Promise<void> {
-  await until(`it waits: ${because}`, async () =>
-    (await world.progress(change)).stages.some((stage) => stage.because === because),
-  );
+  await until(`it waits: ${because}`, async () => (await world.progress(change)).stages.some((stage) => stage.why === because));
 }
 
 const refusal = async (asking: Promise<unknown>): Promise<string> =>
@@ -25,7 +23,7 @@ const refusal = async (asking: Promise<unknown>): Promise<string> =>
   );
 
 describe('a stage that asks for approval', () => {
-  test.concurrent('waits until enough people other than the author have said yes, each once, and says for whom', async () => {
+  test.concurrent('waits until enough people other than the author have approved, each once, and shows for whom it waits', async () => {
     const world = await aWorld();
     const change = await world.merge(world.pipeline({ stages: [gammaStage, first] }));
     await waiting(world, change, '0 of 2 approvals; waits for ann, bob');
@@ -49,12 +47,12 @@ describe('a stage that asks for approval', () => {
     await change.signal(approve, { ...ann, by: 'bob' }); // as from the Web UI
     expect(await change.result()).toMatchObject({ kind: 'delivered' });
     expect((await world.progress(change)).decisions).toMatchObject([
-      { ...word('ann'), what: 'approve stage first, the name being claimed' },
+      { ...word('ann'), what: 'approve stage first, as a claimed name' },
       { ...word('bob') },
     ]);
   });
 
-  test.concurrent('R27: expires where nobody answers, with a record, and the change ends', async () => {
+  test.concurrent('R27: expires if nobody answers; the change ends with that record', async () => {
     const world = await aWorld();
     const soon = { ...first, approval: { approvers: ['ann'], count: 1, expires: '1s' } } as const;
     expect(await world.play(world.pipeline({ stages: [soon] }))).toEqual({
@@ -66,7 +64,7 @@ describe('a stage that asks for approval', () => {
     expect(await world.traffic()).toMatchObject({ living: [], waiting: [] });
   });
 
-  test.concurrent('ends the change on a no; a wave that is good keeps it', async () => {
+  test.concurrent('ends the change on a rejection; a wave that is good keeps the release', async () => {
     const world = await aWorld();
     const change = await world.merge(world.pipeline({ stages: [open, { ...first, name: 'second', regions: [euWest1] }] }));
     await waiting(world, change, '0 of 2 approvals; waits for ann, bob');
@@ -92,7 +90,7 @@ describe('a stage that asks for approval', () => {
     expect([(await one.result()).kind, (await two.result()).kind]).toEqual(['delivered', 'delivered']);
   });
 
-  test.concurrent('R6: counts a yes that was given while no worker ran', async () => {
+  test.concurrent('R6: counts an approval that was given while no worker ran', async () => {
     const world = await aWorld();
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await waiting(world, change, '0 of 2 approvals; waits for ann, bob');
@@ -102,7 +100,7 @@ describe('a stage that asks for approval', () => {
     expect(await change.result()).toMatchObject({ kind: 'delivered' });
   });
 
-  test.concurrent('does not count claimed names where the worker does not allow them, and says so', async () => {
+  test.concurrent('does not count claimed names unless the worker allows them, with the reason', async () => {
     const world = await aWorld({ approvalRules: async () => ({ claimedNames: false }) });
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await waiting(world, change, '0 of 2 approvals; waits for ann, bob');

@@ -13,14 +13,14 @@ const first = regions.slice(0, 1);
 const second = regions.slice(1, 5);
 const third = regions.slice(5);
 
-const stage = (name: string, of: readonly string[], state: StageProgress['state'], because: string): StageProgress => ({
+const stage = (name: string, of: readonly string[], standing: StageProgress['standing'], why: string): StageProgress => ({
   name,
   environment: name === 'alpha' || name === 'beta' || name === 'gamma' ? name : 'prod',
   regions: of,
   zones: {},
-  ...(state !== 'ahead' && { since: '2026-03-02T14:10:41.000Z' }),
-  state,
-  because,
+  ...(standing !== 'ahead' && { since: '2026-03-02T14:10:41.000Z' }),
+  standing,
+  why,
 });
 
 /** What a test printed: several lines, with what would part the cells of a table. */
@@ -42,12 +42,12 @@ export const largeChange: Progress = {
     stage('gamma', first, 'good', 'release 0123456 is good'),
     stage('first', first, 'good', 'release 0123456 is good'),
     stage('second', second, 'good', 'release 0123456 is good'),
-    stage('third', third, 'under way', `goes back: ${printed}`),
+    stage('third', third, 'going back', printed),
   ],
   stuck: [
     { at: 'checkout/3f2a1c9d04be/third/sa-east-1', what: 'put table in sa-east-1 back', because: 'UPDATE_ROLLBACK_FAILED' },
   ],
-  decisions: [{ what: 'approve stage third, the name being claimed', by: 'ann', why: 'read it', at: '2026-03-02T14:09:00.000Z' }],
+  decisions: [{ what: 'approve stage third, as a claimed name', by: 'ann', why: 'read it', at: '2026-03-02T14:09:00.000Z' }],
 };
 
 const asks = (id: string, name: string, of: readonly string[]): Request => ({

@@ -40,19 +40,19 @@ const levels: [string, () => string, readonly string[]][] = [
   [
     'change',
     () => change,
-    ['approve', 'reject', 'retry', 'accept', 'cancel', 'granted', 'failing', 'stuck', 'goesOn', 'progress'],
+    ['approve', 'reject', 'retry', 'accept', 'cancel', 'granted', 'failing', 'stuck', 'unstuck', 'progress'],
   ],
-  ['stage', () => below(change, 'first'), ['failing', 'retry', 'accept']],
-  ['Region', () => below(change, 'first/us-west-2'), ['failing', 'retry', 'accept']],
+  ['stage', () => below(change, 'first'), ['failing', 'retry', 'accept', 'status']],
+  ['Region', () => below(change, 'first/us-west-2'), ['failing', 'retry', 'accept', 'status']],
 ];
 
-test.each(levels)('everything that a %s hears has a description', async (_, id, names) => {
+test.each(levels)('every message that a %s receives has a description', async (_, id, names) => {
   const heard = await heardBy(id());
   expect(heard.map(({ name }) => name)).toEqual(expect.arrayContaining([...names]));
   expect(heard.filter(({ description }) => description === '')).toEqual([]);
 });
 
-test('what people say to a change or a service is described with JSON that can be copied', async () => {
+test('each command to a change or a service is described with JSON that can be copied', async () => {
   const words = ['approve', 'reject', 'retry', 'accept', 'cancel', 'acceptLane'];
   const heard = [...(await heardBy(change)), ...(await heardBy(world.service.workflowId))];
   const described = heard.filter(({ name }) => words.includes(name));

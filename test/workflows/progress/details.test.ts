@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { newService } from '../../../pipeline/lanes/control';
 import type { ServiceState } from '../../../pipeline/lanes/state';
 import type { Progress } from '../../../workflows/messages/messages';
-import { detailsOf } from '../../../workflows/progress/change-details';
+import { changeDetails } from '../../../workflows/progress/change-details';
 import { serviceDetails } from '../../../workflows/progress/service-details';
 import { largeChange, largeService } from './a-large-world';
 
@@ -23,10 +23,10 @@ const change: Progress = {
       regions: ['us-west-2'],
       zones: {},
       since: '2026-01-01T00:03:30.000Z',
-      state: 'good',
-      because: 'release 0123456 is good',
+      standing: 'good',
+      why: 'release 0123456 is good',
     },
-    { name: 'first', environment: 'prod', regions: ['us-west-2', 'eu-west-1'], zones: {}, state: 'under way', because: '' },
+    { name: 'first', environment: 'prod', regions: ['us-west-2', 'eu-west-1'], zones: {}, standing: 'under way', why: '' },
   ],
 };
 
@@ -34,8 +34,8 @@ const change: Progress = {
 const shown = (details: string): string => details.replaceAll('\u00a0\u00a0\u00a0', '').replaceAll('\u00a0', ' ');
 
 describe('what the Temporal Web UI shows', () => {
-  test('of a change on its way: who it is, what it does, and a row a stage', () => {
-    expect(shown(detailsOf(change)).split('\n')).toEqual([
+  test('of a change under way: its name, what it does, and a row a stage', () => {
+    expect(shown(changeDetails(change)).split('\n')).toEqual([
       '**checkout #7**, commit `3f2a1c9`, release `0123456`',
       '',
       'stage first is under way',
@@ -51,7 +51,7 @@ describe('what the Temporal Web UI shows', () => {
     const left = [{ what: 'a table that was made', action: 'Delete it' }];
     const outcome = { kind: 'rolledBack', because: 'first: alarm errors fired', stage: 'first', left } as const;
     const { release: _, ...unbuilt } = { ...change, outcome };
-    expect(detailsOf(unbuilt).split('\n').slice(0, 5)).toEqual([
+    expect(changeDetails(unbuilt).split('\n').slice(0, 5)).toEqual([
       '**checkout #7**, commit `3f2a1c9`',
       '',
       '**rolled back**: first: alarm errors fired',
@@ -60,7 +60,7 @@ describe('what the Temporal Web UI shows', () => {
     ]);
   });
 
-  test('of a service: each lane, who holds it, who waits there and why, and what ended last first', () => {
+  test('of a service: each lane, who holds it, who waits there and why, and the newest endings first', () => {
     const request = (id: string) => ({ change: `checkout/${id}`, stage: 'first', ticket: 1, lanes: ['prod/us-west-2'] });
     const state: ServiceState = {
       ...newService('checkout'),
@@ -80,23 +80,23 @@ describe('what the Temporal Web UI shows', () => {
       '',
       '- bbbbbbb, stage first: checkout/aaaaaaaaaaaa holds prod/us-west-2 for its stage first',
       '',
-      '**ended, the last one first**',
+      '**ended, newest first**',
       '',
       '- ddddddd refused: nobody looked',
       '- ccccccc delivered: it is good',
     ]);
   });
 
-  test('of a change that waits for people: what to send', () => {
-    expect(detailsOf({ ...change, approval: 'first' })).toContain(
+  test('of a change that waits for approval: what to send', () => {
+    expect(changeDetails({ ...change, approval: 'first' })).toContain(
       'send the update or signal `approve` or `reject`: `{"by": "your name", "stage": "first", "why": "the reason"}`',
     );
     const outcome = { kind: 'cancelled', because: 'enough', left: [] } as const;
-    expect(detailsOf({ ...change, approval: 'first', outcome })).not.toContain('approve');
+    expect(changeDetails({ ...change, approval: 'first', outcome })).not.toContain('approve');
   });
 
   test.each([
-    ['change', detailsOf(largeChange)],
+    ['change', changeDetails(largeChange)],
     ['service', serviceDetails(largeService)],
   ])('of a %s with 25 Regions stays readable, and is as it was looked at', (name, details) => {
     const file = join(__dirname, 'golden', `${name}-of-25-regions.md`);
@@ -105,7 +105,7 @@ describe('what the Temporal Web UI shows', () => {
   });
 
   test.each([
-    ['change', detailsOf(largeChange), 5],
+    ['change', changeDetails(largeChange), 5],
     ['service', serviceDetails(largeService), 3],
   ])('of a %s keeps its table whole, whatever a failed test printed', (_, details, columns) => {
     const rows = details.split('\n').filter((line) => line.startsWith('|'));

@@ -1,6 +1,6 @@
 /** Components that take a change all at once: those whose platform shifts, and those that cannot canary. */
 
-import { failure } from '../../../activities/attempt/failed';
+import { failure } from '../../../activities/attempt/failure';
 import type { WrittenPipeline } from '../../../pipeline';
 import { deployLine, underWay } from '../builders/fakes';
 import { aWorld, type World } from '../builders/harness';
@@ -30,14 +30,14 @@ const forward = [
   'bake zone usw2-az1',
 ];
 
-describe('what has no one-box', () => {
-  test.concurrent('takes a change before the one-box that leans on it, or else after it, and the zone bakes at the end', async () => {
+describe('a component without a one-box', () => {
+  test.concurrent('takes a change before the one-boxes that depend on it, and otherwise after them; the zone bakes at the end', async () => {
     const world = await aWorld();
     expect((await world.play(world.pipeline(mixed))).kind).toBe('delivered');
     expect(inFirstZone(world)).toEqual(forward);
   });
 
-  test.concurrent('bakes with its zone also where nothing after it was touched', async () => {
+  test.concurrent('bakes with its zone also if nothing after it was touched', async () => {
     const world = await aWorld({
       deploy: async ({ target }) => ({ touched: target.component === 'queue', what: 'as told', left: [] }),
     });
@@ -45,7 +45,7 @@ describe('what has no one-box', () => {
     expect(inFirstZone(world)).toEqual(forward.filter((act) => act !== 'bake oneBox usw2-az1'));
   });
 
-  test.concurrent('goes back after what leans on it', async () => {
+  test.concurrent('goes back after the components that depend on it', async () => {
     const world = await aWorld({
       deploy: async (input, usual) => {
         if (deployLine(input) === 'forward edge usw2-az1') throw failure('it went wrong');
@@ -92,7 +92,7 @@ describe('what has no one-box', () => {
     },
   );
 
-  test.concurrent('says why: its activity in short, its zone in full', async () => {
+  test.concurrent("gives its reason: cut in the activity's summary, in full in the zone's details", async () => {
     const world = await aWorld({
       deploy: async (input, usual) => {
         if (deployLine(input) === 'forward queue usw2-az1') await underWay(() => seen !== undefined);

@@ -1,4 +1,4 @@
-import { failure } from '../../../activities/attempt/failed';
+import { failure } from '../../../activities/attempt/failure';
 import { type Answers, bakeLine, deployLine, underWay } from '../builders/fakes';
 import { aWorld, type World } from '../builders/harness';
 import { first, second } from '../builders/stages';
@@ -33,7 +33,7 @@ const moments: [moment: string, answers: Answers][] = [
   ]),
 ];
 
-describe('wherever it is', () => {
+describe('at every moment', () => {
   test.concurrent.each(moments)('a change that is cancelled during “%s” leaves nothing behind', async (moment, answers) => {
     const world = await aWorld(answers);
     const change = await world.merge(world.pipeline({ stages: [first] }));
@@ -44,7 +44,7 @@ describe('wherever it is', () => {
     expect(await world.traffic()).toMatchObject({ holders: {}, waiting: [], living: [] });
   });
 
-  test.concurrent('a change that is cancelled at its first act of all ends, too', async () => {
+  test.concurrent('a change that is cancelled at its very first activity ends, too', async () => {
     const world = await aWorld();
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await change.cancel();

@@ -5,7 +5,7 @@ import { alphaStage, first, gammaStage } from '../builders/stages';
 import { until } from '../builders/until';
 
 describe('a change that is cancelled', () => {
-  test.concurrent('R24: in the middle of a Region leaves every zone of it as it was, the one-box too', async () => {
+  test.concurrent('R24: in the middle of a Region leaves every zone as it was, the one-box too', async () => {
     const world = await aWorld({
       deploy: async (input, usual) => {
         if (deployLine(input) === 'forward api usw2-az2') await underWay();
@@ -31,7 +31,7 @@ describe('a change that is cancelled', () => {
     expect(await world.good('prod/us-west-2')).toBe('found-us-west-2');
   });
 
-  test.concurrent('in alpha is put back, though what fails there stays', async () => {
+  test.concurrent('in alpha is put back, although a failed change would stay there', async () => {
     const world = await aWorld({
       test: async () => {
         await underWay();
@@ -63,7 +63,7 @@ describe('a change that is cancelled', () => {
     expect(world.acts).toEqual(['review from the beginning', 'notify cancelled']);
   });
 
-  test.concurrent('before closed gates never asks for a lane', async () => {
+  test.concurrent('at closed gates never asks for a lane', async () => {
     const world = await aWorld({
       gates: async () => {
         throw notYet('alarm errors is firing');
@@ -76,7 +76,7 @@ describe('a change that is cancelled', () => {
     expect(world.deployed).toEqual([]);
   });
 
-  test.concurrent('while it waits for a lane takes its request back, and the holder goes on', async () => {
+  test.concurrent('while it waits for a lane withdraws its request, and the holder goes on', async () => {
     let goesOn = false;
     const world = await aWorld({
       bake: async (plan, usual) => {
@@ -97,7 +97,7 @@ describe('a change that is cancelled', () => {
     expect(world.deployed).toHaveLength(5);
   });
 
-  test.concurrent('while it goes back goes on going back, and ends as what it is: rolled back', async () => {
+  test.concurrent('while it goes back continues to go back, and ends as rolled back', async () => {
     let goesOn = false;
     const world = await aWorld({
       deploy: async (input, usual) => {

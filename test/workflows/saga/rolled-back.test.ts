@@ -1,4 +1,4 @@
-import { failure } from '../../../activities/attempt/failed';
+import { failure } from '../../../activities/attempt/failure';
 import type { BakeOutcome, DeployInput } from '../../../activities/contract';
 import { bakeLine, deployLine, releaseOf, underWay } from '../builders/fakes';
 import { aWorld, commitOf } from '../builders/harness';
@@ -6,8 +6,8 @@ import { first, second } from '../builders/stages';
 
 const unhealthy: BakeOutcome = { kind: 'unhealthy', because: 'alarm errors fired' };
 
-describe('a wave that hurts is rolled back', () => {
-  test.concurrent('from the one-box of its first zone: nothing else ever ran it', async () => {
+describe('a wave that fails is rolled back', () => {
+  test.concurrent('from the one-box of its first zone: nothing else ever ran the release', async () => {
     const world = await aWorld({
       bake: async (plan, usual) => (plan.of === 'oneBox' ? unhealthy : await usual(plan)),
     });
@@ -24,11 +24,11 @@ describe('a wave that hurts is rolled back', () => {
       'back api usw2-az1 one-box',
       'back table us-west-2',
     ]);
-    expect((await world.progress(change)).stages).toMatchObject([{ state: 'put back' }, { state: 'ahead' }]);
+    expect((await world.progress(change)).stages).toMatchObject([{ standing: 'put back' }, { standing: 'ahead' }]);
     expect(await world.traffic()).toMatchObject({ holders: {}, living: [], ended: [{ kind: 'rolledBack' }] });
   });
 
-  test.concurrent('where a bake is inconclusive, and says so', async () => {
+  test.concurrent('if a bake is inconclusive, with that reason', async () => {
     const world = await aWorld({ bake: async () => ({ kind: 'inconclusive', because: '3 of 100 requests seen' }) });
     const outcome = await world.play(world.pipeline({ stages: [first] }));
     expect(outcome).toMatchObject({
@@ -38,7 +38,7 @@ describe('a wave that hurts is rolled back', () => {
     expect(world.deployed).toEqual(['forward table us-west-2', 'back table us-west-2']);
   });
 
-  test.concurrent('where a deployment fails for good, and it is undone too: it may have begun', async () => {
+  test.concurrent('if a deployment fails for good; that target is undone too, because it may have started', async () => {
     const world = await aWorld({
       deploy: async (input, usual) => {
         if (deployLine(input) === 'forward api usw2-az1') throw failure('the stack went back by itself');
@@ -55,7 +55,7 @@ describe('a wave that hurts is rolled back', () => {
     ]);
   });
 
-  test.concurrent('where an alarm fires while the fleet deploys: the deployment is stopped first', async () => {
+  test.concurrent('if an alarm fires while the fleet deploys: the deployment is stopped first', async () => {
     const stopped: string[] = [];
     const world = await aWorld({
       deploy: async (input, usual) => {
@@ -73,7 +73,7 @@ describe('a wave that hurts is rolled back', () => {
     expect(world.deployed.slice(3)).toEqual(['back api usw2-az1', 'back api usw2-az1 one-box', 'back table us-west-2']);
   });
 
-  test.concurrent('to what was good before, with what could not be put right', async () => {
+  test.concurrent('to what was good before, and lists what could not be put right', async () => {
     const back: DeployInput[] = [];
     const left = [{ what: 'a database that was made', action: 'delete it' }];
     const world = await aWorld({

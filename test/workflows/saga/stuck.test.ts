@@ -1,4 +1,4 @@
-import { failure } from '../../../activities/attempt/failed';
+import { failure } from '../../../activities/attempt/failure';
 import { accept, acceptUpdate, cancelUpdate, retry, retryUpdate } from '../../../workflows/messages/messages';
 import { statusAttribute } from '../../../workflows/messages/search-attributes';
 import { type Answers, deployLine, underWay } from '../builders/fakes';
@@ -33,7 +33,7 @@ async function stuckIn(...places: string[]) {
 }
 
 describe('a way back that fails', () => {
-  test.concurrent('R10: is stuck: a person is told, the change shows it, what is under it stays, the lane is held; `retry` goes on', async () => {
+  test.concurrent('R10: is stuck: people are notified, the change shows it, older steps stay, the lane is held; `retry` goes on', async () => {
     const { world, mended, told, untilStuck } = await stuckIn('back api usw2-az1');
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await untilStuck(change);
@@ -43,7 +43,7 @@ describe('a way back that fails', () => {
     ]);
     expect((await change.describe()).typedSearchAttributes.get(statusAttribute)).toBe('stuck');
     await until('a person is told', () => told.length > 0); // by an activity of the level, whose change hears of it meanwhile
-    expect(told[0]).toMatch(/^cannot put .*-api-usw2-az1 back: UPDATE_ROLLBACK_FAILED\. Mend it, then `slipway retry /);
+    expect(told[0]).toMatch(/^cannot put .*-api-usw2-az1 back: UPDATE_ROLLBACK_FAILED\. Fix the cause, then run `slipway retry /);
     expect(told[0]).toContain(`to the workflow ${at}`);
     expect(await world.traffic()).toMatchObject({ holders: { 'prod/us-west-2': { change: change.workflowId } } });
 
@@ -64,7 +64,7 @@ describe('a way back that fails', () => {
     expect((await change.describe()).typedSearchAttributes.get(statusAttribute)).toBe('rolledBack');
   });
 
-  test.concurrent('R10: goes on without the step once a person has accepted what is there, and says so at the end', async () => {
+  test.concurrent('R10: goes on without the step after a person accepted what is there, and lists it at the end', async () => {
     const { world, untilStuck } = await stuckIn('back api usw2-az1');
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await untilStuck(change);
@@ -75,7 +75,9 @@ describe('a way back that fails', () => {
       stage: 'first',
       left: [
         {
-          what: expect.stringMatching(/-api-usw2-az1 back: ann took over what is there now, found \(mended the stack by hand\)$/),
+          what: expect.stringMatching(
+            /-api-usw2-az1 back: ann accepted what runs there now, found \(mended the stack by hand\)$/,
+          ),
           action: expect.any(String),
         },
       ],
@@ -84,7 +86,7 @@ describe('a way back that fails', () => {
     expect(await world.traffic()).toMatchObject({ holders: {}, living: [] });
   });
 
-  test.concurrent('R10: takes the same words as signals, typed into the Web UI, and leaves out what it cannot understand', async () => {
+  test.concurrent('R10: takes the same commands as signals from the Web UI, and ignores malformed ones', async () => {
     const { world, mended, untilStuck } = await stuckIn('back api usw2-az1 one-box');
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await untilStuck(change);
@@ -97,7 +99,7 @@ describe('a way back that fails', () => {
     expect((await world.progress(change)).decisions).toHaveLength(1);
   });
 
-  test.concurrent('R10: refuses words that are about nothing, and says why', async () => {
+  test.concurrent('R10: refuses commands that fit no stuck step, with the reason', async () => {
     const { world, mended, untilStuck } = await stuckIn('back api usw2-az1');
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await untilStuck(change);
@@ -120,7 +122,7 @@ describe('a way back that fails', () => {
     await change.result();
   });
 
-  test.concurrent('R10: in two Regions at once is one word to try again, and two to accept', async () => {
+  test.concurrent('R10: in two Regions at once needs one command to retry, and two to accept', async () => {
     const { world, mended, untilStuck } = await stuckIn('back api euw1-az1', 'back api use1-az1');
     const change = await world.merge(world.pipeline({ stages: [second] }));
     await until('both were touched', () =>
@@ -141,7 +143,7 @@ describe('a way back that fails', () => {
     expect(await change.result()).toMatchObject({ kind: 'rolledBack', left: [{ what: expect.stringContaining('euw1-az1') }] });
   });
 
-  test.concurrent('R10: is stuck in a zone that its Region puts back, too', async () => {
+  test.concurrent('R10: is stuck also in a zone that its Region puts back', async () => {
     let isMended = false;
     const world = await aWorld({
       bake: async (plan, usual) => (plan.of === 'region' ? { kind: 'unhealthy', because: 'errors' } : await usual(plan)),
@@ -160,7 +162,7 @@ describe('a way back that fails', () => {
     expect(world.deployed.slice(9)).toEqual(wayBack);
   });
 
-  test.concurrent('R10: and whose change was terminated meanwhile takes a word itself', async () => {
+  test.concurrent('R10: takes a command itself if its change was terminated', async () => {
     const { world, untilStuck } = await stuckIn('back api usw2-az1');
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await untilStuck(change);
@@ -169,17 +171,17 @@ describe('a way back that fails', () => {
     await zone.signal(accept, { ...ann, release: 'found' });
     expect(await world.client.workflow.getHandle(`${change.workflowId}/first`).result()).toMatchObject({
       kind: 'rolledBack',
-      left: [{ what: expect.stringContaining('ann took over') }],
+      left: [{ what: expect.stringContaining('ann accepted') }],
     });
     expect(world.deployed.slice(3)).toEqual(wayBack);
   });
 
-  test.concurrent('R10: is not stopped by a cancellation, and waits for a person all the same', async () => {
+  test.concurrent('R10: is not stopped by a cancellation, and still waits for a person', async () => {
     const { world, mended, untilStuck } = await stuckIn('back api usw2-az1');
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await untilStuck(change);
     expect(await change.executeUpdate(cancelUpdate, { args: [ann] })).toEqual({
-      message: 'it goes back already, and goes on with that',
+      message: 'it is going back already, and goes on with that',
     });
     expect((await world.progress(change)).stuck).toHaveLength(1);
     mended.isIt = true;
@@ -194,7 +196,7 @@ describe('a level that vanishes', () => {
     return await usual(input);
   };
 
-  test.concurrent('a zone that is terminated by hand is put back by its Region, once a person has looked', async () => {
+  test.concurrent('a zone that is terminated by hand is put back by its Region, after a person looked', async () => {
     const world = await aWorld({ deploy: fleetUnderWay });
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await world.begun('forward api usw2-az1');
@@ -207,7 +209,7 @@ describe('a level that vanishes', () => {
     expect(world.deployed.slice(3)).toEqual(wayBack);
   });
 
-  test.concurrent('a change that is terminated leaves nothing running: what is below it puts itself back', async () => {
+  test.concurrent('a change that is terminated leaves nothing running: the levels below it put themselves back', async () => {
     const world = await aWorld({ deploy: fleetUnderWay });
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await world.begun('forward api usw2-az1');
@@ -218,7 +220,7 @@ describe('a level that vanishes', () => {
     expect((await world.traffic()).holders).toHaveProperty(['prod/us-west-2']); // and nobody else goes in
   });
 
-  test.concurrent('a wave that is terminated leaves its change stuck: it puts all back when told to, as often as it takes', async () => {
+  test.concurrent('a stage that is terminated leaves its change stuck: on `retry` the change puts everything back, as often as it takes', async () => {
     let moves = false;
     const world = await aWorld({
       deploy: async (input, usual) => {

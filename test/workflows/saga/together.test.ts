@@ -15,7 +15,7 @@ const backFrom = (zone: string, regional: string, ...before: string[]) => [
 ];
 
 describe('a wave of two Regions goes back together', () => {
-  test.concurrent('R25: where one fails in its second zone while the other is in flight', async () => {
+  test.concurrent('R25: if one fails in its second zone while the other is under way', async () => {
     let isStopped = false;
     const world = await aWorld({
       deploy: async (input, usual) => {
@@ -39,7 +39,7 @@ describe('a wave of two Regions goes back together', () => {
     expect(deployedIn(world, europe).slice(5)).toEqual(backFrom('euw1-az2', 'eu-west-1', 'euw1-az1'));
     expect(deployedIn(world, east).slice(3)).toEqual(backFrom('use1-az1', 'us-east-1'));
     expect(world.deployed).not.toContain('back table us-west-2'); // the wave before keeps it
-    expect((await world.progress(change)).stages).toMatchObject([{ state: 'good' }, { state: 'put back' }]);
+    expect((await world.progress(change)).stages).toMatchObject([{ standing: 'good' }, { standing: 'put back' }]);
     expect(await Promise.all(['us-west-2', 'eu-west-1', 'us-east-1'].map((region) => world.good(`prod/${region}`)))).toEqual([
       'sha256-0000000000010000000000000000000000000000',
       'found-eu-west-1',
@@ -47,7 +47,7 @@ describe('a wave of two Regions goes back together', () => {
     ]);
   });
 
-  test.concurrent('where the other is good already: it goes back last, when the one that failed is back', async () => {
+  test.concurrent('if the other is good already: it goes back last, after the one that failed', async () => {
     const world = await aWorld({
       bake: async (plan, usual) => {
         if (plan.of !== 'zone' || plan.look.traffic?.dimensions.Zone !== 'euw1-az2') return await usual(plan);
@@ -68,7 +68,7 @@ describe('a wave of two Regions goes back together', () => {
     ]);
   });
 
-  test.concurrent('where an alarm fires: the others are stopped before the first undo has ended', async () => {
+  test.concurrent('if an alarm fires: the others are stopped before the first undo has ended', async () => {
     let isStopped = false;
     const world = await aWorld({
       deploy: async (input, usual) => {
@@ -89,7 +89,7 @@ describe('a wave of two Regions goes back together', () => {
     expect(deployedIn(world, east).slice(3)).toEqual(backFrom('use1-az1', 'us-east-1'));
   });
 
-  test.concurrent('where one is terminated by hand: it is put back from above, and the other stops', async () => {
+  test.concurrent('if one is terminated by hand: its stage puts it back, and the other stops', async () => {
     const world = await aWorld({
       deploy: async (input, usual) => {
         if (/^forward api (use1|euw1)-az1$/.test(deployLine(input))) await underWay();

@@ -5,7 +5,7 @@ import { first } from '../builders/stages';
 import { until } from '../builders/until';
 
 describe('a service', () => {
-  test.concurrent('R5: takes one merge told many times as one change', async () => {
+  test.concurrent('R5: starts one change for a merge that is delivered many times', async () => {
     const world = await aWorld();
     const pipeline = world.pipeline({ stages: [first] });
     await Promise.all([world.merge(pipeline), world.merge(pipeline), world.merge(pipeline)]);
@@ -14,7 +14,7 @@ describe('a service', () => {
     expect((await world.traffic()).numbers).toEqual({ [world.name]: 1 });
   });
 
-  test.concurrent('R1: leaves a change that has finished finished, however often it is merged again', async () => {
+  test.concurrent('R1: does not start a finished change again, however often its merge is delivered', async () => {
     const world = await aWorld();
     const pipeline = world.pipeline({ stages: [first] });
     const change = await world.merge(pipeline);
@@ -28,7 +28,7 @@ describe('a service', () => {
     expect((await world.traffic()).numbers).toEqual({ [world.name]: 2 });
   });
 
-  test.concurrent('R1: also when it has forgotten the change', async () => {
+  test.concurrent('R1: also if it does not remember the change', async () => {
     const world = await aWorld();
     const pipeline = world.pipeline({ stages: [first] });
     const change = await world.merge(pipeline);
@@ -42,7 +42,7 @@ describe('a service', () => {
     expect(world.acts.filter((act) => act === 'build')).toHaveLength(1);
   });
 
-  test.concurrent('goes on after messages that it does not understand', async () => {
+  test.concurrent('goes on after malformed messages', async () => {
     const world = await aWorld();
     const pipeline = world.pipeline({ stages: [first] });
     const change = await world.merge(pipeline);
@@ -65,7 +65,7 @@ describe('a service', () => {
     expect(await world.traffic()).toMatchObject({ numbers: { [world.name]: 2 }, living: [] });
   });
 
-  test.concurrent('continues as new with all that it knows, also while a change is on its way', async () => {
+  test.concurrent('continues as new with its whole state, also while a change is under way', async () => {
     let isNew = false;
     const world = await aWorld({
       bake: async (plan, usual) => {

@@ -28,7 +28,7 @@ async function slowBack() {
 }
 
 describe('a change that is terminated', () => {
-  test.concurrent('leaves its lane stuck: a person frees it, and not before what is below has put itself back', async () => {
+  test.concurrent('leaves its lane stuck: a person frees it, but not before the levels below have put themselves back', async () => {
     const { slow, world } = await slowBack();
     const pipeline = world.pipeline({ stages: [first] });
     const one = await world.merge(pipeline, 1);
@@ -60,7 +60,7 @@ describe('a change that is terminated', () => {
     });
   });
 
-  test.concurrent('is noticed also where the other waited before', async () => {
+  test.concurrent('is noticed also if another change waited before', async () => {
     const { world } = await slowBack();
     const pipeline = world.pipeline({ stages: [second] });
     const one = await world.merge(world.pipeline({ stages: [first, second] }), 1);
@@ -90,7 +90,7 @@ describe('a change that is terminated', () => {
 });
 
 describe('a lane that is not stuck', () => {
-  test.concurrent('is not freed by anybody’s word', async () => {
+  test.concurrent('is not freed by any command', async () => {
     const { slow, world } = await slowBack();
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await world.begun('forward api usw2-az1');

@@ -1,4 +1,4 @@
-import { wantedAt } from '../../../../activities/aws/cloudformation/desired-stack';
+import { desiredStack } from '../../../../activities/aws/cloudformation/desired-stack';
 import { digestOf } from '../../../../activities/releases/digest';
 import type { BuiltRelease } from '../../../../pipeline/model/release';
 import type { Target } from '../../../../pipeline/model/target';
@@ -19,29 +19,29 @@ const body = { template, parameters: { Payload: 'sha256-1' }, digest: 'sha256-wh
 const release: BuiltRelease = { kind: 'built', commit: 'c'.repeat(40), components: { api: { whole: body } } };
 
 describe('a digest', () => {
-  it('does not depend on the order of keys', () => {
+  test('does not depend on the order of keys', () => {
     expect(digestOf({ a: 1, b: { c: [1, 2], d: null } })).toBe(digestOf({ b: { d: null, c: [1, 2] }, a: 1 }));
   });
 
-  it.each([
+  test.each([
     ['a value', [{ a: 1 }], [{ a: 2 }]],
     ['a key', [{ a: 1 }], [{ b: 1 }]],
     ['an order in a list', [[1, 2]], [[2, 1]]],
     ['a type', ['1'], [1]],
-    ['where one value ends', ['ab', 'c'], ['a', 'bc']],
+    ['where a value ends', ['ab', 'c'], ['a', 'bc']],
     ['the number of values', [['a']], ['a']],
   ])('depends on %s', (_, one, other) => {
     expect(digestOf(...one)).not.toBe(digestOf(...other));
   });
 
-  it('of what is not there is that of nothing, as in JSON', () => {
+  test('ignores a key whose value is undefined, as JSON does', () => {
     expect(digestOf({ a: undefined })).toBe(digestOf(JSON.parse(JSON.stringify({ a: undefined }))));
   });
 });
 
-describe('what a release wants at a target', () => {
-  it('is its template, what the target adds to the parameters, and the tags that say so', () => {
-    expect(wantedAt(release, target, 'shop/1')).toEqual({
+describe('the desired stack of a release at a target', () => {
+  test('has the release’s template, parameters of the target too, and tags with the change and the digest', () => {
+    expect(desiredStack(release, target, 'shop/1')).toEqual({
       template,
       digest: 'sha256-whole',
       parameters: { Payload: 'sha256-1', Zone: 'usw2-az1' }, // Share and Environment are not declared
@@ -49,32 +49,32 @@ describe('what a release wants at a target', () => {
     });
   });
 
-  it('has the share fleet where a component has no one-box, as one whose platform shifts', () => {
+  test('has the share fleet if the component has no one-box, as one whose platform shifts traffic', () => {
     const components = { api: { per: 'zone', template: 'api.json', shifts: 'platform' } } as const;
     const planned = plan(aPipeline({ components })).flatMap((stage) => stage.regions.flatMap(targetsOf));
     const shared = { ...body, template: JSON.stringify({ Parameters: { Share: {} }, Resources: {} }) };
-    const shares = planned.map((at) => wantedAt({ ...release, components: { api: { whole: shared } } }, at, 'shop/1'));
-    expect(new Set(shares.map((wanted) => wanted?.parameters.Share))).toEqual(new Set(['fleet']));
+    const shares = planned.map((at) => desiredStack({ ...release, components: { api: { whole: shared } } }, at, 'shop/1'));
+    expect(new Set(shares.map((desired) => desired?.parameters.Share))).toEqual(new Set(['fleet']));
   });
 
-  it('is nothing where it has no such component or no such one-box', () => {
-    expect(wantedAt(release, { ...target, component: 'web' }, 'shop/1')).toBeUndefined();
-    expect(wantedAt(release, { ...target, share: 'one-box' }, 'shop/1')).toBeUndefined();
+  test('is undefined if the release does not have the component, or its one-box', () => {
+    expect(desiredStack(release, { ...target, component: 'web' }, 'shop/1')).toBeUndefined();
+    expect(desiredStack(release, { ...target, share: 'one-box' }, 'shop/1')).toBeUndefined();
   });
 
-  it('is what was found, with its own tags, where it was found', () => {
+  test('of a found release has the template and tags that were found, and a digest', () => {
     const stack = { template: 'Resources: {}', parameters: { Size: '2' }, tags: { owner: 'retail' } };
     const digest = digestOf(stack.template, stack.parameters);
-    expect(wantedAt({ kind: 'found', stacks: { [target.stack]: stack } }, target, 'shop/1')).toEqual({
+    expect(desiredStack({ kind: 'found', stacks: { [target.stack]: stack } }, target, 'shop/1')).toEqual({
       ...stack,
       digest,
       tags: { owner: 'retail', 'slipway:change': 'shop/1', 'slipway:digest': digest },
     });
   });
 
-  it('is what was found with the digest that it bore already', () => {
+  test('of a found release keeps the digest that was found', () => {
     const stack = { template, parameters: {}, tags: { 'slipway:digest': 'sha256-before', 'slipway:change': 'shop/0' } };
-    expect(wantedAt({ kind: 'found', stacks: { [target.stack]: stack } }, target, 'shop/1')).toMatchObject({
+    expect(desiredStack({ kind: 'found', stacks: { [target.stack]: stack } }, target, 'shop/1')).toMatchObject({
       digest: 'sha256-before',
       tags: { 'slipway:digest': 'sha256-before', 'slipway:change': 'shop/1' },
     });

@@ -31,7 +31,7 @@ test('every status that the SDK knows has a condition here', () => {
   expect(rows.map(([status]) => status).sort()).toEqual(Object.values(StackStatus).sort());
 });
 
-test('a status of the future is busy if it says so, and else for a person', () => {
+test('a status of the future is busy if it says so, and wrecked if not', () => {
   expect(conditionOf('REFACTOR_IN_PROGRESS')).toBe('busy');
   expect(conditionOf('REFACTOR_COMPLETE')).toBe('wrecked');
 });

@@ -5,12 +5,12 @@ import { aSite } from '../../builders/a-site';
 const { cloudWatch } = aSite();
 const windowMs = 20;
 const read = alarmReader(cloudWatch, windowMs);
-/** Alarm times are whole seconds: the second in which the watch began counts as within it. */
+/** Alarm times are whole seconds: the second in which the watch began counts. */
 const before = Date.now() - 60_000;
 const later = Date.now() + 60_000;
 
 describe('an alarm', () => {
-  it('that is OK is ok, one that is in ALARM is firing, one without data is unknown', async () => {
+  test('is ok in state OK, firing in state ALARM, and unknown without data', async () => {
     await anAlarm(cloudWatch, 'ok', 'OK');
     await anAlarm(cloudWatch, 'firing', 'OK', 'ALARM');
     await anAlarm(cloudWatch, 'no-data', 'INSUFFICIENT_DATA');
@@ -21,35 +21,35 @@ describe('an alarm', () => {
     ]);
   });
 
-  it('that does not exist is unknown, and said not to exist', async () => {
+  test('that does not exist is unknown', async () => {
     expect(await read({ names: ['nowhere'], sinceMs: before })).toEqual([
       { name: 'nowhere', state: 'unknown', fired: false, exists: false },
     ]);
   });
 
-  it('that fired and cleared between two looks has fired', async () => {
+  test('that fired and cleared between two looks has fired', async () => {
     await anAlarm(cloudWatch, 'blinked', 'OK', 'ALARM', 'OK');
     expect(await read({ names: ['blinked'], sinceMs: before })).toMatchObject([{ state: 'ok', fired: true }]);
   });
 
-  it('that fired and then lost its data has fired', async () => {
+  test('that fired and then lost its data has fired', async () => {
     await anAlarm(cloudWatch, 'lost', 'ALARM', 'INSUFFICIENT_DATA');
     expect(await read({ names: ['lost'], sinceMs: before })).toMatchObject([{ state: 'unknown', fired: true }]);
   });
 
-  it('that fired before the watch began has not fired since', async () => {
+  test('that fired before the watch began has not fired since', async () => {
     await anAlarm(cloudWatch, 'earlier', 'ALARM', 'OK');
     expect(await read({ names: ['earlier'], sinceMs: later })).toMatchObject([{ state: 'ok', fired: false }]);
   });
 
-  it('that is still firing counts, whenever it began', async () => {
+  test('that is still firing counts, whenever it began', async () => {
     await anAlarm(cloudWatch, 'still', 'ALARM');
     expect(await read({ names: ['still'], sinceMs: later })).toMatchObject([{ state: 'firing', fired: true }]);
   });
 });
 
-describe('one batched call', () => {
-  it('answers many looks, each with its own alarms and its own beginning', async () => {
+describe('a batched call', () => {
+  test('answers many looks, each with its own alarms and start', async () => {
     const { client, calls } = counting();
     await anAlarm(cloudWatch, 'shared', 'ALARM', 'OK');
     const shared = alarmReader(client, windowMs);
@@ -67,14 +67,14 @@ describe('one batched call', () => {
     expect(calls).toEqual(['DescribeAlarms', 'DescribeAlarmHistory']);
   });
 
-  it('costs no history where nothing has changed since', async () => {
+  test('reads no history if the state has not changed since the start', async () => {
     const { client, calls } = counting();
     await anAlarm(cloudWatch, 'quiet', 'OK');
     await alarmReader(client, windowMs)({ names: ['quiet'], sinceMs: later });
     expect(calls).toEqual(['DescribeAlarms']);
   });
 
-  it('of more than a hundred names is as many calls as it takes, and misses none', async () => {
+  test('of more than a hundred names makes several calls, and misses none', async () => {
     const { client, calls } = counting();
     const names = Array.from({ length: 120 }, (_, index) => `many-${index}`);
     await Promise.all(names.map((name) => anAlarm(cloudWatch, name, 'OK')));
@@ -85,7 +85,7 @@ describe('one batched call', () => {
     expect(calls).toEqual(['DescribeAlarms', 'DescribeAlarms']);
   });
 
-  it('that fails fails for all who asked, and the next is a new one', async () => {
+  test('that fails makes all its looks fail, but not the next', async () => {
     const { client } = counting();
     let fails = true;
     client.middlewareStack.add((next) => async (args) => {

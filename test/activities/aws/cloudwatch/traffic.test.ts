@@ -11,35 +11,35 @@ const minute = Math.floor(Date.now() / 60_000) * 60_000 - 10 * 60_000;
 const inZone = (Zone: string) => ({ ...query, dimensions: { Zone } });
 
 describe('the count of requests', () => {
-  it('sums what was seen since the beginning', async () => {
+  test('sums the requests since the start', async () => {
     for (const count of [1, 2, 3]) await requests(cloudWatch, count, minute + count * 60_000);
     expect(await read({ query, sinceMs: minute, untilMs: minute + 300_000 })).toEqual({ requests: 6 });
   });
 
-  it('counts only whole periods: the one in which it began has requests from before', async () => {
+  test('counts only whole periods: the one of the start has earlier requests too', async () => {
     await requests(cloudWatch, 5, minute + 1_000, 'partial');
     await requests(cloudWatch, 7, minute + 60_000, 'partial');
     const counted = await read({ query: inZone('partial'), sinceMs: minute + 500, untilMs: minute + 120_000 });
     expect(counted).toEqual({ requests: 7 });
   });
 
-  it('counts the period that is not over yet, as far as it is', async () => {
+  test('counts the current period so far', async () => {
     await requests(cloudWatch, 4, minute + 60_000, 'open');
     const counted = await read({ query: inZone('open'), sinceMs: minute, untilMs: minute + 60_500 });
     expect(counted).toEqual({ requests: 4 });
   });
 
-  it('is none where there were none: CloudWatch keeps no zeroes', async () => {
+  test('is 0 without data: CloudWatch stores no zeroes', async () => {
     expect(await read({ query: inZone('empty'), sinceMs: minute, untilMs: minute + 60_000 })).toEqual({ requests: 0 });
   });
 
-  it('leaves the requests of another zone out', async () => {
+  test('excludes the requests of another zone', async () => {
     await requests(cloudWatch, 9, minute, 'other');
     await requests(cloudWatch, 1, minute, 'own');
     expect(await read({ query: inZone('own'), sinceMs: minute, untilMs: minute + 60_000 })).toEqual({ requests: 1 });
   });
 
-  it('is asked once for many looks, each from its own beginning', async () => {
+  test('is one call for many looks, each with its own start', async () => {
     const { client, calls } = counting();
     await requests(cloudWatch, 1, minute, 'many');
     await requests(cloudWatch, 2, minute + 60_000, 'many');
@@ -63,14 +63,14 @@ describe('R21: the count is unreadable', () => {
     Values: [value],
   });
 
-  it.each<[string, MetricDataResult[]]>([
+  test.each<[string, MetricDataResult[]]>([
     ['NaN', [point(Number.NaN)]],
     ['infinity', [point(Number.POSITIVE_INFINITY)]],
     ['nothing at all', []],
     ['another metric', [{ ...point(100), Id: 'q1' }]],
-    ['what it calls incomplete', [{ ...point(100), StatusCode: 'PartialData' }]],
+    ['incomplete data', [{ ...point(100), StatusCode: 'PartialData' }]],
     ['an error of its own', [{ ...point(100), StatusCode: 'InternalError' }]],
-    ['without saying that it is complete', [{ Id: 'q0', Timestamps: [new Date(minute)], Values: [100] }]],
+    ['without a status', [{ Id: 'q0', Timestamps: [new Date(minute)], Values: [100] }]],
   ])('when CloudWatch answers %s', async (_, MetricDataResults) => {
     const reader = trafficReader(
       answeringMetrics(() => ({ MetricDataResults })),
@@ -79,7 +79,7 @@ describe('R21: the count is unreadable', () => {
     expect(await reader({ query, sinceMs: minute, untilMs: minute + 60_000 })).toEqual({ requests: null });
   });
 
-  it('but not when only the first of two pages is incomplete', async () => {
+  test('but not when only the first of two pages is incomplete', async () => {
     const pages = [
       { MetricDataResults: [{ ...point(1), StatusCode: 'PartialData' as const }], NextToken: 'more' },
       { MetricDataResults: [point(2)] },

@@ -14,16 +14,16 @@ const { handler }: { handler: Handler } = createRequire(__filename)(
 const servers: Server[] = [];
 afterEach(() => servers.splice(0).map((server) => server.close()));
 
-/** A server that answers everything the same and remembers what it was told. */
+/** A server that gives every request the same answer, and records the requests. */
 async function listener(status: number, body?: unknown) {
-  const told: { method: string | undefined; url: string | undefined; body: unknown }[] = [];
+  const requests: { method: string | undefined; url: string | undefined; body: unknown }[] = [];
   const server = createServer(async (request, response) => {
-    told.push({ method: request.method, url: request.url, body: await json(request).catch(() => undefined) });
+    requests.push({ method: request.method, url: request.url, body: await json(request).catch(() => undefined) });
     response.writeHead(status, { connection: 'close' }).end(body === undefined ? undefined : JSON.stringify(body));
   }).listen(0, '127.0.0.1');
   servers.push(server);
   await once(server, 'listening');
-  return { told, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  return { requests, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
 const event = (RequestType: string, ResponseURL: string) => ({
@@ -37,35 +37,37 @@ const ids = {
   StackId: 'arn:aws:cloudformation:us-west-2:222222222222:stack/checkout-prod-api-usw2-az1/1',
 };
 
-/** What the Lambda tells CloudFormation of a request, given how the world answers. */
-async function tells(requestType: string, world: Awaited<ReturnType<typeof listener>> | { url: string }) {
+/** What the Lambda reports to CloudFormation, given how the world answers. */
+async function reportsOf(requestType: string, world: Awaited<ReturnType<typeof listener>> | { url: string }) {
   const cloudFormation = await listener(200);
   process.env.WORLD = world.url;
   await handler(event(requestType, cloudFormation.url));
-  return cloudFormation.told.map(({ body }) => body);
+  return cloudFormation.requests.map(({ body }) => body);
 }
 
 describe('the Lambda', () => {
-  test.each(['Create', 'Update'])('passes a %s on and answers with the endpoint', async (requestType) => {
+  test.each(['Create', 'Update'])('forwards a %s and reports the endpoint', async (requestType) => {
     const world = await listener(200, { Endpoint: 'http://127.0.0.1:1/x' });
-    expect(await tells(requestType, world)).toEqual([{ ...ids, Status: 'SUCCESS', Data: { Endpoint: 'http://127.0.0.1:1/x' } }]);
+    expect(await reportsOf(requestType, world)).toEqual([
+      { ...ids, Status: 'SUCCESS', Data: { Endpoint: 'http://127.0.0.1:1/x' } },
+    ]);
     const body = { payload: 'sha256-00', account: '222222222222', table: 'checkout-prod' };
-    expect(world.told).toEqual([{ method: 'PUT', url: '/targets/prod/us-west-2/usw2-az1/fleet', body }]);
+    expect(world.requests).toEqual([{ method: 'PUT', url: '/targets/prod/us-west-2/usw2-az1/fleet', body }]);
   });
 
-  test('passes a Delete on', async () => {
+  test('forwards a Delete', async () => {
     const world = await listener(204);
-    expect(await tells('Delete', world)).toEqual([{ ...ids, Status: 'SUCCESS', Data: {} }]);
-    expect(world.told).toMatchObject([{ method: 'DELETE', url: '/targets/prod/us-west-2/usw2-az1/fleet' }]);
+    expect(await reportsOf('Delete', world)).toEqual([{ ...ids, Status: 'SUCCESS', Data: {} }]);
+    expect(world.requests).toMatchObject([{ method: 'DELETE', url: '/targets/prod/us-west-2/usw2-az1/fleet' }]);
   });
 
-  test('gives the world’s reason where it fails', async () => {
+  test('reports the world’s reason for a failure', async () => {
     const world = await listener(500, { error: 'it did not answer' });
-    expect(await tells('Update', world)).toEqual([{ ...ids, Status: 'FAILED', Reason: 'it did not answer' }]);
+    expect(await reportsOf('Update', world)).toEqual([{ ...ids, Status: 'FAILED', Reason: 'it did not answer' }]);
   });
 
-  test('fails, and does not keep CloudFormation waiting, where the world is away', async () => {
-    expect(await tells('Update', { url: 'http://127.0.0.1:1' })).toMatchObject([{ ...ids, Status: 'FAILED' }]);
+  test('reports a failure at once if the world is down', async () => {
+    expect(await reportsOf('Update', { url: 'http://127.0.0.1:1' })).toMatchObject([{ ...ids, Status: 'FAILED' }]);
   });
 
   test('fits into a template', () => {

@@ -32,28 +32,28 @@ describe('the meter', () => {
     ]);
   });
 
-  test('keeps a second until it is over, and hands it out once', () => {
+  test('returns the counts of a second once, after it has ended', () => {
     const meter = meterOf({ where: fleet, endedAt: 5_500 }, { where: fleet, endedAt: 6_500 });
     expect(meter.takeBefore(6).map(({ second }) => second)).toEqual([5]);
     expect(meter.takeBefore(6)).toEqual([]);
     expect(meter.takeBefore(7).map(({ second }) => second)).toEqual([6]);
   });
 
-  test('takes our failures for errors, and the caller’s mistakes for answers', () => {
+  test('counts status 500 and above as errors, and the caller’s mistakes as answers', () => {
     const statuses = [200, 400, 404, 499, 500, 502, 503].map((status) => ({ where: fleet, status }));
     expect(meterOf(...statuses).takeBefore(9)).toMatchObject([{ requests: 7, errors: 3 }]);
   });
 });
 
 describe('the data points', () => {
-  test('make the average of Errors the share of requests that failed', () => {
+  test('make the average of Errors the fraction of failed requests', () => {
     const data = metricData(
       meterOf({ where: fleet }, { where: fleet }, { where: fleet }, { where: fleet, status: 500 }).takeBefore(9),
     );
     expect(find(data, 'Errors', 'prod', 'usw2-az1', 'fleet')).toMatchObject({ Values: [0, 1], Counts: [3, 1] });
   });
 
-  test('name no value that nobody saw: CloudWatch takes no count of nothing', () => {
+  test('leave out values without requests: CloudWatch rejects a count of 0', () => {
     expect(find(metricData(meterOf({ where: fleet }).takeBefore(9)), 'Errors', 'prod')).toMatchObject({
       Values: [0],
       Counts: [1],
@@ -62,12 +62,12 @@ describe('the data points', () => {
     expect(find(failed, 'Errors', 'prod')).toMatchObject({ Values: [1], Counts: [1] });
   });
 
-  test('count requests the same by sum and by number of samples', () => {
+  test('have the same sum and sample count of requests', () => {
     const data = metricData(meterOf({ where: fleet }, { where: fleet }).takeBefore(9));
     expect(find(data, 'Requests', 'prod', 'usw2-az1', 'fleet')).toMatchObject({ Values: [1], Counts: [2] });
   });
 
-  test('say of a zone and of the environment what all their shares saw', () => {
+  test('of a zone and of the environment include all their shares', () => {
     const elsewhere = at('usw2-az2', 'fleet');
     const data = metricData(meterOf({ where: fleet }, { where: oneBox, status: 500 }, { where: elsewhere }).takeBefore(9));
     expect(find(data, 'Errors', 'prod', 'usw2-az1', 'one-box')).toMatchObject({ Values: [1], Counts: [1] });
@@ -75,7 +75,7 @@ describe('the data points', () => {
     expect(find(data, 'Errors', 'prod')).toMatchObject({ Values: [0, 1], Counts: [2, 1] });
   });
 
-  test('carry the second, and its quickest and slowest request', () => {
+  test('have the second as timestamp, and its fastest and slowest request', () => {
     const data = metricData(
       meterOf({ where: fleet, latencyMs: 2, endedAt: 5_100 }, { where: fleet, latencyMs: 8, endedAt: 5_900 }).takeBefore(9),
     );

@@ -2,27 +2,26 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Instance } from '../../../../demo/world/compute/instance';
-import { Running } from '../../../../demo/world/compute/running';
+import { RunningInstances } from '../../../../demo/world/compute/running-instances';
 import type { Target } from '../../../../demo/world/target';
-import type { Crowd } from '../../../../demo/world/traffic/crowds';
-import { canary, visitors } from '../../../../demo/world/traffic/crowds';
 import { startTraffic } from '../../../../demo/world/traffic/traffic';
-import { until } from '../small-world';
+import { canary, type TrafficSource, visitors } from '../../../../demo/world/traffic/traffic-sources';
+import { until } from '../../../workflows/builders/until';
 
-/** Stands for a process: callers never look inside. */
+/** Callers never use the instance. */
 const process = {} as Instance;
 
 const target = (environment: Target['environment'], share: Target['share']): Target => ({
   ...{ environment, region: 'us-west-2', zone: 'usw2-az1', share },
 });
 
-function runningAt(...targets: Target[]): Running {
-  const running = new Running();
+function runningAt(...targets: Target[]): RunningInstances {
+  const running = new RunningInstances();
   for (const one of targets) running.replace(one, process);
   return running;
 }
 
-/** Who calls where something runs. */
+/** The callers of running targets. */
 const callersOf = (...targets: Target[]) =>
   [...runningAt(...targets).zones()].flatMap((zone) =>
     [canary, visitors].filter(({ calls }) => calls(zone)).map(({ caller }) => caller),
@@ -35,13 +34,13 @@ describe('who calls', () => {
     expect(callersOf(target('alpha', 'fleet'), target('beta', 'fleet'))).toEqual([]);
   });
 
-  test('a zone that has no fleet yet is called by the canary only', () => {
+  test('a zone without a fleet is called only by the canary', () => {
     expect(callersOf(target('prod', 'one-box'))).toEqual(['canary']);
   });
 });
 
-/** A door behind which nobody answers until told. */
-async function silentDoor() {
+/** A server that answers only on demand. */
+async function silentServer() {
   const held: ServerResponse[] = [];
   const seen: string[] = [];
   const server = createServer((request, response) => {
@@ -58,20 +57,20 @@ async function silentDoor() {
   };
 }
 
-test('callers of a zone that does not answer do not pile up, and come back when it does', async () => {
-  const door = await silentDoor();
+test('requests to a zone that does not answer are limited, and continue when it answers', async () => {
+  const server = await silentServer();
   jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'setTimeout', 'clearTimeout'] });
-  const crowd: Crowd = { ...visitors, perSecond: 10, calls: () => true };
-  const traffic = startTraffic(runningAt(target('prod', 'fleet')), door.port, [crowd]);
+  const source: TrafficSource = { ...visitors, perSecond: 10, calls: () => true };
+  const traffic = startTraffic(runningAt(target('prod', 'fleet')), server.port, [source]);
   jest.advanceTimersByTime(10_000);
-  await until(() => door.seen.length === 20);
-  expect(new Set(door.seen)).toEqual(new Set(['POST /prod/us-west-2/usw2-az1/checkout visitor']));
-  door.answerAll();
-  await until(() => {
+  await until('twenty requests are open', () => server.seen.length === 20);
+  expect(new Set(server.seen)).toEqual(new Set(['POST /prod/us-west-2/usw2-az1/checkout visitor']));
+  server.answerAll();
+  await until('more requests come', () => {
     jest.advanceTimersByTime(100);
-    return door.seen.length > 20;
+    return server.seen.length > 20;
   });
   traffic.stop();
   jest.useRealTimers();
-  door.close();
+  server.close();
 });

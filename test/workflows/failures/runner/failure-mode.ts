@@ -1,6 +1,6 @@
 import { CompleteAsyncError } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { failure } from '../../../../activities/attempt/failed';
+import { failure } from '../../../../activities/attempt/failure';
 
 /** How the first attempt of a call fails. */
 export const failureModes = ['fails once', 'fails permanently', 'times out after acting', 'loses its response'] as const;

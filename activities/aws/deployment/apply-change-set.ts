@@ -1,0 +1,29 @@
+import { CancelledFailure } from '@temporalio/activity';
+import { failure, retryableFailure } from '../../attempt/failure';
+import type { DeployOutcome } from '../../contract';
+import type { DesiredStack } from '../cloudformation/desired-stack';
+import { firstFailure } from '../cloudformation/events';
+import { executeChangeSet } from '../cloudformation/execute-change-set';
+import type { SafeChangeSet } from '../cloudformation/safe-change-set';
+import { cancelRequested, cancelUpdate, throwIfCancelled, waitUntilSettled } from '../cloudformation/wait';
+import { type Deployment, outcome } from './deployment';
+
+/**
+ * Executes a change set, waits, and judges by the digest that the stack then has, not by answers on the way. It waits before the execution
+ * too: a busy stack must not get a second operation.
+ */
+export async function applyChangeSet(
+  deployment: Deployment,
+  desired: DesiredStack,
+  { changeSet, left }: SafeChangeSet,
+): Promise<DeployOutcome> {
+  const { client, stack, name: token, direction } = deployment;
+  await waitUntilSettled(client, stack);
+  throwIfCancelled();
+  await executeChangeSet(client, { stack, changeSet, token });
+  const after = await waitUntilSettled(client, stack, (state) => cancelUpdate(client, stack, state));
+  if (cancelRequested()) throw new CancelledFailure(`cancelled; ${stack} is ${after.status}`);
+  if (after.digest === desired.digest) return outcome(deployment, { touched: true, what: 'done', left });
+  const because = `${stack} is ${after.status}: ${await firstFailure(client, stack, token)}`;
+  throw direction === 'back' ? retryableFailure(because) : failure(because);
+}

@@ -1,0 +1,91 @@
+import type { Left } from '../../pipeline/model/outcome';
+import type { Target } from '../../pipeline/model/target';
+import type { Windows } from '../../pipeline/model/windows';
+import type { BakePlan, Look } from '../../pipeline/plan/bake-plan';
+import type { Merge } from './release';
+
+/** The activities of a stage: its gates, deployments and tests, and what is watched during and after them. */
+export interface StageActivities {
+  /** Stores what runs at the targets as the release `found`, and returns its id. Call it before the change touches them. */
+  survey(input: SurveyInput): Promise<string>;
+  /** Checks that the alarms that a stage watches exist and are quiet. With `wait` it returns only once they are. */
+  gates(input: GatesInput): Promise<GatesOutcome>;
+  /** Returns whether windows are open now, and if not, when they open next. Fails if they never do. */
+  opening(input: OpeningInput): Promise<OpeningOutcome>;
+  /** Deploys a release to a target, or puts the target back to it. Idempotent. */
+  deploy(input: DeployInput): Promise<DeployOutcome>;
+  /** Runs a stage's test commands against what is deployed in a Region. */
+  test(input: TestInput): Promise<TestOutcome>;
+  /** Returns when an alarm fires, and never otherwise. */
+  watch(input: WatchInput): Promise<Alarmed>;
+  /** Returns the verdict of a bake: one look an attempt, which the server retries until the bake is over. */
+  bake(input: BakePlan): Promise<BakeOutcome>;
+}
+
+export interface SurveyInput {
+  readonly change: string;
+  readonly targets: readonly Target[];
+}
+
+export interface GatesInput {
+  /** The release that is about to be deployed: alarms that its templates declare need not exist yet. */
+  readonly release: string;
+  readonly places: readonly { readonly look: Look; readonly targets: readonly Target[] }[];
+  readonly wait: boolean;
+}
+
+export type GatesOutcome = { readonly kind: 'open' } | { readonly kind: 'closed'; readonly because: string };
+
+export interface OpeningInput {
+  readonly windows: Windows;
+}
+
+/** `because` says in a sentence until when they are closed; `opensAtMs` is in ms since 1970. */
+export type OpeningOutcome =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'closed'; readonly because: string; readonly opensAtMs: number };
+
+export interface DeployInput {
+  /** The workflow id of the change on whose behalf it is done. */
+  readonly change: string;
+  readonly target: Target;
+  /** The release's id. */
+  readonly release: string;
+  readonly direction: 'forward' | 'back';
+  /** On the way back: the release that is taken away, whose change set must not be executed later. */
+  readonly undoes?: string;
+}
+
+/** `touched` is false if this change did not alter the target, which had the release's digest already. */
+export interface DeployOutcome {
+  readonly touched: boolean;
+  /** One sentence on what was done. */
+  readonly what: string;
+  readonly left: readonly Left[];
+}
+
+export interface TestInput {
+  readonly change: string;
+  readonly merge: Merge;
+  readonly commands: readonly string[];
+  readonly stage: string;
+  readonly region: string;
+  readonly targets: readonly Target[];
+}
+
+export type TestOutcome = { readonly kind: 'passed' } | { readonly kind: 'failed'; readonly because: string };
+
+export interface WatchInput {
+  readonly look: Look;
+}
+
+/** Names the alarms that fired, in a sentence. */
+export interface Alarmed {
+  readonly because: string;
+}
+
+/** The verdict of a bake; `because` is for people, also if the verdict is `healthy`. */
+export interface BakeOutcome {
+  readonly kind: 'healthy' | 'unhealthy' | 'inconclusive';
+  readonly because: string;
+}

@@ -1,0 +1,48 @@
+/** A CloudFormation client that changes the emulator's answers to some calls. */
+import {
+  type CancelUpdateStackCommandOutput,
+  CloudFormationClient,
+  type DescribeChangeSetCommandOutput,
+  type DescribeStackEventsCommandOutput,
+  type DescribeStacksCommandOutput,
+  type ExecuteChangeSetCommandOutput,
+} from '@aws-sdk/client-cloudformation';
+import type { Latch } from './a-latch';
+
+interface Outputs {
+  readonly CancelUpdateStackCommand: CancelUpdateStackCommandOutput;
+  readonly DescribeChangeSetCommand: DescribeChangeSetCommandOutput;
+  readonly DescribeStacksCommand: DescribeStacksCommandOutput;
+  readonly DescribeStackEventsCommand: DescribeStackEventsCommandOutput;
+  readonly ExecuteChangeSetCommand: ExecuteChangeSetCommandOutput;
+}
+
+/** By call: makes another answer from the emulator's. */
+export type Answers = { readonly [Name in keyof Outputs]?: (usual: Outputs[Name]) => Outputs[Name] };
+
+/** A client of the emulator that changes the answers to these calls. */
+export function answering(answers: Answers, region = 'us-west-2'): CloudFormationClient {
+  const client = new CloudFormationClient({ region });
+  for (const [name, answer] of Object.entries(answers)) {
+    client.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          const usual = await next(args);
+          return commandName === name
+            ? { ...usual, output: (answer as (of: unknown) => typeof usual.output)(usual.output) }
+            : usual;
+        },
+      { step: 'initialize' },
+    );
+  }
+  return client;
+}
+
+/** A client that opens the latch when an update is cancelled: the emulator cancels only before the next resource. */
+export const openingOnCancel = (latch: Latch): CloudFormationClient =>
+  answering({
+    CancelUpdateStackCommand: (usual) => {
+      latch.open();
+      return usual;
+    },
+  });

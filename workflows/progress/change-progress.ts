@@ -1,0 +1,158 @@
+import { setCurrentDetails, setHandler, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { short } from '../../pipeline/model/ids';
+import { type ChangeOutcome, endingText } from '../../pipeline/model/outcome';
+import type { Attribution, StuckStep } from '../../pipeline/model/person';
+import type { Standing } from '../../pipeline/model/standing';
+import type { StagePlan } from '../../pipeline/plan/plan';
+import { type ChangeInput, type LevelStatus, type Progress, progress, progressMemo } from '../messages/messages';
+import { stageAttribute, statusAttribute } from '../messages/search-attributes';
+import { changeDetails } from './change-details';
+import { log } from './log';
+
+/** What a change reports of itself: to queries, to the Temporal Web UI, to search attributes and to the log. It decides nothing. */
+export class ChangeProgress {
+  private now: Progress;
+
+  /** A change that continued as new goes on with the progress of the run before. */
+  constructor(input: ChangeInput, stages: readonly StagePlan[]) {
+    this.now = input.sofar?.progress ?? atStart(input, stages);
+    setHandler(progress, () => this.now, { description: 'How far it is: stages, what is stuck, decisions, the ending' });
+    this.display();
+  }
+
+  /** All of it, for the next run. */
+  get current(): Progress {
+    return this.now;
+  }
+
+  /** What it does now, in words that follow "while". */
+  get doing(): string {
+    return this.now.doing;
+  }
+
+  /** Steps of the way back that wait for a person. */
+  get stuckSteps(): readonly StuckStep[] {
+    return this.now.stuck ?? [];
+  }
+
+  /** Whether a stage is on its way back. */
+  get isGoingBack(): boolean {
+    return this.now.stages.some(({ standing }) => standing === 'going back');
+  }
+
+  /** The waves of production in which the release is good. */
+  get goodWaves(): string[] {
+    return this.now.stages
+      .filter(({ environment, standing }) => environment === 'prod' && standing === 'good')
+      .map(({ name }) => name);
+  }
+
+  isGood(stage: string): boolean {
+    return this.now.stages.some(({ name, standing }) => name === stage && standing === 'good');
+  }
+
+  /** Reports what the change does between stages. */
+  report(doing: string): void {
+    this.update({ doing });
+    log({ change: this.now.change }, doing);
+  }
+
+  releaseBuilt(release: string): void {
+    this.update({ release });
+    this.report(`built release ${short(release)}`);
+  }
+
+  /** A stage came into a standing; `until` is when its wait ends by itself, where that is known. */
+  stage(name: string, standing: Standing, why: string, until?: string): void {
+    this.updateStage(name, { standing, why, ...(until !== undefined && { until }) });
+    this.update({ doing: `stage ${name} is ${standing}` });
+    log({ change: this.now.change, stage: name }, why === '' ? standing : `${standing}: ${why}`, standing);
+    if (standing === 'under way') upsertSearchAttributes([{ key: stageAttribute, value: name }]);
+  }
+
+  /** The stage under way failed and is about to go back; the level that failed has logged that. */
+  stageFails(why: string): void {
+    const failing = this.now.stages.find(({ standing }) => standing === 'under way');
+    if (failing !== undefined) this.updateStage(failing.name, { standing: 'going back', why });
+  }
+
+  /** A stage waits for approvals, or none does any longer: people who search for what waits for them find it. */
+  waitsForApproval(stage: string | undefined): void {
+    this.now = stage === undefined ? withoutApproval(this.now) : { ...this.now, approval: stage };
+    this.display();
+    upsertSearchAttributes([{ key: statusAttribute, value: stage === undefined ? 'under way' : 'waits for approval' }]);
+  }
+
+  /** A step of the way back waits for a person. */
+  stuck(step: StuckStep): void {
+    this.replaceStuck([...this.stuckSteps.filter(({ at }) => at !== step.at), step]);
+  }
+
+  /** A person decided, and the way back goes on at this workflow. */
+  unstuck(workflow: string): void {
+    this.replaceStuck(this.stuckSteps.filter(({ at }) => at !== workflow));
+  }
+
+  /** Keeps a decision of a person. */
+  decided(what: string, { by, why }: Attribution): void {
+    const decision = { what, by, why, at: timestamp() };
+    this.update({ decisions: [...(this.now.decisions ?? []), decision] });
+    log({ change: this.now.change }, `${by} decided: ${what} (${why})`);
+  }
+
+  /** Keeps all of it in the memo: it can be read without a worker, and the workers of its version may be gone by then. */
+  end(outcome: ChangeOutcome): void {
+    this.now = withoutApproval(this.now); // a cancelled change stops waiting without a call of `waitsForApproval`
+    this.update({ outcome, doing: endingText[outcome.kind], endedAt: timestamp() });
+    upsertMemo({ [progressMemo]: this.now });
+    upsertSearchAttributes([{ key: statusAttribute, value: outcome.kind }]);
+    log({ change: this.now.change }, `${endingText[outcome.kind]}: ${outcome.because}`);
+  }
+
+  private updateStage(name: string, news: LevelStatus): void {
+    const stages = this.now.stages.map((stage) => {
+      if (stage.name !== name) return stage;
+      const { until: _, ...rest } = stage;
+      return { ...rest, ...news, since: stage.standing === news.standing ? (stage.since ?? timestamp()) : timestamp() };
+    });
+    this.update({ stages });
+  }
+
+  private replaceStuck(stuck: readonly StuckStep[]): void {
+    if (stuck.length === 0 && this.stuckSteps.length === 0) return;
+    this.update({ stuck });
+    upsertSearchAttributes([{ key: statusAttribute, value: stuck.length > 0 ? 'stuck' : 'under way' }]);
+  }
+
+  private update(news: Partial<Progress>): void {
+    this.now = { ...this.now, ...news };
+    this.display();
+  }
+
+  private display(): void {
+    setCurrentDetails(changeDetails(this.now));
+  }
+}
+
+const atStart = ({ pipeline, merge, number }: ChangeInput, stages: readonly StagePlan[]): Progress => ({
+  change: workflowInfo().workflowId,
+  service: pipeline.service,
+  pipeline: pipeline.name,
+  number,
+  commit: merge.commit,
+  since: timestamp(),
+  doing: 'starts',
+  stages: stages.map(({ name, environment, regions }) => ({
+    name,
+    environment,
+    regions: regions.map((region) => region.name),
+    zones: Object.fromEntries(regions.map((region) => [region.name, region.zones.map((zone) => zone.name)])),
+    standing: 'ahead',
+    why: '',
+  })),
+});
+
+const withoutApproval = ({ approval: _, ...rest }: Progress): Progress => rest;
+
+/** The workflow's own clock, which replays the same. ISO 8601. */
+const timestamp = (): string => new Date().toISOString();

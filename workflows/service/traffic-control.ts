@@ -1,0 +1,85 @@
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { decide, newService } from '../../pipeline/lanes/control';
+import type { ServiceCommand, ServiceEvent, ServiceState } from '../../pipeline/lanes/state';
+import { waitedFor } from '../../pipeline/lanes/vanished';
+import { changeId, laneOf } from '../../pipeline/model/ids';
+import type { Pipeline } from '../../pipeline/model/pipeline';
+import type { Merged, ServiceInput } from '../messages/messages';
+import { statusAttribute } from '../messages/search-attributes';
+import { serviceDetails } from '../progress/service-details';
+import { VanishedWatch } from './vanished-watch';
+
+/**
+ * The state of a service and the commands that follow from its events. Events are taken the moment they arrive, so that a query always
+ * sees them; their commands are carried out one after the other.
+ */
+export class TrafficControl {
+  private current: ServiceState;
+  private readonly outbox: ServiceCommand[] = [];
+  private readonly merges = new Map<string, Merged>();
+  private readonly vanished = new VanishedWatch((change) => this.take({ kind: 'vanished', change }));
+
+  /** A state that older code handed over may lack newer fields. */
+  constructor({ service, state }: ServiceInput) {
+    this.current = { ...newService(service), ...state };
+    this.display();
+  }
+
+  get state(): ServiceState {
+    return this.current;
+  }
+
+  get hasCommands(): boolean {
+    return this.outbox.length > 0;
+  }
+
+  nextCommand(): ServiceCommand | undefined {
+    return this.outbox.shift();
+  }
+
+  take(event: ServiceEvent): void {
+    const { state, commands } = decide(this.current, event);
+    showStuck(this.current, state);
+    this.current = state;
+    this.outbox.push(...commands);
+    this.display();
+  }
+
+  /** Keeps the merge until its change is started. */
+  takeMerge(message: Merged): void {
+    const { pipeline, merge } = message;
+    const id = changeId(pipeline.name, merge.commit);
+    this.merges.set(id, message);
+    this.take({ kind: 'merged', id, pipeline: pipeline.name, commit: merge.commit, lanes: lanesOf(pipeline) });
+    const isNew = this.outbox.some((command) => command.kind === 'start' && command.change === id);
+    if (!isNew) this.merges.delete(id); // the merge was delivered before
+  }
+
+  /** The merge of a change that is to be started; it is not kept any longer. */
+  takeOutMerge(change: string): Merged {
+    const merge = this.merges.get(change);
+    this.merges.delete(change);
+    if (merge === undefined) throw new Error(`${change} is to be started, but was not merged`); // a bug: the task waits for a fix
+    return merge;
+  }
+
+  /** Ends the watch for vanished changes: the next run starts its own. */
+  stop(): void {
+    this.vanished.watch([]);
+  }
+
+  private display(): void {
+    setCurrentDetails(serviceDetails(this.current));
+    this.vanished.watch(waitedFor(this.current));
+  }
+}
+
+/** A search attribute, so that a service with a stuck lane is found among thousands without a query to each. */
+function showStuck(before: ServiceState, now: ServiceState): void {
+  const isStuck = ({ stuck }: ServiceState) => Object.keys(stuck).length > 0;
+  if (isStuck(before) !== isStuck(now))
+    upsertSearchAttributes([{ key: statusAttribute, value: isStuck(now) ? 'stuck' : 'under way' }]);
+}
+
+const lanesOf = ({ stages }: Pipeline): string[] =>
+  stages.flatMap(({ environment, regions }) => regions.map((region) => laneOf(environment, region.name)));
