@@ -1,38 +1,45 @@
 import type { History } from '@temporalio/common/lib/proto-utils';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
-import { readHistories, type Saved } from './saved';
+import { readHistories, type SavedHistory } from './history-files';
 
 const saved = readHistories();
 const telemetryOptions = { logging: { filter: 'ERROR', forward: {} } } as const;
 beforeAll(() => void Runtime.install({ logger: new DefaultLogger('ERROR', () => {}), telemetryOptions }));
 
-/** Replays histories with today's workflows; answers what each ran into, by name. */
-async function replayed(histories: readonly Saved[]): Promise<Record<string, Error | undefined>> {
-  const all = histories.map(({ history }) => ({ workflowId: idOf(history), history }));
-  const names = new Map(histories.map(({ name, history }) => [runOf(history), name]));
+/** Replays histories with today's workflow code; returns the error of each, if any, by name. */
+async function replay(histories: readonly SavedHistory[]): Promise<Record<string, Error | undefined>> {
+  const all = histories.map(({ history }) => ({ workflowId: workflowIdOf(history), history }));
+  const names = new Map(histories.map(({ name, history }) => [runIdOf(history), name]));
   const options = { workflowBundle: { codePath: process.env.SLIPWAY_TEST_BUNDLE ?? '' } };
   const errors: Record<string, Error | undefined> = {};
   for await (const { runId, error } of Worker.runReplayHistories(options, all)) errors[names.get(runId) ?? ''] = error;
   return errors;
 }
 
-/** What is below a workflow is named for it, so it must be replayed by its own name. */
-const idOf = ({ events }: History): string => events?.[0]?.workflowExecutionStartedEventAttributes?.workflowId ?? '';
+/** A workflow derives the ids of its children from its own, so it must be replayed under its own id. */
+const workflowIdOf = ({ events }: History): string => events?.[0]?.workflowExecutionStartedEventAttributes?.workflowId ?? '';
 
-/** A workflow that continued as new has several runs. */
-const runOf = ({ events }: History): string => events?.[0]?.workflowExecutionStartedEventAttributes?.originalExecutionRunId ?? '';
+/** A workflow that continued as new has several runs, so only the run id identifies a history. */
+const runIdOf = ({ events }: History): string =>
+  events?.[0]?.workflowExecutionStartedEventAttributes?.originalExecutionRunId ?? '';
 
-/** A saved history with something about it that is different. */
-async function replayedWith(name: string, change: (history: History) => void): Promise<Error | undefined> {
-  const found = readHistories().find((other) => other.name === name);
-  if (found === undefined) throw new Error(`there is no history ${name}`);
-  change(found.history);
-  return (await replayed([found]))[name];
+/** Replays a saved history after an edit of it. */
+async function replayEdited(name: string, edit: (history: History) => void): Promise<Error | undefined> {
+  const copy = readHistories().find((other) => other.name === name);
+  if (copy === undefined) throw new Error(`no history is called ${name}`);
+  edit(copy.history);
+  return (await replay([copy]))[name];
 }
 
-const scheduled = ({ events }: History) =>
+const scheduledActivities = ({ events }: History) =>
   (events ?? []).flatMap(({ activityTaskScheduledEventAttributes: activity }) => (activity == null ? [] : [activity]));
+
+const hasSignal = ({ events }: History, name: string): boolean =>
+  (events ?? []).some((event) => event.workflowExecutionSignaledEventAttributes?.signalName === name);
+
+const hasUpdate = ({ events }: History, name: string): boolean =>
+  (events ?? []).some((event) => event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name === name);
 
 const endings = {
   change: ['delivered', 'refused', 'rolledBack', 'cancelled', 'continuedAsNew'],
@@ -43,53 +50,49 @@ const endings = {
 };
 
 describe('today’s workflow code', () => {
-  it('goes on with every history that was saved as if it had written it', async () => {
-    const errors = await replayed(saved);
+  test('replays every saved history', async () => {
+    const errors = await replay(saved);
     expect(Object.keys(errors).sort()).toEqual(saved.map(({ name }) => name));
-    expect(Object.entries(errors).flatMap(([name, error]) => (error === undefined ? [] : [`${name}: ${error.message}`]))).toEqual(
-      [],
-    );
+    const failed = Object.entries(errors).filter(([, error]) => error !== undefined);
+    expect(failed.map(([name, error]) => `${name}: ${error?.message}`)).toEqual([]);
+  });
+});
+
+describe('the saved histories', () => {
+  test.each(Object.entries(endings))('include a %s for every way in which it can end', (type, kinds) => {
+    const ofType = saved.map(({ name }) => name.split('.')).filter(([of]) => of === type);
+    expect([...new Set(ofType.map(([, kind]) => kind))].sort()).toEqual([...kinds].sort());
   });
 
-  it.each(Object.entries(endings))('has histories of a %s for every way in which it can end', (type, kinds) => {
-    const found = saved.map(({ name }) => name.split('.')).filter(([of]) => of === type);
-    expect([...new Set(found.map(([, kind]) => kind))].sort()).toEqual([...kinds].sort());
-  });
-
-  it.each([
+  test.each([
     ['zone', 'accept'],
     ['service', 'acceptLane'],
     ['change', 'cancel'],
-  ])('has histories of a %s that people spoke to: %s', (type, name) => {
-    const isHeard = ({ events }: History) =>
-      (events ?? []).some(
-        (event) =>
-          event.workflowExecutionSignaledEventAttributes?.signalName === name ||
-          event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name === name,
-      );
-    expect(saved.some(({ name: of, history }) => of.startsWith(`${type}.`) && isHeard(history))).toBe(true);
+  ])('include a %s that received the command %s', (type, name) => {
+    const ofType = saved.filter((one) => one.name.startsWith(`${type}.`));
+    expect(ofType.some(({ history }) => hasSignal(history, name) || hasUpdate(history, name))).toBe(true);
   });
 
-  it.each(['zone', 'region', 'change'])('has histories of a %s that was stuck and was told to try again', (type) => {
-    const isRetried = ({ events }: History) =>
-      (events ?? []).some((event) => event.workflowExecutionSignaledEventAttributes?.signalName === 'retry');
-    expect(saved.some(({ name, history }) => name.startsWith(`${type}.rolledBack`) && isRetried(history))).toBe(true);
+  test.each(['zone', 'region', 'change'])('include a %s that was stuck and that a person retried', (type) => {
+    const rolledBack = saved.filter(({ name }) => name.startsWith(`${type}.rolledBack`));
+    expect(rolledBack.some(({ history }) => hasSignal(history, 'retry'))).toBe(true);
   });
 });
 
 describe('a history that today’s code would not have written', () => {
-  it('is refused where an activity has another name', async () => {
-    const error = await replayedWith('zone.deployed.all-goes-well', (history) => {
-      for (const { activityType } of scheduled(history)) if (activityType?.name === 'deploy') activityType.name = 'ship';
+  test('is refused where an activity has another name', async () => {
+    const error = await replayEdited('zone.deployed.all-goes-well', (history) => {
+      for (const { activityType } of scheduledActivities(history))
+        if (activityType?.name === 'deploy') activityType.name = 'ship';
     });
     expect(error).toBeInstanceOf(DeterminismViolationError);
     expect(error?.message).toMatch(/type of scheduled event 'ship' does not match .* 'deploy'/);
   });
 
-  it('is refused where two acts changed places', async () => {
-    const error = await replayedWith('change.continuedAsNew.all-goes-well', (history) => {
-      const [, review, build] = scheduled(history);
-      if (review?.activityType == null || build?.activityType == null) throw new Error('there are not two acts');
+  test('is refused where two activities are swapped', async () => {
+    const error = await replayEdited('change.continuedAsNew.all-goes-well', (history) => {
+      const [, review, build] = scheduledActivities(history);
+      if (review?.activityType == null || build?.activityType == null) throw new Error('expected two activities');
       [review.activityType, build.activityType] = [build.activityType, review.activityType];
     });
     expect(error).toBeInstanceOf(DeterminismViolationError);

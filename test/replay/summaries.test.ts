@@ -1,10 +1,10 @@
 import type { History } from '@temporalio/common/lib/proto-utils';
-import { readHistories } from './saved';
+import { readHistories } from './history-files';
 
 type Event = NonNullable<History['events']>[number];
 
-/** What an event begins that an operator sees as a line of the Temporal Web UI; `undefined` where it begins nothing. */
-function begun(event: Event): string | undefined {
+/** What an event starts that the Temporal Web UI shows as a line; `undefined` if it starts nothing. */
+function startedBy(event: Event): string | undefined {
   if (event.activityTaskScheduledEventAttributes != null)
     return `activity ${event.activityTaskScheduledEventAttributes.activityType?.name}`;
   if (event.timerStartedEventAttributes != null) return 'timer';
@@ -18,45 +18,47 @@ const summaryOf = ({ userMetadata }: Event): string => {
   return data == null ? '' : String(JSON.parse(Buffer.from(data).toString()));
 };
 
-/** Every line, with the history that it is in. */
+/** Every line of every saved history. */
 const lines = readHistories().flatMap(({ name, history }) =>
   (history.events ?? []).flatMap((event) => {
-    const what = begun(event);
-    return what === undefined ? [] : [{ name, what, summary: summaryOf(event) }];
+    const started = startedBy(event);
+    return started === undefined ? [] : [{ name, started, summary: summaryOf(event) }];
   }),
 );
 
+const activities = [
+  'approvalRules',
+  'bake',
+  'build',
+  'checkPolicy',
+  'deploy',
+  'gates',
+  'goodRelease',
+  'notify',
+  'openBelow',
+  'opening',
+  'review',
+  'startChange',
+  'survey',
+  'test',
+  'watch',
+  'watchForVanished',
+];
+
 describe('the lines of a workflow in the Temporal Web UI', () => {
-  it('are of every kind that there is, so that this can fail', () => {
-    expect([...new Set(lines.map(({ what }) => what))].sort()).toEqual([
-      ...[
-        'approvalRules',
-        'bake',
-        'build',
-        'checkPolicy',
-        'deploy',
-        'gates',
-        'goodRelease',
-        'notify',
-        'openBelow',
-        'opening',
-        'review',
-        'startChange',
-        'survey',
-        'test',
-        'watch',
-        'watchForVanished',
-      ].map((name) => `activity ${name}`),
+  test('are of every kind, so that the tests below see all of them', () => {
+    expect([...new Set(lines.map(({ started }) => started))].sort()).toEqual([
+      ...activities.map((name) => `activity ${name}`),
       ...['region', 'stage', 'zone'].map((name) => `child ${name}`),
       'timer',
     ]);
   });
 
-  it('each say what they are about', () => {
+  test('each have a summary', () => {
     expect(lines.filter(({ summary }) => summary.trim() === '')).toEqual([]);
   });
 
-  it('fit on a line', () => {
+  test('fit on one line', () => {
     expect(lines.filter(({ summary }) => summary.length > 100 || summary.includes('\n'))).toEqual([]);
   });
 });

@@ -1,2 +1,2 @@
-/** What the global setup started and the global teardown stops: both run in the same process. */
+/** What the global setup started, for the global teardown to stop. Both run in the same process. */
 export const running: { stop(): Promise<void> }[] = [];

@@ -1,3 +1,4 @@
+// @slow: starts the command line about a hundred times
 import { execFile } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// @slow: plays the whole demo on servers of its own
 /** The demo as a person starts it, on servers of its own. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

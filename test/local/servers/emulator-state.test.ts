@@ -1,3 +1,4 @@
+// @slow: starts an emulator of its own
 import { CloudWatchClient, DescribeAlarmsCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { type Emulator, startEmulator } from '../../../local/servers/emulator';

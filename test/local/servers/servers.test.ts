@@ -1,3 +1,4 @@
+// @slow: starts the servers
 import { Client, Connection } from '@temporalio/client';
 import { isAlive } from '../../../local/process/is-alive';
 import { startEmulator } from '../../../local/servers/emulator';

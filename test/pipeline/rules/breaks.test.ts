@@ -3,7 +3,7 @@ import { applyRules, builtInRules } from '../../../pipeline/rules/problems';
 import { flawlessPipeline, type Sample } from '../builders/flawless-pipeline';
 import { breaks } from './breaks';
 
-const check = ({ pipeline, ...known }: Sample) => applyRules(pipeline, known);
+const check = ({ pipeline, ...known }: Partial<Sample> & Pick<Sample, 'pipeline'>) => applyRules(pipeline, known);
 
 test('a flawless pipeline has no problems, and every rule is checked', () => {
   fc.assert(
@@ -20,10 +20,16 @@ test('each rule has a sample that breaks it', () => {
   expect(Object.keys(breaks).sort()).toEqual(builtInRules.map(({ name }) => name).sort());
 });
 
+/** A sample with only what a rule needs beside the pipeline: without templates a review takes a twentieth of the time. */
+const onlyNeeded = ({ pipeline, ...known }: Sample, rule: string): Partial<Sample> & Pick<Sample, 'pipeline'> => {
+  const needs = builtInRules.find(({ name }) => name === rule)?.needs ?? 'nothing';
+  return { pipeline, ...(needs !== 'nothing' && { [needs]: known[needs] }) };
+};
+
 test.each(Object.entries(breaks))('rule %s reports what breaks it in any flawless pipeline', (rule, broken) => {
   fc.assert(
     fc.property(flawlessPipeline, (sample) => {
-      const found = check(broken(sample)).problems.filter((problem) => problem.rule === rule);
+      const found = check(onlyNeeded(broken(sample), rule)).problems.filter((problem) => problem.rule === rule);
       expect(found).not.toEqual([]);
       for (const { path, message } of found) expect(`${path}: ${message}`).toMatch(/^\S.*: [^A-Z ].*[^.]$/s);
     }),

@@ -12,7 +12,7 @@ function aBreaker(what = 'broke it') {
   let broken = false;
   const inject = async () => {
     broken = true;
-    await pause(20);
+    await pause(250); // longer than `until` pauses between two looks
     broken = false;
     return what || undefined;
   };

@@ -1,3 +1,4 @@
+// @slow: bundles the workflows in several processes
 import { execFile } from 'node:child_process';
 import { cpSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -1,9 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** Waits until a condition holds, looking often; rejects after a minute and a half with what it waited for. */
+/**
+ * Waits until a condition holds; rejects after a minute and a half with what it waited for. It looks every 25 ms at first, and every 100 ms
+ * after a few seconds: many conditions ask a server, and all tests share two cores.
+ */
 export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 90_000; Date.now() < end; await setTimeout(25)) {
+  const end = Date.now() + 90_000;
+  for (let pauseMs = 25; Date.now() < end; pauseMs = Math.min(100, pauseMs + 1)) {
     if (await condition()) return;
+    await setTimeout(pauseMs);
   }
   throw new Error(`waited for a minute and a half, and still not: ${what}`);
 }

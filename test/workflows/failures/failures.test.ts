@@ -1,59 +1,67 @@
 /**
- * A failure at every point. A change of one wave (two Regions of two zones, a table and an api) is played once for every call of an
- * activity on its way, and for every one on its way back, in each of four modes; what comes of it is kept in `golden/`, as trees that
- * people read. The calls are found by playing the story without a failure first.
+ * Injects a failure at every call of an activity. A change of one wave (two Regions of two zones, a table and an api) runs once for
+ * every call of its way to production and of its rollback, in each of four failure modes. `golden/` keeps the results, as trees that
+ * people read. A run without a failure finds the calls.
  *
  *     npx jest test/workflows/failures                  compares
- *     RENEW_GOLDEN=1 npx jest test/workflows/failures   writes the files anew: read what changed before you commit it
+ *     RENEW_GOLDEN=1 npx jest test/workflows/failures   writes the files anew: read the diff before you commit it
  */
-import { book } from './runner/book';
-import type { Call } from './runner/call';
-import { expectAsKept } from './runner/golden';
-import type { Base } from './runner/plot';
-import { findPoints, playSeries, type Series, series } from './runner/season';
-import { Theatre } from './runner/theatre';
-import type { Told } from './runner/told';
-import { wrongs } from './runner/wrongs';
+import type { RecordedCall } from './calls/recorded-call';
+import { expectGolden } from './report/golden-file';
+import { goldenText } from './report/golden-text';
+import { violations } from './report/violations';
+import type { Baseline } from './runner/scenario';
+import { findInjectionPoints, runGroup, type ScenarioGroup, scenarioGroups } from './runner/scenario-groups';
+import type { FailureResult } from './runner/scenario-result';
+import { ScenarioRunner } from './runner/scenario-runner';
 
-const atMost = 15 * 60_000;
-const played = new Map<Series, readonly Told[]>();
-let points: Record<Base, readonly Call[]>;
+const timeOutMs = 15 * 60_000;
+const resultsByGroup = new Map<ScenarioGroup, readonly FailureResult[]>();
+let points: Record<Baseline, readonly RecordedCall[]>;
 
 beforeAll(async () => {
-  const theatre = await Theatre.open();
-  points = await findPoints(theatre);
-  await Promise.all(series.map(async (one) => played.set(one, await playSeries(theatre, one, points[one.base]))));
-}, atMost);
+  const runner = await ScenarioRunner.start();
+  points = await findInjectionPoints(runner);
+  await Promise.all(
+    scenarioGroups.map(async (group) => resultsByGroup.set(group, await runGroup(runner, group, points[group.baseline]))),
+  );
+}, timeOutMs);
 
-test('every call of the way and of the way back is a point', () => {
-  const acts = (calls: readonly Call[]) => [...new Set(calls.map(({ act }) => act))].sort();
-  expect(acts(points.calm)).toEqual([
-    'bake',
-    'build',
-    'deploy',
-    'gates',
-    'notify',
-    'review',
-    'startChange',
-    'survey',
-    'test',
-    'checkPolicy',
-    'watch',
-  ]);
-  expect(acts(points.unhealthy)).toEqual(['deploy', 'goodRelease', 'notify']);
-});
+describe('the injection points', () => {
+  const activitiesOf = (calls: readonly RecordedCall[]) => [...new Set(calls.map(({ activity }) => activity))].sort();
 
-describe.each(series)('where one call of the $base story $mode', (one) => {
-  const stories = () => played.get(one) ?? [];
-  const name = `${one.base}, ${one.mode}`.replaceAll(/\W+/g, '-');
-
-  test('each story is the one that is kept', async () => {
-    const title = `Where one call of the ${one.base} story ${one.mode}: first its name, then what comes of it.`;
-    await expectAsKept(name, `${title}\n\n${book(stories(), one.mode)}`);
+  test('include every activity of the way to production', () => {
+    expect(activitiesOf(points.healthy)).toEqual([
+      'bake',
+      'build',
+      'checkPolicy',
+      'deploy',
+      'gates',
+      'notify',
+      'review',
+      'startChange',
+      'survey',
+      'test',
+      'watch',
+    ]);
   });
 
-  test('no lane is held in the end, all are while it is stuck, and what did not end well went back, newest first (I5)', () => {
-    expect(stories().length).toBe(points[one.base].length);
-    expect(stories().flatMap(wrongs)).toEqual([]);
+  test('include every activity of the rollback', () => {
+    expect(activitiesOf(points.unhealthy)).toEqual(['deploy', 'goodRelease', 'notify']);
+  });
+});
+
+describe.each(scenarioGroups)('where one call of the $baseline change $mode', (group) => {
+  const { baseline, mode } = group;
+  const results = () => resultsByGroup.get(group) ?? [];
+
+  test('each result is as in the golden file', async () => {
+    const title = `One call of the ${baseline} change ${mode}: the name of the call, then the result.`;
+    await expectGolden(`${baseline} ${mode}`.replaceAll(' ', '-'), `${title}\n\n${goldenText(results(), mode)}`);
+  });
+
+  test('no lane is held at the end, all are held while stuck, and what is not deployed is rolled back, newest first (I5)', () => {
+    expect(results().length).toBe(points[baseline].length);
+    expect(results().flatMap(violations)).toEqual([]);
   });
 });

@@ -1,0 +1,67 @@
+/** Small scenarios that together end every workflow in every way it can end. */
+import { failure } from '../../../activities/attempt/failure';
+import { underWay } from '../../workflows/builders/fakes';
+import { aWorld, type World } from '../../workflows/builders/harness';
+import { alphaStage, first, second } from '../../workflows/builders/stages';
+import { newVersion } from './new-version';
+import { deployExcept, type FinishedScenario, fleet, runChange, unhealthyZone } from './run-change';
+import { changeVanishes, regionIsStuck, stageIsTerminated, stepIsAccepted, zoneIsStuck } from './stuck';
+import { peopleApprove, waitsForLane, waitsForWindow } from './waiting';
+
+const stages = [alphaStage, first];
+
+const allGoesWell = () => runChange({ stages });
+
+const reviewRefuses = () => runChange({ answers: { review: async () => ({ kind: 'refused', because: 'nobody approved it' }) } });
+
+const testsFail = () => runChange({ answers: { test: async () => ({ kind: 'failed', because: 'two tests failed' }) }, stages });
+
+const zoneFailsInAlpha = () =>
+  runChange({
+    answers: deployExcept(fleet, async () => {
+      throw failure('the stack was rolled back');
+    }),
+    stages,
+  });
+
+/** An alarm fires in one Region while the other deploys, so the other is cancelled. */
+async function alarmFires(): Promise<FinishedScenario> {
+  const world: World = await aWorld({
+    ...deployExcept('forward api use1-az1', underWay),
+    bake: async (plan, usual) => {
+      if (plan.look.traffic?.dimensions.Zone === 'euw1-az2') await world.begun('forward api use1-az1');
+      return await unhealthyZone('euw1-az2')(plan, usual);
+    },
+  });
+  const change = await world.merge(world.pipeline({ stages: [second] }));
+  await change.result();
+  return { world, changes: [change.workflowId] };
+}
+
+const personCancels = () =>
+  runChange({
+    answers: deployExcept(fleet, underWay),
+    meanwhile: async (world, change) => {
+      await world.begun(fleet);
+      await world.client.workflow.getHandle(change).cancel();
+    },
+  });
+
+/** Every scenario by its name, which becomes part of the names of its histories. */
+export const scenarios: Readonly<Record<string, () => Promise<FinishedScenario>>> = {
+  'all-goes-well': allGoesWell,
+  'review-refuses': reviewRefuses,
+  'tests-fail': testsFail,
+  'zone-fails-in-alpha': zoneFailsInAlpha,
+  'alarm-fires': alarmFires,
+  'person-cancels': personCancels,
+  'zone-is-stuck': zoneIsStuck,
+  'region-is-stuck': regionIsStuck,
+  'stage-is-terminated': stageIsTerminated,
+  'waits-for-a-lane': waitsForLane,
+  'waits-for-its-window': waitsForWindow,
+  'step-is-accepted': stepIsAccepted,
+  'change-vanishes': changeVanishes,
+  'people-approve': peopleApprove,
+  'new-version': newVersion,
+};

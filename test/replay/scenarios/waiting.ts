@@ -1,0 +1,47 @@
+/** Scenarios in which a change waits: for a lane, for its window, for people. */
+import { approve, approveUpdate } from '../../../workflows/messages/messages';
+import { type Answers, underWay } from '../../workflows/builders/fakes';
+import { aWorld } from '../../workflows/builders/harness';
+import { first } from '../../workflows/builders/stages';
+import { until } from '../../workflows/builders/until';
+import { deployExcept, type FinishedScenario, fleet, runChange } from './run-change';
+
+export async function waitsForLane(): Promise<FinishedScenario> {
+  let mayContinue = false;
+  const world = await aWorld(deployExcept(fleet, () => underWay(() => mayContinue)));
+  const pipeline = world.pipeline({ stages: [first] });
+  const holder = await world.merge(pipeline, 1);
+  await world.begun(fleet);
+  const waiter = await world.merge(pipeline, 2);
+  await until('the second change waits', async () => (await world.traffic()).waiting.length === 1);
+  mayContinue = true;
+  await Promise.all([holder.result(), waiter.result()]);
+  return { world, changes: [waiter.workflowId] };
+}
+
+/** The window is closed at first, and closed again when the lane is granted. */
+export async function waitsForWindow(): Promise<FinishedScenario> {
+  const answers = ['closed', 'open', 'closed', 'open', 'open'] as const;
+  let asked = 0;
+  const opening: Answers['opening'] = async () => {
+    const kind = answers[asked++] ?? 'open';
+    return kind === 'open' ? { kind } : { kind, because: 'waits for its window: opens Tue 09:00 UTC', opensAtMs: Date.now() };
+  };
+  const windows = { timeZone: 'UTC', open: [{ from: '09:00', to: '16:00' }] } as const;
+  return await runChange({ answers: { opening }, stages: [{ ...first, windows }] });
+}
+
+/** One person approves by update, the other by signal. */
+export async function peopleApprove(): Promise<FinishedScenario> {
+  const approval = { approvers: ['ann', 'bob'], count: 2, expires: '10m' } as const;
+  const vote = { stage: 'first', why: 'the tests cover it' };
+  return await runChange({
+    stages: [{ ...first, approval }],
+    meanwhile: async (world, change) => {
+      const workflow = world.client.workflow.getHandle(change);
+      await until('the change waits for people', async () => (await world.progress(workflow)).approval === 'first');
+      await workflow.executeUpdate(approveUpdate, { args: [{ ...vote, by: 'ann' }] });
+      await workflow.signal(approve, { ...vote, by: 'bob' });
+    },
+  });
+}
