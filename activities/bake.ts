@@ -1,6 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
 import { type BakeProgress, describeBakeProgress } from '../pipeline/gates/bake-progress';
-import { type BakeCriteria, judge, type Seen, type Wait } from '../pipeline/gates/judge';
+import { type BakeCriteria, judge, type Seen, type Wait } from '../pipeline/gates/bake-verdict';
 import type { BakePlan } from '../pipeline/plan/bake-plan';
 import { notYet } from './attempt/not-yet';
 import type { Evidence, EvidenceReader } from './aws/cloudwatch/evidence-reader';

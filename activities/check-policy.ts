@@ -1,6 +1,6 @@
 import type { Pipeline } from '../pipeline/model/pipeline';
 import type { Release } from '../pipeline/model/release';
-import { obstacles, problemLine } from '../pipeline/rules/problems';
+import { describeProblem, obstacles } from '../pipeline/rules/problems';
 import type { Rule } from '../pipeline/rules/rule';
 import type { Templates } from '../pipeline/templates/templates';
 import type { CheckPolicyInput, CheckPolicyOutcome } from './contract';
@@ -18,7 +18,10 @@ export function checkPolicy({ releases, rules }: CheckPolicyDeps) {
     const templates = release === undefined ? undefined : templatesIn(await releases.read(release), pipeline);
     const wrong = obstacles(pipeline, { policy: rules, ...(templates && { templates }) });
     if (wrong.length === 0) return { kind: 'allowed' };
-    return { kind: 'refused', because: `the policy of this worker refuses the pipeline: ${wrong.map(problemLine).join('; ')}` };
+    return {
+      kind: 'refused',
+      because: `the policy of this worker refuses the pipeline: ${wrong.map(describeProblem).join('; ')}`,
+    };
   };
 }
 

@@ -1,7 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import { bodyAt, type Release } from '../pipeline/model/release';
 import type { Target } from '../pipeline/model/target';
-import { type NamedAlarm, namedAlarms, writeItReadably } from '../pipeline/templates/alarms';
+import { type NamedAlarm, namedAlarms, readableNameAdvice } from '../pipeline/templates/alarms';
 import { notYet } from './attempt/not-yet';
 import { parseTemplate } from './aws/cloudformation/template';
 import type { ReadAlarm } from './aws/cloudwatch/alarms';
@@ -51,7 +51,7 @@ function closedBy({ name, state, exists }: ReadAlarm, { names, unread }: Coming,
 const isNone = 'no template of the release declares it: create it, or correct its name';
 
 const mayBe = (unread: readonly string[]): string =>
-  `the release may create it, but the name of ${unread.join(', ')} is known only to AWS: ${writeItReadably}`;
+  `the release may create it, but the name of ${unread.join(', ')} is known only to AWS: ${readableNameAdvice}`;
 
 const comingOf = (alarms: readonly (NamedAlarm & Pick<Target, 'component'>)[]): Coming => ({
   names: new Set(alarms.flatMap(({ name }) => name ?? [])),

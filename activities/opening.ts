@@ -1,5 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import { openingWords } from '../pipeline/gates/opening-words';
+import { describeWaitForOpening } from '../pipeline/gates/describe-windows';
 import { isTimeZone, nextOpening, wallClock } from '../platform/time-zones';
 import { failure } from './attempt/failure';
 import type { OpeningInput, OpeningOutcome } from './contract';
@@ -16,5 +16,5 @@ export async function opening({ windows }: OpeningInput): Promise<OpeningOutcome
   const opensAtMs = nextOpening(windows, atMs);
   if (opensAtMs === undefined) throw failure('its windows never open: correct their hours, and merge again');
   if (opensAtMs === atMs) return { kind: 'open' };
-  return { kind: 'closed', because: openingWords(windows, wallClock(timeZone), { atMs, opensAtMs }), opensAtMs };
+  return { kind: 'closed', because: describeWaitForOpening(windows, wallClock(timeZone), { atMs, opensAtMs }), opensAtMs };
 }

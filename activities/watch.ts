@@ -1,5 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import { whatFired } from '../pipeline/gates/judge';
+import { describeFiredAlarms } from '../pipeline/gates/bake-verdict';
 import { notYet } from './attempt/not-yet';
 import type { EvidenceReader } from './aws/cloudwatch/evidence-reader';
 import type { Alarmed, WatchInput } from './contract';
@@ -9,7 +9,7 @@ export function watch({ reader }: { reader: EvidenceReader }) {
   return async ({ look }: WatchInput): Promise<Alarmed> => {
     const { scheduledTimestampMs: sinceMs, currentAttemptScheduledTimestampMs: nowMs } = activityInfo();
     const { alarms, trouble } = await reader.look(look, sinceMs, nowMs);
-    const because = whatFired(alarms);
+    const because = describeFiredAlarms(alarms);
     if (because !== undefined) return { because };
     throw notYet([`${alarms.length} alarms watched, none fired`, ...trouble].join('; '));
   };

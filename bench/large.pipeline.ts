@@ -2,11 +2,11 @@ import { alpha, definePipeline, gamma, git, region, waves, zones } from 'slipway
 
 const letters = [...'abcdefghijklmnopqrstuvwxy'];
 
-/** 25 Regions that there are not, of 4 zones each. */
+/** 25 fictional Regions of 4 zones each. */
 const regions = letters.map((letter) => region(`x${letter}-west-1`, zones(`x${letter}w1-az`, 4)));
 const test = { account: '111111111111', regions: [region('xz-west-1', zones('xzw1-az', 2))] };
 
-/** The largest pipeline that is measured: five waves. */
+/** A very large pipeline: five waves. */
 export default definePipeline({
   name: 'large',
   team: 'bench',

@@ -4,7 +4,7 @@ import { loadPipeline } from '../client/read/load';
 import { Refusal } from '../client/refusal';
 import type { Pipeline } from '../pipeline/model/pipeline';
 import { plan } from '../pipeline/plan/plan';
-import { problemLine } from '../pipeline/rules/problems';
+import { describeProblem } from '../pipeline/rules/problems';
 
 const root = join(__dirname, '..');
 
@@ -21,7 +21,7 @@ export const keepFile = 'kept.pipeline.ts';
 export async function samplePipeline(file: string): Promise<Pipeline> {
   const loaded = await loadPipeline(join(sampleFolder, file));
   if (loaded.kind === 'pipeline') return loaded.pipeline;
-  throw new Refusal(1, [`the sample’s ${file} has problems:`, ...loaded.problems.map(problemLine)].join('\n  '));
+  throw new Refusal(1, [`the sample’s ${file} has problems:`, ...loaded.problems.map(describeProblem)].join('\n  '));
 }
 
 /** Every account and Region that a pipeline reaches. */

@@ -1,9 +1,9 @@
-/** What a pipeline file imports as `slipway`. */
+/** The package `slipway`, for pipeline files and policies. */
 
 export { definePipeline } from './authoring/define';
 export { PipelineBase } from './authoring/pipeline-base';
+export { alpha, beta, gamma, git, region, wave, zones } from './authoring/shorthand';
 export { waves } from './authoring/waves';
-export { alpha, beta, gamma, git, region, wave, zones } from './authoring/words';
 export type { WrittenBake, WrittenComponent, WrittenPipeline, WrittenStage, WrittenStageBody } from './authoring/written';
 export { type Duration, days, hours, milliseconds, minutes, seconds } from './model/duration';
 export type {

@@ -3,11 +3,12 @@
  * workflows, whose data must not change on replay: they ask an activity.
  */
 import { Temporal } from 'temporal-polyfill';
-import { isCalendarDate, isClockTime, opening, type WallClock } from '../pipeline/gates/opening';
+import { findOpening, type WallClock } from '../pipeline/gates/opening';
+import { isCalendarDate, isClockTime } from '../pipeline/model/calendar-date';
 import type { NextOpening } from '../pipeline/model/windows';
 
 /** When windows open next. Throws a `RangeError` for an unknown time zone: see `isTimeZone`. */
-export const nextOpening: NextOpening = (windows, atMs) => opening(windows, wallClock(windows.timeZone), atMs);
+export const nextOpening: NextOpening = (windows, atMs) => findOpening(windows, wallClock(windows.timeZone), atMs);
 
 /** Whether this machine's data has a time zone of that name. */
 export function isTimeZone(name: string): boolean {

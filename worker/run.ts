@@ -6,7 +6,7 @@ import { connectAws } from '../activities/aws/accounts';
 import { type ActivityDeps, createActivities } from '../activities/create';
 import { ReleaseStore } from '../activities/releases/store';
 import { Repositories } from '../activities/source/repositories';
-import { policyOf } from '../client/read/policy';
+import { configuredPolicy } from '../client/read/policy';
 import { connect } from '../client/temporal/connect';
 import { registerSearchAttributes } from '../client/temporal/register-search-attributes';
 import { offline, sandbox } from '../platform/sandbox';
@@ -24,7 +24,7 @@ import { setCurrentVersion } from './versions/set-current-version';
 export async function runWorker({ current: isRequested = false }: { current?: boolean } = {}): Promise<void> {
   const logger = workerLogger((line) => process.stdout.write(line), process.stdout.isTTY === true);
   Runtime.install({ logger, shutdownSignals: ['SIGINT', 'SIGTERM'] });
-  const rules = await policyOf(process.env);
+  const rules = await configuredPolicy(process.env);
   const { connection: clientConnection, options, namespace, taskQueue } = await connect();
   const connection = await NativeConnection.connect(options);
   try {

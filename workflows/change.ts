@@ -9,7 +9,7 @@ import {
 } from '@temporalio/workflow';
 import type { ChangeOutcome } from '../pipeline/model/outcome';
 import { plan, type StagePlan } from '../pipeline/plan/plan';
-import { obstacles, problemLine } from '../pipeline/rules/problems';
+import { describeProblem, obstacles } from '../pipeline/rules/problems';
 import { buildRelease } from './change/build-release';
 import { cancelled, delivered, refused, withKeptWaves } from './change/endings';
 import { type BuiltChange, type ChangeRun, enter } from './change/enter';
@@ -34,7 +34,7 @@ export async function change(input: ChangeInput): Promise<ChangeOutcome> {
   const outcome =
     problems.length === 0
       ? await goForward(run, stages).catch((err) => endingAfter(reasonOf(err), run, scope)) // rethrows a bug
-      : refused(`the pipeline has problems: ${problems.map(problemLine).join('; ')}`);
+      : refused(`the pipeline has problems: ${problems.map(describeProblem).join('; ')}`);
   return await end(outcome, run);
 }
 

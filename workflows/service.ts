@@ -5,7 +5,7 @@ import { receiveMessages } from './service/receive-messages';
 import { TrafficControl } from './service/traffic-control';
 
 /**
- * Traffic control of one service: a long-lived workflow that binds messages to the state machine in `pipeline/lanes/control`. It cannot be
+ * Traffic control of one service: a long-lived workflow that binds messages to the state machine in `pipeline/lanes/apply-event`. It cannot be
  * cancelled: it would forget who holds what.
  */
 export async function service(input: ServiceInput): Promise<void> {

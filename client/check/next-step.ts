@@ -1,17 +1,16 @@
 import type { Pipeline } from '../../pipeline/model/pipeline';
 import { type NextRung, nextRung } from '../../pipeline/rules/next-rung';
-import { type Problem, problemLine } from '../../pipeline/rules/problems';
+import { describeProblem, type Problem } from '../../pipeline/rules/problems';
 import type { Known } from '../../pipeline/rules/rule';
 
-/** The next rung and what it needs; `null` where the last is claimed. While errors stand, the first step is to mend them. */
+/** The next rung and what it needs; `null` if the pipeline claims the last one. If it has errors, the first step is to fix them. */
 export function nextStep(pipeline: Pipeline, known: Known, problems: readonly Problem[]): NextRung | null {
   const next = nextRung(pipeline, known);
   const errors = problems.filter(({ level }) => level === 'error').length;
   if (next === undefined || errors === 0) return next ?? null;
-  const which = errors === 1 ? 'its error' : `its ${errors} errors`;
-  return { ...next, steps: [`first of all: mend ${which}, for no rung is built on what cannot work`, ...next.steps] };
+  return { ...next, steps: [`first fix ${errors === 1 ? 'the error' : `the ${errors} errors`} above`, ...next.steps] };
 }
 
-/** Whether a problem comes back as a step to the next rung: it is told once. */
-export const isStep = (problem: Problem, next: NextRung | null | undefined): boolean =>
-  problem.level === 'hint' && (next?.steps.includes(problemLine(problem)) ?? false);
+/** Whether a problem is also a step to the next rung; then it is printed only as a step. */
+export const isNextStep = (problem: Problem, next: NextRung | null | undefined): boolean =>
+  problem.level === 'hint' && (next?.steps.includes(describeProblem(problem)) ?? false);

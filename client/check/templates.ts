@@ -2,79 +2,82 @@ import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { Pipeline } from '../../pipeline/model/pipeline';
 import type { Templates } from '../../pipeline/templates/templates';
-import { noJson } from '../read/json-mistake';
-import { unfit } from '../schema/unfit';
+import { jsonMistake } from '../read/json-mistake';
+import { whyUnsafe } from '../schema/unsafe-value';
 
-/** What is known of a pipeline's templates. */
+/** What was found of a pipeline's templates. */
 export interface FoundTemplates {
-  /** All that are there; absent where they are not at hand: one of them cannot be read, or is missing in a folder that nobody named, which may just not be built. */
+  /**
+   * The content of all templates. Absent if one cannot be read, or if one is missing and no person named the folder: then the templates
+   * may just not be built yet.
+   */
   readonly templates?: Templates;
-  /** Files that are there and cannot be read, by the paths that components have. */
   readonly unreadable: readonly UnreadableTemplate[];
-  /** The paths of all that are there, whether or not they can be read. */
-  readonly there: readonly string[];
+  /** The paths of all files that exist, readable or not. */
+  readonly present: readonly string[];
 }
 
 export interface UnreadableTemplate {
+  /** The path that components have. */
   readonly path: string;
   /** A sentence that names the file. */
   readonly because: string;
 }
 
-/** The templates of a pipeline as they lie in the build's output, or in the folder itself. */
-export async function templatesOf(
+/** Finds the templates of a pipeline in the build's output, or in the folder itself. */
+export async function findTemplates(
   { components, build }: Pipeline,
   { file, templates }: { readonly file: string; readonly templates?: string },
 ): Promise<FoundTemplates> {
   const folder = templates ?? dirname(file);
-  const paths = Object.values(components).flatMap(({ template, oneBox }) => [
-    template,
-    ...(oneBox === undefined ? [] : [oneBox]),
-  ]);
-  const found = await Promise.all(
-    [...new Set(paths)].map(async (path) => {
-      const built = await templateIn(folder, join(build.output, path));
-      return { path, ...(built.kind === 'missing' ? await templateIn(folder, path) : built) };
+  const paths = new Set(
+    Object.values(components).flatMap(({ template, oneBox }) => [template, ...(oneBox === undefined ? [] : [oneBox])]),
+  );
+  const results = await Promise.all(
+    [...paths].map(async (path) => {
+      const built = await readTemplate(folder, join(build.output, path));
+      return { path, ...(built.kind === 'missing' ? await readTemplate(folder, path) : built) };
     }),
   );
-  const unreadable = found.flatMap((one) => (one.kind === 'unreadable' ? [{ path: one.path, because: one.because }] : []));
-  const whole = found.flatMap((one) => (one.kind === 'read' ? [[one.path, one.template] as const] : []));
-  const there = [...unreadable.map(({ path }) => path), ...whole.map(([path]) => path)];
-  const isAtHand = unreadable.length === 0 && (whole.length === found.length || templates !== undefined);
-  return { unreadable, there, ...(isAtHand && { templates: Object.fromEntries(whole) }) };
+  const unreadable = results.flatMap((one) => (one.kind === 'unreadable' ? [{ path: one.path, because: one.because }] : []));
+  const read = results.flatMap((one) => (one.kind === 'read' ? [[one.path, one.template] as const] : []));
+  const present = [...unreadable.map(({ path }) => path), ...read.map(([path]) => path)];
+  const isComplete = unreadable.length === 0 && (read.length === results.length || templates !== undefined);
+  return { unreadable, present, ...(isComplete && { templates: Object.fromEntries(read) }) };
 }
 
-type Found =
+type ReadTemplate =
   | { readonly kind: 'missing' }
   | { readonly kind: 'read'; readonly template: unknown }
   | { readonly kind: 'unreadable'; readonly because: string };
 
-/** A folder of that name is no template, nor what lies below a file, nor what no file can be called. */
+/** Errors that mean that no such file exists: also for a folder of that name, a path below a file, and a name that no file can have. */
+const missingCodes = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'];
+
 const isNoFile = (err: unknown): boolean =>
-  typeof err === 'object' && err !== null && 'code' in err && codes.includes(String(err.code));
+  typeof err === 'object' && err !== null && 'code' in err && missingCodes.includes(String(err.code));
 
-const codes = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'];
-
-/** What leads out of the folder is not at hand. */
-async function templateIn(folder: string, path: string): Promise<Found> {
+/** A path out of the folder counts as missing. */
+async function readTemplate(folder: string, path: string): Promise<ReadTemplate> {
   const file = join(folder, path);
   if (isAbsolute(path) || relative(folder, file).startsWith('..')) return { kind: 'missing' };
   try {
-    return templateOf(await readFile(file, 'utf8'), file);
+    return parseTemplate(await readFile(file, 'utf8'), file);
   } catch (err) {
     if (isNoFile(err)) return { kind: 'missing' };
     throw err;
   }
 }
 
-function templateOf(text: string, file: string): Found {
+function parseTemplate(text: string, file: string): ReadTemplate {
   try {
     const template: unknown = JSON.parse(text);
-    const because = unfit(template);
+    const because = whyUnsafe(template);
     return because === undefined
       ? { kind: 'read', template }
-      : { kind: 'unreadable', because: `${file} is no template: ${because}` };
+      : { kind: 'unreadable', because: `${file} is not a template: ${because}` };
   } catch (err) {
-    return { kind: 'unreadable', because: `${file}: ${noJson(text) ?? String(err)}; write it as JSON, or synthesise it` };
+    const why = jsonMistake(text) ?? String(err);
+    return { kind: 'unreadable', because: `${file}: ${why}; write the template as JSON, or generate it with CDK` };
   }
 }

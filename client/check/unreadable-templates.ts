@@ -2,19 +2,19 @@ import type { Pipeline } from '../../pipeline/model/pipeline';
 import { type Problem, problems } from '../../pipeline/rules/problems';
 import type { FoundTemplates } from './templates';
 
-/** The rule that needs to know only which templates are there, not what they say. */
-export const asksOnlyWhatIsThere = 'template-missing';
+/** The rule that needs to know only which templates exist, not their content. */
+export const templateMissingRule = 'template-missing';
 
 /**
- * What is wrong where somebody named the folder of templates and one of them cannot be read: that, at the first component that has it; and
- * those that are missing, which must not hide behind it.
+ * The problems if a person named the folder of the templates and one of them cannot be read: each unreadable template, at the first
+ * component that has it; and the missing templates, which the unreadable ones must not hide.
  */
-export const unreadableTemplates = (pipeline: Pipeline, { unreadable, there }: FoundTemplates): Problem[] => [
+export const unreadableTemplates = (pipeline: Pipeline, { unreadable, present }: FoundTemplates): Problem[] => [
   ...unreadable.map(({ path, because }): Problem => {
     return { path: placeOf(path, pipeline), message: because, level: 'error', rule: 'template-unreadable' };
   }),
-  ...problems(pipeline, { templates: Object.fromEntries(there.map((path) => [path, {}])) }).filter(
-    ({ rule }) => rule === asksOnlyWhatIsThere,
+  ...problems(pipeline, { templates: Object.fromEntries(present.map((path) => [path, {}])) }).filter(
+    ({ rule }) => rule === templateMissingRule,
   ),
 ];
 

@@ -1,8 +1,8 @@
 import type { Level, Problem } from '../../pipeline/rules/problems';
 
-/** What weighs most first. */
+/** All levels, the most severe first. */
 export const levels: readonly Level[] = ['error', 'warning', 'notYet', 'hint'];
 
-/** Problems by their weight, for people and programs alike; of one weight, as the rules found them. */
+/** Sorts problems by severity; problems of one level stay in the order of the rules. */
 export const worstFirst = (problems: readonly Problem[]): Problem[] =>
   levels.flatMap((level) => problems.filter((problem) => problem.level === level));

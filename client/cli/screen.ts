@@ -3,23 +3,23 @@ import { movesBetween } from '../tree/moves';
 import { render } from '../tree/render';
 import type { ChangeTree } from '../tree/tree';
 
-/** Where a tree is shown as it moves. */
+/** Shows a tree as it changes. */
 export interface Screen {
   show(tree: ChangeTree): void;
-  /** Why there is nothing newer to show. */
+  /** Says why there is nothing newer to show. */
   trouble(sentence: string): void;
   /** Prints a line that stays, above the tree. */
   say(line: string): void;
-  /** What is shown stays; what comes next is another tree. */
+  /** Leaves the tree on the screen; the next one is another tree. */
   done(): void;
 }
 
 type Out = Pick<WriteStream, 'write' | 'isTTY' | 'columns' | 'rows'> & NodeJS.WriteStream;
 
-/** Whether a tree can be drawn over itself there. */
+/** Whether a tree can be redrawn in place. */
 export const isTerminal = (out: Pick<Out, 'isTTY'>, env: NodeJS.ProcessEnv): boolean => out.isTTY === true && env.TERM !== 'dumb';
 
-/** On a terminal the tree is drawn over itself; elsewhere a line is added for each thing that moved. */
+/** On a terminal the tree is redrawn in place; elsewhere a line is added for each thing that moved. */
 export async function liveScreen(out: Out, env: NodeJS.ProcessEnv): Promise<Screen> {
   return isTerminal(out, env) ? await drawn(out, env) : plainLines(out);
 }

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** The two headers that say when a message was signed and with what. */
+/** The two headers that sign a message. */
 export interface Signed {
   /** Seconds since 1970, by the sender's clock. */
   readonly 'slipway-timestamp': string;
@@ -8,9 +8,10 @@ export interface Signed {
   readonly 'slipway-signature': string;
 }
 
-/** How far the clocks of sender and receiver may be apart, and how long a message that was overheard is worth anything. */
-const windowSeconds = 300;
+/** How far the clocks of sender and receiver may differ, and for how long a message that somebody recorded can be replayed. */
+const toleranceSeconds = 300;
 
+/** The headers for a body that is signed at `seconds` since 1970. */
 export function sign(secret: string, body: Buffer, seconds: number): Signed {
   const timestamp = String(seconds);
   return {
@@ -19,24 +20,25 @@ export function sign(secret: string, body: Buffer, seconds: number): Signed {
   };
 }
 
-/** What is wrong with a signature; `undefined` where one of the secrets made it within the window. */
-export function wrongWithSignature(
+/** What is wrong with a signature; `undefined` if one of the secrets made it, not longer ago than the tolerance. */
+export function signatureProblem(
   headers: { readonly [name in keyof Signed]?: string | undefined },
   body: Buffer,
   { secrets, seconds }: { secrets: readonly string[]; seconds: number },
 ): string | undefined {
   const { 'slipway-timestamp': timestamp = '', 'slipway-signature': signature = '' } = headers;
-  if (timestamp === '' || signature === '') return 'the message is not signed: it needs slipway-timestamp and slipway-signature';
+  if (timestamp === '' || signature === '')
+    return 'the message is not signed: send the headers slipway-timestamp and slipway-signature';
   const [, digits] = /^sha256=([0-9a-f]{64})$/.exec(signature) ?? [];
   if (digits === undefined || !/^\d{1,12}$/.test(timestamp))
-    return 'the signature cannot be read: it is sha256= and 64 hexadecimal digits, the timestamp is in whole seconds';
+    return 'the signature cannot be read: write it as sha256= and 64 hexadecimal digits, and the timestamp in whole seconds';
   const given = Buffer.from(digits, 'hex');
-  const made = secrets.map((secret) => timingSafeEqual(hmac(secret, timestamp, body), given)); // each, so that time tells nothing
-  if (!made.includes(true)) return 'the signature was made with no secret that is known here, or for another message';
+  const matches = secrets.map((secret) => timingSafeEqual(hmac(secret, timestamp, body), given)); // compares with each, so that the time taken reveals nothing
+  if (!matches.includes(true)) return 'the signature does not match: no known secret made it, or it is of another message';
   const apart = Math.abs(seconds - Number(timestamp));
-  return apart <= windowSeconds
+  return apart <= toleranceSeconds
     ? undefined
-    : `the message was signed ${apart} s ago or ahead, and ${windowSeconds} are allowed: send it anew, or set the clocks`;
+    : `the timestamp differs by ${apart} s from this clock, and ${toleranceSeconds} s are allowed: send the message again, or set the clocks`;
 }
 
 const hmac = (secret: string, timestamp: string, body: Buffer): Buffer =>

@@ -1,4 +1,4 @@
-/** What a first pipeline is made of, and how each of it is asked for. */
+/** What a first pipeline is made of. */
 export interface Answers {
   readonly name: string;
   readonly team: string;
@@ -13,16 +13,16 @@ export interface Answers {
   readonly zone: string;
   readonly testAccount: string;
   readonly account: string;
-  /** Names or addresses, with commas between them. */
+  /** Names or addresses, separated by commas. */
   readonly approvers: string;
 }
 
-/** One question: its flag on the command line, and the sentence that asks. */
+/** One question: its option on the command line, and its text, which also describes the option. */
 export interface Question {
   readonly key: keyof Answers;
   readonly flag: string;
   readonly ask: string;
-  /** What is taken where nothing is said, in view of what was answered before. */
+  /** The default answer, which may depend on the answers before. */
   readonly proposal?: (before: Partial<Answers>) => string | undefined;
 }
 
@@ -37,23 +37,23 @@ const question = (key: keyof Answers, flag: string, ask: string, proposal?: Ques
 export const questions: readonly Question[] = [
   question('name', 'name', 'the name of the service, as in checkout'),
   question('team', 'team', 'the team that owns it, as in retail'),
-  question('repository', 'repository', 'the repository, as people call it: acme/checkout'),
-  question('branch', 'branch', 'the branch whose merges are changes', () => 'main'),
-  question('unitTests', 'unit-tests', 'the command of its unit tests, as in npm test'),
-  question('build', 'build', 'the command that builds what is deployed, as in npm run package'),
-  question('output', 'output', 'the folder that this command fills', () => 'dist'),
+  question('repository', 'repository', 'the name of its repository, as in acme/checkout'),
+  question('branch', 'branch', 'the branch whose merges become changes', () => 'main'),
+  question('unitTests', 'unit-tests', 'the command that runs its unit tests, as in npm test'),
+  question('build', 'build', 'the command that builds it, as in npm run package'),
+  question('output', 'output', 'the folder that the build fills', () => 'dist'),
   question('template', 'template', 'the CloudFormation template in that folder', () => 'api.template.json'),
-  question('smokeTests', 'smoke-tests', 'the command that tests what was deployed, as in npm run test:smoke'),
-  question('region', 'region', 'the AWS Region to begin with, as in us-west-2'),
-  question('zone', 'zone', 'its Availability Zone or cell', ({ region }) => region && firstZoneOf(region)),
-  question('testAccount', 'test-account', 'the twelve digits of the AWS account for tests'),
-  question('account', 'account', 'the twelve digits of the AWS account of production'),
-  question('approvers', 'approvers', 'who may let a change into production: two or more, with commas between them'),
+  question('smokeTests', 'smoke-tests', 'the command that tests what is deployed, as in npm run test:smoke'),
+  question('region', 'region', 'the first AWS Region, as in us-west-2'),
+  question('zone', 'zone', 'the Availability Zone or cell in that Region', ({ region }) => region && firstZoneOf(region)),
+  question('testAccount', 'test-account', 'the AWS account for tests, twelve digits'),
+  question('account', 'account', 'the AWS account of production, twelve digits'),
+  question('approvers', 'approvers', 'the people who may approve a change for production: two or more, separated by commas'),
 ];
 
-/** The id of a Region's first Availability Zone as AWS abbreviates it: us-west-2 has usw2-az1. No more than a proposal. */
+/** The id of a Region's first Availability Zone as AWS abbreviates it: usw2-az1 for us-west-2. Only a proposal. */
 export function firstZoneOf(region: string): string | undefined {
-  const [, land, where, number] = /^([a-z]{2})((?:-[a-z]+)+)-(\d)$/.exec(region) ?? [];
-  const short = where?.replaceAll('-', '').replace(/north|south|east|west|central|gov/g, (word) => word[0] ?? '');
-  return short && `${land}${short}${number}-az1`;
+  const [, area, direction, number] = /^([a-z]{2})((?:-[a-z]+)+)-(\d)$/.exec(region) ?? [];
+  const short = direction?.replaceAll('-', '').replace(/north|south|east|west|central|gov/g, (word) => word[0] ?? '');
+  return short && `${area}${short}${number}-az1`;
 }

@@ -1,47 +1,48 @@
 import { createInterface, type Interface } from 'node:readline/promises';
 import { type Answers, type Question, questions } from './answers';
-import { isWhole } from './complete';
-import { wrongWith } from './first-pipeline';
+import { isComplete } from './complete';
+import { problemsWithAnswer } from './first-pipeline';
 
-/** Where a person is asked. */
+/** Where a person answers questions. */
 export interface Terminal {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
 }
 
-/** Asks for what is not given, each until the answer is right. `undefined` where the person leaves, by Ctrl-C or Ctrl-D. */
+/** Asks for the answers that are not given, each until it is right. `undefined` if the person leaves with Ctrl-C or Ctrl-D. */
 export async function ask(given: Partial<Answers>, terminal: Terminal): Promise<Answers | undefined> {
   const lines = createInterface(terminal);
-  const left = new AbortController();
-  lines.once('close', () => left.abort()); // a question that nobody will answer would wait for ever
+  const closed = new AbortController();
+  lines.once('close', () => closed.abort()); // else the open question would wait for ever
   try {
     let answers = given;
     for (const question of questions.filter(({ key }) => given[key] === undefined)) {
-      answers = { ...answers, [question.key]: await answerTo(question, { lines, before: answers, left: left.signal, terminal }) };
+      const answer = await askOne(question, { lines, before: answers, closed: closed.signal, terminal });
+      answers = { ...answers, [question.key]: answer };
     }
-    return isWhole(answers) ? answers : undefined;
+    return isComplete(answers) ? answers : undefined;
   } catch (err) {
-    if (left.signal.aborted) return undefined;
+    if (closed.signal.aborted) return undefined;
     throw err;
   } finally {
     lines.close();
   }
 }
 
-interface Asking {
+interface Dialogue {
   readonly lines: Interface;
   readonly before: Partial<Answers>;
-  readonly left: AbortSignal;
+  readonly closed: AbortSignal;
   readonly terminal: Terminal;
 }
 
-async function answerTo({ key, ask, proposal }: Question, { lines, before, left, terminal }: Asking): Promise<string> {
+async function askOne({ key, ask, proposal }: Question, { lines, before, closed, terminal }: Dialogue): Promise<string> {
   const proposed = proposal?.(before);
   const prompt = `${ask}${proposed === undefined ? '' : ` [${proposed}]`}: `;
   for (;;) {
-    const answer = (await lines.question(prompt, { signal: left })).trim() || proposed;
-    const wrong = answer === undefined ? ['something must be said'] : wrongWith(key, answer);
-    if (answer !== undefined && wrong.length === 0) return answer;
-    terminal.output.write(wrong.map((sentence) => `  ${sentence}\n`).join(''));
+    const answer = (await lines.question(prompt, { signal: closed })).trim() || proposed;
+    const problems = answer === undefined ? ['an answer is required'] : problemsWithAnswer(key, answer);
+    if (answer !== undefined && problems.length === 0) return answer;
+    terminal.output.write(problems.map((problem) => `  ${problem}\n`).join(''));
   }
 }

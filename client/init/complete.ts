@@ -1,19 +1,19 @@
 import { type Answers, questions } from './answers';
-import { wrongWith } from './first-pipeline';
+import { problemsWithAnswer } from './first-pipeline';
 
-/** All answers, or everything that is wrong or missing at once, each by its flag. */
+/** All answers, or everything that is wrong or missing at once, each with its option. */
 export type Completed =
   | { readonly kind: 'complete'; readonly answers: Answers }
   | { readonly kind: 'incomplete'; readonly wrong: readonly string[]; readonly missing: readonly string[] };
 
-/** What was given, with the proposals for what was not. */
+/** Completes the given answers with the proposals for the others. */
 export function complete(given: Partial<Answers>): Completed {
   const answers = withProposals(given);
   const wrong = questions.flatMap(({ key, flag }) => {
     const answer = answers[key];
-    return answer === undefined ? [] : wrongWith(key, answer).map((sentence) => `--${flag}: ${sentence}`);
+    return answer === undefined ? [] : problemsWithAnswer(key, answer).map((problem) => `--${flag}: ${problem}`);
   });
-  if (isWhole(answers) && wrong.length === 0) return { kind: 'complete', answers };
+  if (isComplete(answers) && wrong.length === 0) return { kind: 'complete', answers };
   const missing = questions.filter(({ key, proposal }) => answers[key] === undefined && proposal === undefined);
   return { kind: 'incomplete', wrong, missing: missing.map(({ flag, ask }) => `--${flag} is missing: ${ask}`) };
 }
@@ -23,5 +23,5 @@ function withProposals(given: Partial<Answers>): Partial<Answers> {
   return { ...Object.fromEntries(proposed), ...given };
 }
 
-export const isWhole = (answers: Partial<Answers>): answers is Answers =>
+export const isComplete = (answers: Partial<Answers>): answers is Answers =>
   questions.every(({ key }) => answers[key] !== undefined);

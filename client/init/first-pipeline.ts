@@ -1,11 +1,11 @@
 import { definePipeline } from '../../pipeline/authoring/define';
-import { alpha, git, region, wave } from '../../pipeline/authoring/words';
+import { alpha, git, region, wave } from '../../pipeline/authoring/shorthand';
 import { hours } from '../../pipeline/model/duration';
 import type { Pipeline } from '../../pipeline/model/pipeline';
 import { isObstacle, problems } from '../../pipeline/rules/problems';
 import type { Answers } from './answers';
 
-/** The value that the written file exports. It is made here too, so that the rules judge an answer before there is a file. */
+/** The pipeline that the written file exports. It is built here too, so that the rules can check an answer before there is a file. */
 export const firstPipeline = (answers: Answers): Pipeline => {
   const regions = [region(answers.region, [answers.zone])];
   return definePipeline({
@@ -29,7 +29,7 @@ export const firstPipeline = (answers: Answers): Pipeline => {
   });
 };
 
-/** A command as a build takes it, word by word; one that needs a shell gets one. */
+/** Splits a command into its arguments; one that needs a shell gets one. */
 export const argumentsOf = (command: string): string[] =>
   /^[\w@%+=:,./ -]+$/.test(command) ? command.split(' ').filter((word) => word !== '') : ['sh', '-c', command];
 
@@ -52,11 +52,11 @@ const sample: Answers = {
   approvers: 'ada@example.com, rex@example.com',
 };
 
-/** What is wrong with one answer: what the rules say of a pipeline that is right but for it. */
-export function wrongWith(key: keyof Answers, answer: string): string[] {
-  if (/\p{Cc}/u.test(answer)) return [`${JSON.stringify(answer)} has a control character: leave it out`];
-  const found = problems(firstPipeline({ ...sample, [key]: answer }))
-    .filter((problem) => isObstacle(problem) || problem.rule === 'every-approver-needed') // in a first pipeline nobody else could say yes
+/** What is wrong with one answer: what the rules find in a pipeline that is correct except for it. */
+export function problemsWithAnswer(key: keyof Answers, answer: string): string[] {
+  if (/\p{Cc}/u.test(answer)) return [`${JSON.stringify(answer)} has a control character: remove it`];
+  const messages = problems(firstPipeline({ ...sample, [key]: answer }))
+    .filter((problem) => isObstacle(problem) || problem.rule === 'every-approver-needed') // a first pipeline has nobody else to approve
     .map(({ message }) => message);
-  return [...new Set(found)]; // of a Region's name each stage says the same
+  return [...new Set(messages)]; // each stage reports the same Region
 }

@@ -1,24 +1,27 @@
 import { join } from 'node:path';
 import type { Answers } from './answers';
 import { pullRequestTemplate } from './checklist';
-import { put, templateIn } from './put';
-import { pipelineText } from './text';
+import { findPullRequestTemplate, writeNewFile } from './new-file';
+import { pipelineText } from './pipeline-text';
 
-/** Which files of a repository there are now. */
-export interface Written {
-  /** Paths in the repository. */
+/** The files of a first pipeline, as paths in the repository. */
+export interface WrittenFiles {
   readonly written: readonly string[];
-  /** What was there already and was left as it is. */
+  /** Files that existed already and were not changed. */
   readonly left: readonly string[];
 }
 
-/** Writes the pipeline and, where the repository has none, the pull-request template. `undefined` where there is such a pipeline file. */
-export async function write(repository: string, pipeline: string, answers: Answers): Promise<Written | undefined> {
-  if (!(await put(join(repository, pipeline), pipelineText(answers)))) return undefined;
-  const theirs = await templateIn(repository);
-  if (theirs !== undefined) return { written: [pipeline], left: [theirs] };
-  const ours = '.github/pull_request_template.md';
-  return (await put(join(repository, ours), pullRequestTemplate))
-    ? { written: [pipeline, ours], left: [] }
-    : { written: [pipeline], left: [ours] };
+/** Writes the pipeline and, if the repository has none, a pull-request template. `undefined` if the pipeline file exists already. */
+export async function writeFirstPipeline(
+  repository: string,
+  pipeline: string,
+  answers: Answers,
+): Promise<WrittenFiles | undefined> {
+  if (!(await writeNewFile(join(repository, pipeline), pipelineText(answers)))) return undefined;
+  const existing = await findPullRequestTemplate(repository);
+  if (existing !== undefined) return { written: [pipeline], left: [existing] };
+  const template = '.github/pull_request_template.md';
+  return (await writeNewFile(join(repository, template), pullRequestTemplate))
+    ? { written: [pipeline, template], left: [] }
+    : { written: [pipeline], left: [template] };
 }

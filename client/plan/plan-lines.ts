@@ -1,25 +1,25 @@
-/** A preview as a tree of text: pure, so that what is seen is what is tested. */
+/** A preview as a tree of text. Pure, so that the tests see what people see. */
 
-import { opensEver } from '../../pipeline/gates/opening';
-import { windowWords } from '../../pipeline/gates/window-words';
-import { lengthOf } from '../../pipeline/model/length';
+import { describeWindows } from '../../pipeline/gates/describe-windows';
+import { canEverOpen } from '../../pipeline/gates/opening';
+import { describeDuration } from '../../pipeline/model/duration-text';
 import type { StagePlan } from '../../pipeline/plan/plan';
 import type { StageTimes } from '../../pipeline/plan/timetable';
+import { localTime, utcTime } from './format';
 import type { LocalTime, Preview } from './preview';
-import { localMoment, moment } from './quantities';
 import { regionLines } from './region-lines';
-import { summary } from './summary';
+import { summaryLines } from './summary';
 
-/** The lines of a preview: what it comes to, then stage by stage, Region by Region, zone by zone. */
-export const inWords = (whole: Preview): string[] => [
-  ...summary(whole),
+/** The lines of a preview: the summary, then stage by stage, Region by Region, zone by zone. */
+export const planLines = (whole: Preview): string[] => [
+  ...summaryLines(whole),
   '',
   ...whole.stages.flatMap((stage, index) =>
     stageLines(stage, { times: whole.times.stages[index], enters: entryOf(stage, whole), alters: whole.alters }),
   ),
 ];
 
-interface Around {
+interface Context {
   readonly times: StageTimes | undefined;
   readonly enters: LocalTime | undefined;
   readonly alters: readonly string[];
@@ -27,31 +27,31 @@ interface Around {
 
 const entryOf = ({ name }: StagePlan, { enters }: Preview): LocalTime | undefined => enters.find(({ stage }) => stage === name);
 
-function stageLines(stage: StagePlan, around: Around): string[] {
-  const { times, alters } = around;
+function stageLines(stage: StagePlan, context: Context): string[] {
+  const { times, alters } = context;
   return [
     `${stage.name} (${stage.environment})  ${whenOf(times)}`,
-    ...(stage.approval === undefined ? [] : [`  waits until ${peopleOf(stage.approval)} said yes`]),
-    ...windowLines(stage, around),
+    ...(stage.approval === undefined ? [] : [`  waits for approval by ${peopleOf(stage.approval)}`]),
+    ...windowLines(stage, context),
     ...stage.regions.flatMap((region, index) => regionLines(region, times?.regions[index], alters)),
   ];
 }
 
-const peopleOf = ({ approvers, count: wanted, expiresMs }: NonNullable<StagePlan['approval']>): string =>
-  `${wanted} of ${approvers.join(', ')} (within ${lengthOf(expiresMs)})`;
+const peopleOf = ({ approvers, count, expiresMs }: NonNullable<StagePlan['approval']>): string =>
+  `${count} of ${approvers.join(', ')} (within ${describeDuration(expiresMs)})`;
 
-/** The opening stands there by the clock of the windows, too: whoever wrote them reads that one. */
-function windowLines({ windows }: StagePlan, { times, enters }: Around): string[] {
+/** Also gives the opening in the time zone of the windows, in which their author thinks. */
+function windowLines({ windows }: StagePlan, { times, enters }: Context): string[] {
   if (windows === undefined) return [];
-  if (!opensEver(windows)) return ['  its windows never open'];
-  const hours = `  open ${windowWords(windows)}`;
+  if (!canEverOpen(windows)) return ['  its windows never open'];
+  const hours = `  open ${describeWindows(windows)}`;
   if (times?.open === undefined) return [hours];
-  const waits = times.open.waitsMs === 0 ? 'open then' : `waits ${lengthOf(times.open.waitsMs)} until it opens`;
-  const local = enters === undefined || windows.timeZone === 'UTC' ? '' : `, ${localMoment(enters)} there`;
+  const waits = times.open.waitsMs === 0 ? 'open then' : `waits ${describeDuration(times.open.waitsMs)} until it opens`;
+  const local = enters === undefined || windows.timeZone === 'UTC' ? '' : `, ${localTime(enters)} there`;
   return [`${hours}: ${waits}${local}`];
 }
 
 const whenOf = (times: StageTimes | undefined): string =>
   times?.open === undefined
     ? 'never'
-    : `${moment(times.open.entersMs)} → ${moment(times.open.endsMs)}  ${lengthOf(times.takesMs)}`;
+    : `${utcTime(times.open.entersMs)} → ${utcTime(times.open.endsMs)}  ${describeDuration(times.takesMs)}`;

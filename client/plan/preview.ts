@@ -1,10 +1,10 @@
-/** What will become of a change of a pipeline: what `slipway plan` says, as one value. */
+/** What a change of a pipeline will do, as one value: what `slipway plan` prints. */
 
 import type { WallClock, WallTime } from '../../pipeline/gates/opening';
 import type { Pipeline, Rung } from '../../pipeline/model/pipeline';
 import type { NextOpening } from '../../pipeline/model/windows';
-import { touching } from '../../pipeline/plan/affected';
 import { type Cost, cost } from '../../pipeline/plan/cost';
+import { keepNeededBakes } from '../../pipeline/plan/needed-bakes';
 import { plan, type StagePlan } from '../../pipeline/plan/plan';
 import { type Timetable, timetable } from '../../pipeline/plan/timetable';
 import { problems } from '../../pipeline/rules/problems';
@@ -17,18 +17,18 @@ export interface Preview {
   readonly alters: readonly string[];
   readonly stages: readonly StagePlan[];
   readonly times: Timetable;
-  /** When stages with windows are entered, by the clocks of their windows; not one that never is. */
+  /** When each stage with windows is entered, in the time zone of its windows. Leaves out stages that are never entered. */
   readonly enters: readonly LocalTime[];
   readonly cost: Cost;
-  /** What goes back where a wave hurts. */
+  /** What is rolled back if a wave fails. */
   readonly rollback: Pipeline['rollback']['scope'];
-  /** Stages of production in which nothing bakes whatever a change alters. */
+  /** Stages of production without any bake. */
   readonly unwatched: readonly string[];
-  /** What can be declared and is not done yet: with it no change starts. */
+  /** What the pipeline declares and this version does not do yet: no change starts with it. */
   readonly notYet: readonly Problem[];
 }
 
-/** A moment in the life of a stage, on a clock there. */
+/** A time in a stage, in the time zone of its windows. */
 export interface LocalTime extends WallTime {
   readonly stage: string;
 }
@@ -36,16 +36,16 @@ export interface LocalTime extends WallTime {
 export interface PreviewOptions {
   readonly fromMs: number;
   readonly nextOpening: NextOpening;
-  /** Without it, openings are told in UTC alone. */
+  /** Without it, openings are shown in UTC only. */
   readonly wallClock?: (timeZone: string) => WallClock;
-  /** Without them, the change alters all. */
+  /** By default all components. */
   readonly components?: readonly string[];
 }
 
-/** Previews a change of a pipeline that has no errors. */
+/** Previews a change of a pipeline that has no errors. Takes the time as an argument. */
 export function preview(pipeline: Pipeline, { fromMs, nextOpening, wallClock, components }: PreviewOptions): Preview {
   const alters = components ?? Object.keys(pipeline.components);
-  const stages = touching(plan(pipeline), new Set(alters));
+  const stages = keepNeededBakes(plan(pipeline), new Set(alters));
   const times = timetable(stages, { atMs: fromMs, nextOpening });
   return {
     pipeline: pipeline.name,

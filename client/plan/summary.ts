@@ -1,25 +1,25 @@
-/** The head lines of a plan: first what keeps it from starting or from being safe, then when it is everywhere and what it costs. */
-import { lengthOf } from '../../pipeline/model/length';
+/** The first lines of a plan: what prevents it from starting or from being safe, then when it is everywhere and what it costs. */
+import { describeDuration } from '../../pipeline/model/duration-text';
 import { rungs } from '../../pipeline/model/rung';
 import { targetsOf } from '../../pipeline/plan/plan';
-import { problemLine } from '../../pipeline/rules/problems';
+import { describeProblem } from '../../pipeline/rules/problems';
+import { failureLines } from './failure-lines';
+import { count, number, utcTime } from './format';
 import type { Preview } from './preview';
-import { count, moment, number } from './quantities';
-import { whenItHurts } from './when-it-hurts';
 
-/** What a preview comes to. */
-export const summary = (whole: Preview): string[] => [
+/** The summary of a preview. */
+export const summaryLines = (whole: Preview): string[] => [
   titleOf(whole),
-  ...whole.notYet.map((problem) => `  not done yet, so no change starts: ${problemLine(problem)}`),
+  ...whole.notYet.map((problem) => `  not done yet, so no change starts: ${describeProblem(problem)}`),
   ...unwatchedLine(whole),
   ...rungLine(whole),
   endLine(whole),
-  '  bakes and windows alone: deployments, builds, tests and people come on top',
-  ...whenItHurts(whole),
+  '  this counts bakes and windows only: deployments, builds, tests and approvals add to it',
+  ...failureLines(whole),
   ...costLines(whole),
 ];
 
-/** A Region that several stages pass is one Region. */
+/** A Region that several stages use counts once. */
 function titleOf({ pipeline, alters, stages, cost: { mutations } }: Preview): string {
   const regions = stages.flatMap((stage) => stage.regions);
   const targets = regions.flatMap(targetsOf).length;
@@ -34,20 +34,20 @@ function unwatchedLine({ unwatched, stages }: Preview): string[] {
   if (unwatched.length === 0) return [];
   const isAll = stages.every(({ environment, name }) => environment !== 'prod' || unwatched.includes(name));
   const what = isAll ? 'production' : `${unwatched.length === 1 ? 'wave' : 'waves'} ${unwatched.join(', ')}`;
-  return [`  no bake watches ${what}: what hurts once it is deployed, only a person sees`];
+  return [`  no bake watches ${what}: only a person can notice that a deployment does harm`];
 }
 
 const rungLine = ({ rung }: Preview): string[] =>
   rung === rungs.at(-1)
     ? []
-    : [`  its rung is ${rung}, ${rungs.indexOf(rung) + 1} of ${rungs.length}: what higher ones ask for does not hold for it`];
+    : [`  its rung is ${rung}, ${rungs.indexOf(rung) + 1} of ${rungs.length}: rules of higher rungs do not apply`];
 
 function endLine({ times }: Preview): string {
   const never = times.stages.find(({ open }) => open === undefined);
-  if (times.endsMs === undefined) return `  never everywhere: the windows of stage ${never?.name} do not open`;
+  if (times.endsMs === undefined) return `  never everywhere: the windows of stage ${never?.name} never open`;
   const waitsMs = times.stages.reduce((all, { open }) => all + (open?.waitsMs ?? 0), 0);
-  const waits = waitsMs === 0 ? '' : `, of which ${lengthOf(waitsMs)} wait for windows`;
-  return `  everywhere ${moment(times.endsMs)} at the earliest, ${lengthOf(times.endsMs - times.fromMs)} from ${moment(times.fromMs)}${waits}`;
+  const waits = waitsMs === 0 ? '' : `, of which it waits ${describeDuration(waitsMs)} for windows`;
+  return `  everywhere ${utcTime(times.endsMs)} at the earliest, ${describeDuration(times.endsMs - times.fromMs)} from ${utcTime(times.fromMs)}${waits}`;
 }
 
 const costLines = ({ cost }: Preview): string[] => [

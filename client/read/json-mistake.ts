@@ -1,7 +1,7 @@
-/** Says where a text stops being JSON. Node's own words have no line, often no place at all, and change with its version. */
+/** Finds where a text stops being JSON. Node's own messages have no line, often no position, and differ between its versions. */
 
-/** What may follow. */
-type Awaited =
+/** What may come next. */
+type Expected =
   | 'a value'
   | 'a value or ]'
   | 'a name in double quotes'
@@ -9,63 +9,68 @@ type Awaited =
   | 'a colon'
   | 'a comma or ]'
   | 'a comma or }'
-  | 'nothing more';
+  | 'the end';
 
-interface Stop {
-  /** Nothing where the text has ended. */
-  readonly found?: string | undefined;
-  readonly awaited: Awaited;
-  /** What stands before it. */
-  readonly before: string;
+interface Mistake {
+  /** Absent at the end of the text. */
+  readonly token?: string | undefined;
+  readonly expected: Expected;
+  readonly previous: string;
 }
 
 const gap = /[ \t\r\n]*/y;
 const plain = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[[\]{},:])/y;
 const quoted = /"[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[ !#-[\]-\uffff]*)*"/y;
 
-/** In words that follow the file's name, with line and column; `undefined` where the text is JSON. Goes by no stack but its own: the text may be hostile. */
-export function noJson(text: string): string | undefined {
+/**
+ * A sentence with line and column that can follow the file's name; `undefined` if the text is JSON. Uses a list instead of recursion: a
+ * hostile text may be nested deeply enough to exhaust the stack.
+ */
+export function jsonMistake(text: string): string | undefined {
   const open: string[] = [];
-  let [at, before, awaited]: [number, string, Awaited] = [0, '', 'a value'];
+  let [at, previous, expected]: [number, string, Expected] = [0, '', 'a value'];
   for (;;) {
-    at += matched(gap, text, at)?.length ?? 0;
-    if (at === text.length && awaited === 'nothing more') return undefined;
-    const found = matched(plain, text, at) ?? matched(quoted, text, at);
-    const next: Awaited | undefined = found === undefined ? undefined : follow(awaited, found, open);
-    if (found === undefined || next === undefined)
-      return `it is no JSON: ${placeOf(text, at)}: ${words({ found: found ?? text[at], awaited, before })}`;
-    [at, before, awaited] = [at + found.length, found, next];
+    at += matchAt(gap, text, at)?.length ?? 0;
+    if (at === text.length && expected === 'the end') return undefined;
+    const token = matchAt(plain, text, at) ?? matchAt(quoted, text, at);
+    const next: Expected | undefined = token === undefined ? undefined : expectedAfter(token, expected, open);
+    if (token === undefined || next === undefined)
+      return `it is not JSON: ${placeOf(text, at)}: ${describe({ token: token ?? text[at], expected, previous })}`;
+    [at, previous, expected] = [at + token.length, token, next];
   }
 }
 
-function matched(pattern: RegExp, text: string, at: number): string | undefined {
+function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0];
 }
 
-/** What may follow what was found; `undefined` where that may not stand here itself. */
-function follow(awaited: Awaited, found: string, open: string[]): Awaited | undefined {
-  const after = (): Awaited => (open.length === 0 ? 'nothing more' : open.at(-1) === '{' ? 'a comma or }' : 'a comma or ]');
-  const isValue = awaited === 'a value' || awaited === 'a value or ]';
-  const isName = awaited === 'a name in double quotes' || awaited === 'a name in double quotes or }';
-  switch (found) {
+/** What may follow a token; `undefined` if the token itself may not come here. Keeps `open`, the brackets that are not closed yet. */
+function expectedAfter(token: string, expected: Expected, open: string[]): Expected | undefined {
+  const isValue = expected === 'a value' || expected === 'a value or ]';
+  switch (token) {
     case '{':
     case '[':
-      if (isValue) open.push(found);
-      return isValue ? (found === '{' ? 'a name in double quotes or }' : 'a value or ]') : undefined;
+      if (isValue) open.push(token);
+      return isValue ? (token === '{' ? 'a name in double quotes or }' : 'a value or ]') : undefined;
     case '}':
     case ']':
-      if (!awaited.endsWith(` or ${found}`)) return undefined;
+      if (!expected.endsWith(` or ${token}`)) return undefined;
       open.pop();
-      return after();
+      return afterValue(open);
     case ',':
-      return awaited.startsWith('a comma') ? (open.at(-1) === '{' ? 'a name in double quotes' : 'a value') : undefined;
+      return expected.startsWith('a comma') ? (open.at(-1) === '{' ? 'a name in double quotes' : 'a value') : undefined;
     case ':':
-      return awaited === 'a colon' ? 'a value' : undefined;
+      return expected === 'a colon' ? 'a value' : undefined;
     default:
-      if (isName) return found.startsWith('"') ? 'a colon' : undefined;
-      return isValue ? after() : undefined;
+      if (expected.startsWith('a name')) return token.startsWith('"') ? 'a colon' : undefined;
+      return isValue ? afterValue(open) : undefined;
   }
+}
+
+function afterValue(open: readonly string[]): Expected {
+  if (open.length === 0) return 'the end';
+  return open.at(-1) === '{' ? 'a comma or }' : 'a comma or ]';
 }
 
 function placeOf(text: string, at: number): string {
@@ -73,10 +78,10 @@ function placeOf(text: string, at: number): string {
   return `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
 }
 
-function words({ found, awaited, before }: Stop): string {
-  if (found === undefined) return `it ends where ${awaited} is expected`;
-  if (found === '"') return 'a text begins that does not end, or has a tab, a line break or a stray \\ in it';
-  if (found === '/' || found === '#') return 'JSON has no comments: take it out';
-  if (before === ',' && (found === '}' || found === ']')) return `${found} stands behind a comma: take the comma out`;
-  return `${found.slice(0, 40)} stands where ${awaited} is expected`;
+function describe({ token, expected, previous }: Mistake): string {
+  if (token === undefined) return `the file ends, but ${expected} is expected`;
+  if (token === '"') return 'this text has no closing quote, or contains a tab, a line break or a stray \\';
+  if (token === '/' || token === '#') return 'JSON has no comments: remove this one';
+  if (previous === ',' && (token === '}' || token === ']')) return `${token} follows a comma: remove the comma`;
+  return `found ${token.slice(0, 40)}, but ${expected} is expected`;
 }

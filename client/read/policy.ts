@@ -1,15 +1,16 @@
 /**
- * Loads an organisation's policy. It is a list of functions, which no JSON can hand over, and it is the organisation's own code, named by
- * whoever runs this process: so it runs in it, unlike a pipeline file, which anybody may have merged.
+ * Loads an organisation's policy. It is a list of functions, which JSON cannot hold, and the organisation's own code, named by the person
+ * who runs this process. So it runs inside this process, unlike a pipeline file, which anybody may have merged.
  */
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import * as slipway from '../../pipeline';
 import type { Finding, Rule } from '../../pipeline/rules/rule';
+import { errorMessage } from '../error-message';
 import { Refusal } from '../refusal';
-import { Unreadable } from './exported';
+import { Unreadable } from './isolated/default-export';
 
-/** What of a rule can be seen from outside; whether it looks well at pipelines, only its use can tell. */
+/** As much of a rule as can be checked without running it. */
 const rule = z.looseObject({
   name: z.string(),
   level: z.enum(['error', 'warning', 'notYet']),
@@ -17,34 +18,34 @@ const rule = z.looseObject({
   find: z.custom<Rule['find']>((value) => typeof value === 'function', { error: 'expected a function' }),
 });
 
-/** The rules of the file that `SLIPWAY_POLICY` names, which hold where changes start; none where it names none. Rejects with a `Refusal`. */
-export const policyOf = async ({ SLIPWAY_POLICY: file }: NodeJS.ProcessEnv): Promise<readonly Rule[]> =>
-  file ? await usablePolicy(file) : [];
+/** The rules of the file that `SLIPWAY_POLICY` names, by which changes may start; none if it is not set. Rejects with a `Refusal`. */
+export const configuredPolicy = async ({ SLIPWAY_POLICY: file }: NodeJS.ProcessEnv): Promise<readonly Rule[]> =>
+  file ? await policyFrom(file) : [];
 
-/** The rules of a policy file. Rejects with a `Refusal` that names it where it cannot be used. */
-export const usablePolicy = async (file: string): Promise<readonly Rule[]> =>
+/** The rules of a policy file. Rejects with a `Refusal` that names the file if it cannot be used. */
+export const policyFrom = async (file: string): Promise<readonly Rule[]> =>
   await loadPolicy(file).catch((err) => {
     throw err instanceof Unreadable ? new Refusal(2, `the policy ${file} cannot be used: ${err.message}`) : err;
   });
 
-/** The rules that a policy file exports by default. Rejects with `Unreadable` where it exports something else or throws. */
+/** The default export of a policy file. Rejects with `Unreadable` if it is not a list of rules, or the file throws. */
 export async function loadPolicy(file: string): Promise<readonly Rule[]> {
   const { createJiti } = await import('jiti'); // only where there is a policy
   const jiti = createJiti(__filename, { virtualModules: { slipway }, fsCache: false });
   const exported = await jiti.import(resolve(file), { default: true }).catch((err) => {
-    throw new Unreadable(sentence(err));
+    throw new Unreadable(messageOf(err));
   });
-  const read = z.array(z.unknown()).safeParse(exported);
-  if (!read.success) throw new Unreadable('it exports no list of rules: write `export default [ … ]`');
-  return read.data.map((value, index) => {
+  const parsed = z.array(z.unknown()).safeParse(exported);
+  if (!parsed.success) throw new Unreadable('it does not export a list of rules: write `export default [ … ]`');
+  return parsed.data.map((value, index) => {
     if (isRule(value)) return guarded(value);
-    throw new Unreadable(`what stands at ${index} of its list is no rule: a rule has a name, a level, needs and find`);
+    throw new Unreadable(`item ${index} of its list is not a rule: a rule has name, level, needs and find`);
   });
 }
 
 const isRule = (value: unknown): value is Rule => rule.safeParse(value).success;
 
-/** A rule that fails says which it was, and not where in somebody else's code. No pipeline is to blame for it. */
+/** If a rule fails, the message names the rule instead of a place in its code; the pipeline is not at fault. */
 function guarded(rule: Rule): Rule {
   switch (rule.needs) {
     case 'nothing':
@@ -57,24 +58,23 @@ function guarded(rule: Rule): Rule {
 }
 
 const guard =
-  <A extends readonly unknown[]>(name: string, find: (...asked: A) => unknown) =>
-  (...asked: A): Finding[] => {
-    const found = answerOf(name, () => find(...asked));
-    const read = z.array(finding).safeParse(found);
-    if (read.success) return read.data;
-    throw new Refusal(2, `the policy’s rule ${name} answers no list of { path, message }: where nothing is wrong it answers []`);
+  <A extends readonly unknown[]>(name: string, find: (...args: A) => unknown) =>
+  (...args: A): Finding[] => {
+    const parsed = z.array(finding).safeParse(resultOf(name, () => find(...args)));
+    if (parsed.success) return parsed.data;
+    throw new Refusal(2, `the policy’s rule ${name} must return a list of { path, message }: return [] if nothing is wrong`);
   };
 
 const finding: z.ZodType<Finding> = z.object({ path: z.string(), message: z.string() });
 
-function answerOf(name: string, find: () => unknown): unknown {
+function resultOf(name: string, find: () => unknown): unknown {
   try {
     return find();
   } catch (err) {
-    throw new Refusal(2, `the policy’s rule ${name} throws: ${sentence(err)}`);
+    throw new Refusal(2, `the policy’s rule ${name} throws: ${messageOf(err)}`);
   }
 }
 
-const sentence = (err: unknown): string => oneLine(err instanceof Error ? err.message : String(err));
+const messageOf = (err: unknown): string => oneLine(errorMessage(err));
 
 const oneLine = (text: string): string => text.replace(/\nRequire stack:.*/s, '').replace(/\s*\n\s*/g, ' ');

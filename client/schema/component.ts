@@ -1,55 +1,57 @@
 /** The shape of a component. */
 import { z } from 'zod';
 import type { Component } from '../../pipeline/model/pipeline';
-import { names, texts } from './evidence';
-import { filledIn } from './filled-in';
+import { defaultTexts } from './default-texts';
+import { stringList, stringRecord } from './evidence';
 
-const share = z.number().meta({ exclusiveMinimum: 0, maximum: 100 });
+const percent = z.number().meta({ exclusiveMinimum: 0, maximum: 100 });
 
 const rolling = z.strictObject({
-  parameter: z.string().describe('The name of the template’s parameter that is handed the share.'),
-  forward: share.describe('How much of the fleet is replaced at once on the way forward, in percent.'),
-  back: share.describe('How much of it on the way back, in percent: going back may hurry where going forward may not.'),
+  parameter: z.string().describe('The name of the template’s parameter that receives the percentage.'),
+  forward: percent.describe('How much of the fleet is replaced at once by a deployment, in percent.'),
+  back: percent.describe('How much of the fleet is replaced at once by a rollback, in percent. A rollback may go faster.'),
 });
 
 export const component = z.strictObject({
-  per: z.enum(['region', 'zone']).describe('Whether it is one stack in each Region or in each zone.'),
+  per: z.enum(['region', 'zone']).describe('Whether it is one stack in each Region or one in each zone.'),
   template: z
     .string()
     .describe('The path of its CloudFormation template in the build’s output.')
     .meta({ examples: ['api.template.json'] }),
-  dependsOn: names
-    .describe('Components that must be in place before this one, and that go back after it.')
-    .meta({ examples: [[]], filledIn: filledIn.dependsOn }),
-  paths: names
+  dependsOn: stringList
+    .describe('Components that are deployed before this one, and rolled back after it.')
+    .meta({ examples: [[]], defaultText: defaultTexts.dependsOn }),
+  paths: stringList
     .exactOptional()
-    .describe('Files of the repository that it is made of, as globs: a merge that touches none leaves it alone.')
+    .describe('The files of the repository that it is made of, as globs. A merge that touches none of them does not deploy it.')
     .meta({ notYet: 'not-yet-paths' }),
   oneBox: z
     .string()
     .exactOptional()
-    .describe('The template of its one-box in a zone, a path in the build’s output; without it the component has none.'),
+    .describe('The path of the template of its one-box in a zone, in the build’s output. Without it, it has no one-box.'),
   payload: z
     .string()
     .exactOptional()
-    .describe('A folder or file of the build’s output that it runs; its digest is the template’s parameter Payload.'),
-  parameters: texts
     .describe(
-      'Parameters of the template, the same at every target; Slipway supplies Environment, Zone, Share and Payload itself.',
+      'A folder or file of the build’s output that it runs. The template receives its digest as the parameter `Payload`.',
+    ),
+  parameters: stringRecord
+    .describe(
+      'Parameters of the template, the same at every target. Slipway itself supplies `Environment`, `Zone`, `Share` and `Payload`.',
     )
-    .meta({ examples: [{}], filledIn: filledIn.parameters }),
+    .meta({ examples: [{}], defaultText: defaultTexts.parameters }),
   rolling: rolling
     .exactOptional()
-    .describe('How much of a fleet is replaced at once, handed to the template.')
+    .describe('How much of a fleet is replaced at once. The template receives it as a parameter.')
     .meta({ notYet: 'not-yet-rolling' }),
   shifts: z
     .literal('platform')
     .exactOptional()
     .describe(
-      'AWS itself shifts the traffic (a Lambda alias, an ECS deployment), so there is no one-box; an alarm that fires cancels the update.',
+      'AWS itself shifts the traffic (a Lambda alias, an ECS deployment), so it has no one-box. An alarm that fires cancels the update.',
     ),
   cannotCanary: z
     .string()
     .exactOptional()
-    .describe('Why it takes a change only as a whole, as a table or a queue does: the reason that a reviewer is to judge.'),
+    .describe('Why it can only change as a whole, such as a table or a queue. Reviewers judge this reason.'),
 }) satisfies z.ZodType<Component>;

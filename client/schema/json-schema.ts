@@ -1,32 +1,31 @@
 import { z } from 'zod';
 import { pipelineSchema } from './pipeline';
 
-/** A part of a JSON Schema, with what our schemas say besides. */
+/** A part of a JSON Schema, with what our schemas add (`defaultText`, `notYet`). */
 export type Part = z.core.JSONSchema.BaseSchema;
 
-/** The JSON Schema of a pipeline as our schemas say it: what is filled in and what is not done yet stand beside the descriptions. */
-export const shape = (): Part => z.toJSONSchema(pipelineSchema, { io: 'input' });
+/** The JSON Schema of a pipeline with `defaultText` and `notYet` beside the descriptions. */
+export const annotatedSchema = (): Part => z.toJSONSchema(pipelineSchema, { io: 'input' });
 
 /**
- * The JSON Schema (draft 2020-12) of a pipeline: of its shape, which is all that a schema can say. Numbers, durations, times and dates are
- * held to what the rules ask of them, so that an editor tells it; what else the rules ask for, and which time zones there are, `slipway check` knows.
+ * The JSON Schema (draft 2020-12) of a pipeline, for editors. It describes the shape only, with the patterns of numbers, durations, times
+ * and dates. `slipway check` knows the other rules, and which time zones exist.
  */
 export function jsonSchema(): Part {
   const { properties, ...rest } = z.toJSONSchema(pipelineSchema, { io: 'input', override });
-  return { title: 'A pipeline of Slipway', ...rest, properties: { $schema: ofItself, ...properties } };
+  return { title: 'A pipeline of Slipway', ...rest, properties: { $schema: schemaProperty, ...properties } };
 }
 
-/** An editor finds the schema by it; nothing else reads it. */
-const ofItself: Part = {
+const schemaProperty: Part = {
   type: 'string',
-  description: 'Where an editor finds the JSON Schema of this file; Slipway passes over it.',
+  description: 'Where an editor finds the JSON Schema of this file. Slipway ignores it.',
 };
 
-/** What our schemas say besides becomes part of the descriptions: of words that are not its own, a strict reader thinks it a mistake. */
+/** Moves our own keywords into the descriptions: a strict validator refuses keywords that it does not know. */
 function override({ jsonSchema }: { jsonSchema: Part }): void {
-  const { filledIn, notYet } = jsonSchema;
-  delete jsonSchema.filledIn;
+  const { defaultText, notYet } = jsonSchema;
+  delete jsonSchema.defaultText;
   delete jsonSchema.notYet;
-  if (typeof filledIn === 'string') jsonSchema.description += ` Where nothing is said, definePipeline writes ${filledIn}.`;
+  if (typeof defaultText === 'string') jsonSchema.description += ` By default, definePipeline writes ${defaultText}.`;
   if (typeof notYet === 'string') jsonSchema.description += ` Not done yet: ${notYet}.`;
 }

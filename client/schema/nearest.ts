@@ -1,6 +1,6 @@
 /**
- * The known word that somebody meant who wrote another: one of which at most a third is wrong, or that goes on, or is cut off, as theirs
- * does. `undefined` where none is near: a wrong guess sends people the wrong way.
+ * The known word that a misspelt word most likely means: at most a third of it is wrong, or one of the two continues the other. `undefined`
+ * if none is near: a wrong guess would mislead people.
  */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const near = known.map((one) => ({ one, steps: stepsTo(one, word) })).filter(({ one, steps }) => steps <= allowed(one));
@@ -17,7 +17,7 @@ function stepsTo(known: string, word: string): number {
   return Math.abs(one.length - other.length) > allowed(known) ? Infinity : distance(one, other); // the other may be a megabyte long
 }
 
-/** How many letters must be put in, left out, replaced, or swapped with their neighbour. */
+/** The edit distance: how many letters must be inserted, removed, replaced, or swapped with their neighbour (Damerau–Levenshtein). */
 function distance(one: string, other: string): number {
   const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, column) => column)];
   const at = (row: number, column: number) => rows[row]?.[column] ?? Infinity;

@@ -6,7 +6,7 @@ const git = z.strictObject({
   kind: z.literal('git').describe('Each merge to a branch is a change.'),
   repository: z
     .string()
-    .describe('The name people use; the merge says where to fetch it from.')
+    .describe('The name that people use for it. Each merge itself brings the URL to fetch from.')
     .meta({ examples: ['acme/checkout'] }),
   branch: z
     .string()
@@ -18,7 +18,7 @@ const image = z.strictObject({
   kind: z.literal('image').describe('Each new image under a tag is a change.'),
   image: z
     .string()
-    .describe('The registry’s name for it.')
+    .describe('The name of the image in its registry.')
     .meta({ examples: ['111111111111.dkr.ecr.us-west-2.amazonaws.com/base'] }),
   tag: z
     .string()
@@ -28,8 +28,8 @@ const image = z.strictObject({
 
 const bucket = z.strictObject({
   kind: z.literal('bucket').describe('Each new version of an object in S3 is a change.'),
-  bucket: z.string().describe('The bucket’s name.'),
-  key: z.string().describe('The object’s key in the bucket.'),
+  bucket: z.string().describe('The name of the bucket.'),
+  key: z.string().describe('The key of the object in the bucket.'),
 });
 
 export const source = z.discriminatedUnion('kind', [git, image, bucket]) satisfies z.ZodType<Source>;

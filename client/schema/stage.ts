@@ -1,8 +1,8 @@
 /** The shape of a stage. */
 import { z } from 'zod';
 import type { Stage } from '../../pipeline/model/pipeline';
-import { alarms, bakes, names, someTime, texts, traffic } from './evidence';
-import { filledIn } from './filled-in';
+import { defaultTexts } from './default-texts';
+import { alarms, bakes, positiveDuration, stringList, stringRecord, traffic } from './evidence';
 import { windowsSchema } from './windows';
 
 const zone = z.strictObject({
@@ -13,7 +13,7 @@ const zone = z.strictObject({
   oneBox: z
     .literal(false)
     .exactOptional()
-    .describe('`false` where the zone has no one-box of its own: the Region’s first zone stands for it.'),
+    .describe('`false` if the zone has no one-box of its own: the one-box of the Region’s first zone stands for it.'),
 });
 
 const region = z.strictObject({
@@ -21,23 +21,23 @@ const region = z.strictObject({
     .string()
     .describe('AWS’s name of the Region.')
     .meta({ examples: ['us-west-2'] }),
-  account: z.string().exactOptional().describe('Instead of the stage’s account, where each Region has one of its own.'),
-  zones: z.array(zone).describe('In the order in which they take a change: one at a time.').meta({ minItems: 1 }),
+  account: z.string().exactOptional().describe('The AWS account of this Region, if it differs from the stage’s.'),
+  zones: z.array(zone).describe('The zones in the order in which they take a change, one at a time.').meta({ minItems: 1 }),
 });
 
 const loadTest = z.strictObject({
   run: z
     .string()
-    .describe('A shell command, run once a Region in a checkout of the change’s commit; one that fails is a failed test.'),
-  within: someTime.describe('How long it may take.'),
+    .describe('A shell command that runs once a Region in a checkout of the change’s commit. If it fails, the test has failed.'),
+  within: positiveDuration.describe('How long the command may take.'),
 });
 
 const approval = z.strictObject({
-  approvers: names
-    .describe('Names or addresses of people, as they say who they are; nobody approves of their own change.')
+  approvers: stringList
+    .describe('Names or addresses of people, as they give them when they approve. Nobody can approve their own change.')
     .meta({ minItems: 1 }),
-  count: z.number().describe('How many different ones must say yes.').meta({ type: 'integer', minimum: 1 }),
-  expires: someTime.describe('How long it can be given, from when the change begins to wait; after that the change ends.'),
+  count: z.number().describe('How many different people must approve.').meta({ type: 'integer', minimum: 1 }),
+  expires: positiveDuration.describe('How long the change waits for approval. After that it ends.'),
 });
 
 export const stage = z.strictObject({
@@ -47,41 +47,41 @@ export const stage = z.strictObject({
     .meta({ examples: ['first'] }),
   environment: z
     .enum(['alpha', 'beta', 'gamma', 'prod'])
-    .describe('What it is for: the test stages alpha, beta and gamma share none of production’s lanes.'),
+    .describe('The environment. The test stages alpha, beta and gamma share no lanes with production.'),
   account: z
     .string()
     .describe('The twelve digits of the AWS account.')
     .meta({ examples: ['111111111111'] }),
-  regions: z.array(region).describe('The Regions that it reaches, all together.').meta({ minItems: 1 }),
-  tests: names
-    .describe('Shell commands, run once a Region against what was deployed there, in a checkout of the change’s commit.')
-    .meta({ examples: [[]], filledIn: filledIn.tests }),
-  canaries: names
+  regions: z.array(region).describe('The Regions that take a change together.').meta({ minItems: 1 }),
+  tests: stringList
+    .describe('Shell commands that run once a Region against what was deployed there, in a checkout of the change’s commit.')
+    .meta({ examples: [[]], defaultText: defaultTexts.tests }),
+  canaries: stringList
     .exactOptional()
     .describe(
-      'Names of the CloudWatch Synthetics canaries that call the service here; a template makes them, and `alarms` name theirs.',
+      'Names of CloudWatch Synthetics canaries that call the service here. A template creates them, and `alarms` names their alarms.',
     ),
   loadTest: loadTest
     .exactOptional()
-    .describe('Traffic made for the purpose, after the tests and before the last bake.')
+    .describe('Artificial traffic, after the tests and before the last bake.')
     .meta({ notYet: 'not-yet-load-test' }),
-  oneBox: z.boolean().describe('Whether each zone’s one-box goes first.').meta({ filledIn: filledIn.oneBox }),
+  oneBox: z.boolean().describe('Whether the one-box of each zone goes first.').meta({ defaultText: defaultTexts.oneBox }),
   bakes: bakes
-    .describe('What must be seen, and for how long, by what was deployed just before; only test stages may do without.')
-    .meta({ filledIn: 'what its fields say' }),
+    .describe('How long to watch after each deployment, and what must be seen. Only test stages may leave bakes out.')
+    .meta({ defaultText: 'what its fields say' }),
   onFailure: z
     .enum(['leave', 'rollBack'])
-    .describe('What becomes of what failed: it is left for a look, or put back.')
-    .meta({ filledIn: filledIn.onFailure }),
-  approval: approval.exactOptional().describe('People who must say yes before the stage.'),
+    .describe('What happens to a change that fails here: it is left in place for inspection, or rolled back.')
+    .meta({ defaultText: defaultTexts.onFailure }),
+  approval: approval.exactOptional().describe('People who must approve before a change enters the stage.'),
   windows: windowsSchema
     .exactOptional()
-    .describe('When a change may enter the stage; one that is inside goes on, and a way back heeds none.'),
-  alarms: alarms.exactOptional().describe('Instead of the pipeline’s.'),
-  traffic: traffic.exactOptional().describe('Instead of the pipeline’s.'),
+    .describe('When a change may enter the stage. A change that has entered continues, and a rollback ignores windows.'),
+  alarms: alarms.exactOptional().describe('Replaces the pipeline’s alarms in this stage.'),
+  traffic: traffic.exactOptional().describe('Replaces the pipeline’s traffic metric in this stage.'),
   parameters: z
-    .record(z.string(), texts)
+    .record(z.string(), stringRecord)
     .exactOptional()
-    .describe('Parameters of templates that differ here, by component.')
+    .describe('Parameters of templates that differ in this stage, by component.')
     .meta({ notYet: 'not-yet-parameters' }),
 }) satisfies z.ZodType<Stage>;

@@ -1,11 +1,12 @@
 import type { Part } from './json-schema';
+import { listed } from './listed';
 import { nearest } from './nearest';
-import { objectOf } from './part-at';
+import { objectSchemaOf } from './subschema';
 
-/** What to write at a place instead of what stands there: that itself in another form where it is plain what was meant. */
+/** The advice for a wrong value: the value itself in the right form if it is clear what was meant, else an example. */
 export function whatToWrite(value: unknown, part: Part): string {
-  if (part.enum !== undefined || part.const !== undefined) return word(value, part.enum ?? [part.const]);
-  if (part.anyOf !== undefined) return `write text in quotes, or ${object(objectOf(part))}`;
+  if (part.enum !== undefined || part.const !== undefined) return oneOfWords(value, part.enum ?? [part.const]);
+  if (part.anyOf !== undefined) return `write text in quotes, or ${object(objectSchemaOf(part))}`;
   switch (part.type) {
     case 'string':
       return text(value, part);
@@ -21,7 +22,7 @@ export function whatToWrite(value: unknown, part: Part): string {
   }
 }
 
-function word(value: unknown, words: readonly unknown[]): string {
+function oneOfWords(value: unknown, words: readonly unknown[]): string {
   const texts = words.filter((one) => typeof one === 'string');
   const near = texts.length > 1 ? nearest(String(value), texts) : undefined;
   const known = words.map((one) => JSON.stringify(one));
@@ -29,7 +30,7 @@ function word(value: unknown, words: readonly unknown[]): string {
 }
 
 function text(value: unknown, part: Part): string {
-  if (isOneOf(typeof value, 'number', 'boolean')) return `put it in quotes, ${JSON.stringify(String(value))}`;
+  if (isAmong(typeof value, 'number', 'boolean')) return `put it in quotes, ${JSON.stringify(String(value))}`;
   const [only, ...more] = Array.isArray(value) ? value : [];
   return typeof only === 'string' && more.length === 0 ? `write ${JSON.stringify(only)}` : `write text in quotes${example(part)}`;
 }
@@ -45,23 +46,23 @@ function number(value: unknown, { type, minimum, exclusiveMinimum, maximum = Num
 }
 
 function list(value: unknown, part: Part): string {
-  if (takesText(part.items) && isOneOf(typeof value, 'string', 'number', 'boolean'))
+  if (takesText(part.items) && isAmong(typeof value, 'string', 'number', 'boolean'))
     return `write ${JSON.stringify(wordsOf(String(value), part)).replaceAll('","', '", "')}`;
-  return isEmpty(part.examples?.[0]) ? 'write a list, [] where there are none' : `write a list${example(part)}`;
+  return isEmpty(part.examples?.[0]) ? 'write a list, [] if it is empty' : `write a list${example(part)}`;
 }
 
 const takesText = (items: Part['items']): boolean =>
   typeof items === 'object' && !Array.isArray(items) && [items, ...(items.anyOf ?? [])].some(({ type }) => type === 'string');
 
-/** A command that is a list, as its example shows, has a word an element. One with quotes only a shell could take apart. */
+/** Splits a command into words if its example shows a list of words. Only a shell could split a command with quotes. */
 function wordsOf(value: string, { examples: [example] = [] }: Part): string[] {
   return Array.isArray(example) && example.length > 1 && !/["'\\]/.test(value) ? value.trim().split(/\s+/) : [value];
 }
 
 function object({ oneOf = [], properties, required = [], minProperties }: Part): string {
   if (oneOf.length > 0) return `an object whose kind is ${listed(kindsOf(oneOf), 'or')}`;
-  if (properties === undefined && minProperties !== undefined) return 'an object with a part for each name';
-  return required.length === 0 ? 'an object, {} where there are none' : `an object with ${listed(required, 'and')}`;
+  if (properties === undefined && minProperties !== undefined) return 'an object with a key for each name';
+  return required.length === 0 ? 'an object, {} if it is empty' : `an object with ${listed(required, 'and')}`;
 }
 
 const kindsOf = (oneOf: readonly Part[]): string[] =>
@@ -72,8 +73,4 @@ const example = ({ examples: [first] = [] }: Part): string =>
 
 const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
-const isOneOf = (value: string, ...words: readonly string[]): boolean => words.includes(value);
-
-/** `a, b and c`. */
-const listed = (words: readonly string[], last: 'and' | 'or'): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+const isAmong = (value: string, ...words: readonly string[]): boolean => words.includes(value);

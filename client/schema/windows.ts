@@ -4,13 +4,13 @@ import { isTimeZone } from '../../platform/time-zones';
 
 const time = z
   .templateLiteral([z.number(), ':', z.number()], {
-    error: 'is no time of day: write hours and minutes, as in 09:00',
+    error: 'is not a time of day: write hours and minutes, as in 09:00',
   })
   .meta({ title: 'time of day' }) satisfies z.ZodType<ClockTime>;
 
 const date = z
   .templateLiteral([z.number(), '-', z.number(), '-', z.number()], {
-    error: 'is no date: write year, month and day, as in 2026-12-25',
+    error: 'is not a date: write year, month and day, as in 2026-12-25',
   })
   .meta({ title: 'date', pattern: '^[12]\\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' }) satisfies z.ZodType<CalendarDate>;
 
@@ -18,40 +18,48 @@ const window = z.strictObject({
   days: z
     .array(z.enum(weekdays))
     .exactOptional()
-    .describe('The days on which it begins; every day where nothing is said.')
+    .describe('The days on which the window opens. By default it opens every day.')
     .meta({ minItems: 1 }),
   from: time
-    .describe('Its first minute, on a clock of 24 hours.')
+    .describe(
+      'When the window opens, on a 24-hour clock. A time that the clock skips means the end of the gap; of a time that comes twice, the first counts.',
+    )
     .meta({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', examples: ['09:00'] }),
   to: time
-    .describe('The minute at which it closes, on the next day where it is not after `from`; 24:00 is the end of the day.')
+    .describe(
+      'When the window closes, on the next day if this is not after `from`. 24:00 is the end of the day. Of a time that comes twice, the second counts.',
+    )
     .meta({ pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$', examples: ['15:00'] }),
-  except: z.array(date).exactOptional().describe('Dates on which it does not begin.'),
+  except: z.array(date).exactOptional().describe('Dates on which the window does not open.'),
 });
 
 const days = z.strictObject({
-  from: date.describe('The first day that is closed.'),
-  to: date.describe('The last day that is closed.'),
+  from: date.describe('The first closed day.'),
+  to: date.describe('The last closed day.'),
 });
 
 const calendar = z.strictObject({
   name: z
     .string()
-    .describe('What people know these days by.')
+    .describe('The name by which people know these days.')
     .meta({ examples: ['black-friday'] }),
-  closed: z.array(days).describe('Whole days from midnight to midnight, both dates included.'),
+  closed: z
+    .array(days)
+    .describe(
+      'Whole days from midnight to midnight, both dates included. They also cut off a window that opened the evening before.',
+    ),
 });
 
-/** The windows of a stage from outside. The time zone is looked up here, where the world's data is at hand; `problems` knows of none. */
+/** The windows of a stage. Checks the time zone here, because the rules of `pipeline/` have no time-zone database. */
 export const windowsSchema: z.ZodType<Windows> = z.strictObject({
   timeZone: z
     .string()
-    .refine(isTimeZone, { error: 'is no time zone: write its name, as in Europe/Berlin or UTC' })
-    .describe('The clock that all of it is read on: a name of the IANA database.')
+    .refine(isTimeZone, { error: 'is not a time zone: write its name, as in Europe/Berlin or UTC' })
+    .describe('The time zone of all times and dates here: a name from the IANA database.')
     .meta({ examples: ['Europe/Berlin'] }),
   open: z
     .array(window)
-    .describe('The hours in which a change may enter, those of any window; none at all means always.')
+    .describe('The stage is open while any of these windows is. An empty list means that it is always open.')
     .meta({ examples: [[]] }),
-  calendars: z.array(calendar).exactOptional().describe('Days on which it is closed whatever the hours say.'),
+  calendars: z.array(calendar).exactOptional().describe('Days on which the stage is closed, whatever the windows say.'),
 });

@@ -1,10 +1,11 @@
-import { Client, Connection, isGrpcServiceError, NamespaceNotFoundError, ServiceError } from '@temporalio/client';
+import { status } from '@grpc/grpc-js';
+import { Client, Connection, NamespaceNotFoundError } from '@temporalio/client';
 import { temporalConfig } from '../../temporal.config';
+import { errorMessage } from '../error-message';
 import { Refusal } from '../refusal';
+import { grpcError, isUnreachable } from './unanswered';
 
-/**
- * Does something with a Temporal client and closes it. A server that does not answer, or refuses, is said in a sentence, with exit code 3.
- */
+/** Does something with a Temporal client and closes its connection. Rejects with a `Refusal` if the server does not answer or refuses. */
 export async function withTemporal<T>(use: (client: Client, connection: Connection) => Promise<T>): Promise<T> {
   const { address, namespace, connection } = await connect();
   try {
@@ -16,44 +17,40 @@ export async function withTemporal<T>(use: (client: Client, connection: Connecti
   }
 }
 
-/** Connects with what `TEMPORAL_*` say. Rejects with a sentence where nothing answers there, or where they make no sense. */
+/** Connects as `TEMPORAL_*` say. Rejects with a `Refusal` if nothing answers there or the settings cannot be read. */
 export async function connect() {
   const config = configured();
-  const address = config.connection?.address ?? 'localhost:7233';
   const connection = await Connection.connect({ ...config.connection, connectTimeout: '5s' }).catch((err) => {
-    throw new Refusal(3, `Temporal does not answer at ${address}: start a server, or set TEMPORAL_ADDRESS (${messageOf(err)})`);
+    throw noServer(config.address, errorMessage(err));
   });
-  return { ...config, options: config.connection, address, connection };
+  return { ...config, options: config.connection, connection };
 }
 
-/** What `TEMPORAL_*` and profiles say. Refuses what makes no sense. */
+/** The settings that `TEMPORAL_*` and profiles name. Throws a `Refusal` if they cannot be read. */
 export function configured() {
   try {
-    return temporalConfig();
+    const config = temporalConfig();
+    return { ...config, address: config.connection?.address ?? 'localhost:7233' };
   } catch (err) {
-    throw new Refusal(2, `the settings for Temporal, which TEMPORAL_* name, cannot be read: ${messageOf(err).trimEnd()}`);
+    throw new Refusal(2, `the settings for Temporal (TEMPORAL_*) cannot be read: ${errorMessage(err).trimEnd()}`);
   }
 }
 
-/** gRPC's own number for what is wrong with what was asked, and not with the server: an id that is empty, or too long. */
-const invalidArgument = 3;
-
-/** What the server itself refuses is an answer; anything else is a bug and stays one. */
-export function refusalOf(err: unknown, at: { readonly address: string; readonly namespace: string }): unknown {
-  const where = `${at.address}, namespace ${at.namespace}`;
-  if (err instanceof NamespaceNotFoundError) return new Refusal(3, `Temporal at ${where}: there is no such namespace`);
-  const cause = err instanceof ServiceError ? err.cause : err;
-  if (!isGrpcServiceError(cause)) return err;
-  return new Refusal(cause.code === invalidArgument ? 2 : 3, `Temporal at ${where} refuses: ${cause.details}`);
+interface Server {
+  readonly address: string;
+  readonly namespace: string;
 }
 
-/** gRPC's own numbers for a connection on which nothing comes back: cancelled, deadline exceeded, unavailable. */
-const silent = [1, 4, 14];
-
-/** Whether a call failed because the server could not be reached, or went away in the middle of an answer. */
-export function isSilence(err: unknown): boolean {
-  const cause = err instanceof ServiceError ? err.cause : err;
-  return isGrpcServiceError(cause) && silent.includes(cause.code);
+/** A server's refusal, or its silence, as a `Refusal`; any other error is a bug and is returned as it is. */
+export function refusalOf(err: unknown, { address, namespace }: Server): unknown {
+  const where = `Temporal at ${address}, namespace ${namespace}`;
+  if (err instanceof NamespaceNotFoundError) return new Refusal(3, `${where}: this namespace does not exist`);
+  const cause = grpcError(err);
+  if (cause === undefined) return err;
+  if (isUnreachable(cause)) return noServer(address, cause.details);
+  const isWrongUse = cause.code === status.INVALID_ARGUMENT; // such as an id that is empty or too long
+  return new Refusal(isWrongUse ? 2 : 3, `${where} refuses: ${cause.details}`);
 }
 
-const messageOf = (err: unknown): string => (err instanceof Error ? err.message : String(err));
+const noServer = (address: string, why: string): Refusal =>
+  new Refusal(3, `Temporal does not answer at ${address}: start a server, or set TEMPORAL_ADDRESS (${why})`);

@@ -1,11 +1,12 @@
 import type { Connection } from '@temporalio/client';
 import { encodeSearchAttributeIndexedValueType } from '@temporalio/common/lib/search-attributes';
 import { searchAttributes } from '../../workflows/messages/search-attributes';
+import { errorMessage } from '../error-message';
 import { Refusal } from '../refusal';
 
 /**
- * Registers what search attributes a namespace lacks, for whoever comes first: a worker, or a client that submits. Rejects where the
- * server forbids it, with what to register by hand.
+ * Registers the search attributes that a namespace lacks; idempotent. Workers and clients that submit both call it, since either may be
+ * first. Rejects with a `Refusal` that names what to register by hand if the server forbids it.
  */
 export async function registerSearchAttributes(connection: Connection, namespace: string): Promise<void> {
   const missing = await missingIn(connection, namespace);
@@ -14,11 +15,11 @@ export async function registerSearchAttributes(connection: Connection, namespace
   try {
     await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: dropNulls(types) });
   } catch (err) {
-    if ((await missingIn(connection, namespace)).length === 0) return; // somebody else registered them at the same time
+    if ((await missingIn(connection, namespace)).length === 0) return; // another process registered them at the same time
     const names = missing.map(({ name }) => name).join(', ');
     throw new Refusal(
       3,
-      `the search attributes ${names} cannot be registered in namespace ${namespace}: register them by hand, as Keyword (${err instanceof Error ? err.message : String(err)})`,
+      `the search attributes ${names} cannot be registered in namespace ${namespace}: register them by hand, as Keyword (${errorMessage(err)})`,
     );
   }
 }

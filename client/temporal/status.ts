@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
 import { type Progress, progress, progressMemo } from '../../workflows/messages/messages';
 import { serviceAttribute, stageAttribute, statusAttribute } from '../../workflows/messages/search-attributes';
-import { answerWithinMs, isTooLate, nobodyAnswers } from './answer';
+import { answerTimeoutMs, isTimeout, noWorkerAnswers } from './unanswered';
 
-/** A change as the server's index knows it. */
+/** A change in the index of the Temporal server. */
 export interface ChangeLine {
   readonly change: string;
   readonly service: string;
@@ -13,7 +13,7 @@ export interface ChangeLine {
   readonly stage?: string;
   /** `under way`, `waits for approval`, `stuck`, or how it ended. */
   readonly status: string;
-  /** When its newest run began: for the stage that it is in. */
+  /** When its newest run began, which is when it entered its stage. ISO 8601. */
   readonly since: string;
 }
 
@@ -21,7 +21,7 @@ export interface ChangeLine {
 export async function recentChanges(client: Client, count: number): Promise<ChangeLine[]> {
   const lines: ChangeLine[] = [];
   for await (const { workflowId, typedSearchAttributes, status, startTime } of client.workflow.list({
-    query: "WorkflowType = 'change' AND ExecutionStatus != 'ContinuedAsNew'", // the newest run of each speaks for it
+    query: "WorkflowType = 'change' AND ExecutionStatus != 'ContinuedAsNew'", // only the newest run of each change
     pageSize: count,
   })) {
     const stage = typedSearchAttributes.get(stageAttribute);
@@ -35,14 +35,14 @@ export async function recentChanges(client: Client, count: number): Promise<Chan
     });
     if (lines.length === count) break;
   }
-  return lines.sort((one, other) => other.since.localeCompare(one.since)); // the server's order is by when it heard of them
+  return lines.sort((one, other) => other.since.localeCompare(one.since)); // the server orders by when it indexed them
 }
 
 /**
- * How far one change is; `undefined` where there is none of that id. What has ended left it in its memo; what is open is asked, and
- * rejects where no worker of its version answers.
+ * How far one change is; `undefined` if there is no change of that id. An ended change left it in its memo; an open one is queried, which
+ * rejects if no worker of its version answers.
  */
-export async function progressOf(client: Client, change: string, withinMs = answerWithinMs): Promise<Progress | undefined> {
+export async function progressOf(client: Client, change: string, withinMs = answerTimeoutMs): Promise<Progress | undefined> {
   const workflow = client.workflow.getHandle(change);
   try {
     const { type, memo } = await workflow.describe();
@@ -52,12 +52,12 @@ export async function progressOf(client: Client, change: string, withinMs = answ
     return await client.withDeadline(Date.now() + withinMs, () => workflow.query(progress));
   } catch (err) {
     if (err instanceof WorkflowNotFoundError) return undefined;
-    if (!isTooLate(err)) throw err;
-    throw nobodyAnswers(change);
+    if (!isTimeout(err)) throw err;
+    throw noWorkerAnswers(change);
   }
 }
 
-/** How a change has ended, as it kept it itself; `undefined` where it is open, or there is none. */
+/** How a change ended, from its memo; `undefined` if it is open, or does not exist. */
 export async function outcomeOf(client: Client, change: string): Promise<ChangeOutcome | undefined> {
   try {
     const { memo } = await client.workflow.getHandle(change).describe();
@@ -68,7 +68,7 @@ export async function outcomeOf(client: Client, change: string): Promise<ChangeO
   }
 }
 
-/** Written by the change itself; another memo of that name would lack these. */
+/** The change wrote it itself; the check is for a memo of the same name by somebody else. */
 const keptProgress = z.custom<Progress>(
   (value) =>
     z

@@ -5,8 +5,8 @@ import { type Merged, merged, type ServiceInput } from '../../workflows/messages
 import { serviceAttribute } from '../../workflows/messages/search-attributes';
 
 /**
- * Hands a merge to the service that its pipeline is of, and answers the id of the change. Started and told in one step, so the service
- * need not run yet; the same merge told any number of times is one change.
+ * Signals a merge to the service of its pipeline, and returns the id of the change. Starts the service in the same call if it does not run
+ * yet. Idempotent: the same merge is the same change.
  */
 export async function submit(client: Client, merge: Merged): Promise<string> {
   const { service, name } = merge.pipeline;

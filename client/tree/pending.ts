@@ -21,7 +21,7 @@ function lastFailure({ raw }: WorkflowExecutionDescription, activity: string): A
 const bakeProgress: z.ZodType<BakeProgress> = z.object({
   waitsFor: z.discriminatedUnion('on', [
     z.object({ on: z.literal('time'), leftMs: z.number() }),
-    z.object({ on: z.literal('traffic'), seen: z.number().nullable(), wanted: z.number() }),
+    z.object({ on: z.literal('traffic'), seen: z.number().nullable(), needed: z.number() }),
     z.object({ on: z.literal('alarms'), alarms: z.array(z.string()) }),
   ]),
   elapsedMs: z.number(),

@@ -4,8 +4,8 @@ import { below, serviceId } from '../../pipeline/model/ids';
 import type { LevelOutcome } from '../../pipeline/model/outcome';
 import { isOpen, type Standing, standingAfter } from '../../pipeline/model/standing';
 import { type LevelStatus, type Progress, type StageProgress, status, traffic } from '../../workflows/messages/messages';
-import { answerWithinMs } from '../temporal/answer';
 import { progressOf } from '../temporal/status';
+import { answerTimeoutMs } from '../temporal/unanswered';
 import { pendingBake, pendingReason } from './pending';
 import type { Branch, ChangeTree } from './tree';
 
@@ -56,7 +56,7 @@ function standingOf({ outcome }: Progress, { standing }: StageProgress, regions:
 async function waitReason(client: Client, { change, service, outcome }: Progress, stage: StageProgress): Promise<string> {
   const { name, why, until } = stage;
   if (until !== undefined || outcome !== undefined) return why;
-  const state = await client.withDeadline(Date.now() + answerWithinMs, () =>
+  const state = await client.withDeadline(Date.now() + answerTimeoutMs, () =>
     client.workflow.getHandle(serviceId(service)).query(traffic),
   );
   const request = state.waiting.find((waiting) => waiting.change === change && waiting.stage === name);
@@ -83,7 +83,7 @@ async function levelBranch(client: Client, { id, name, zones = [] }: Level): Pro
     const ending = await endingOf(workflow);
     return { name, ...ending, since: described.startTime.toISOString(), below: [] };
   }
-  const level = await client.withDeadline(Date.now() + answerWithinMs, () => workflow.query(status));
+  const level = await client.withDeadline(Date.now() + answerTimeoutMs, () => workflow.query(status));
   const parts = await settled(zones.map((zone) => levelBranch(client, { id: below(id, zone), name: zone })));
   const bake = pendingBake(described);
   const isActiveBelow = parts.some(({ standing }) => isOpen(standing));

@@ -1,11 +1,11 @@
 import { styleText } from 'node:util';
 import { describeBakeProgress } from '../../pipeline/gates/bake-progress';
+import { describeElapsed, describeTimeLeft } from '../../pipeline/model/duration-text';
 import { short } from '../../pipeline/model/ids';
 import { endingText } from '../../pipeline/model/outcome';
 import { stuckSentence } from '../../pipeline/model/person';
 import { isOpen, type Standing } from '../../pipeline/model/standing';
 import { foldTo } from './fold';
-import { inWords } from './time-left';
 import type { Branch, ChangeTree } from './tree';
 
 export interface Look {
@@ -68,7 +68,7 @@ function describeBranch({ standing, why, bake, until, below }: Branch, at: strin
   const isBaking = bake !== undefined && !below.some((part) => isOpen(part.standing));
   const numbers = isBaking ? describeBakeProgress(bake) : '';
   const reason = [why === standing ? '' : why, numbers].filter((text) => text !== '').join(': ');
-  const left = !isBaking && until !== undefined && why !== '' ? ` (${inWords(at, until)})` : '';
+  const left = !isBaking && until !== undefined && why !== '' ? ` (${describeTimeLeft(msBetween(at, until))})` : '';
   return reason === '' ? standing : `${standing}: ${reason}${left}`;
 }
 
@@ -101,10 +101,7 @@ function linesBelow({ change, stuck, outcome, decisions, approval }: ChangeTree)
   ];
 }
 
-/** `02:14`, or `1:02:14` from an hour on. */
-export function elapsed(since: string, at: string): string {
-  const seconds = Math.max(0, Math.floor((Date.parse(at) - Date.parse(since)) / 1000));
-  const two = (count: number) => String(count).padStart(2, '0');
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-  return `${hours > 0 ? `${hours}:` : ''}${two(minutes)}:${two(seconds % 60)}`;
-}
+/** The time between two ISO 8601 times as a stopwatch shows it. */
+export const elapsed = (since: string, at: string): string => describeElapsed(msBetween(since, at));
+
+const msBetween = (from: string, to: string): number => Date.parse(to) - Date.parse(from);

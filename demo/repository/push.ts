@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { tell } from '../../client/hook/sender/tell';
+import { notifyServe } from '../../client/hook/sender/notify-serve';
 import type { Repository } from './repository';
 
 /** Half a minute in all: `serve` may have lost its Temporal server for a while. */
@@ -24,6 +24,6 @@ export async function push({ repository, hooks, change, say }: PushOptions): Pro
     if (lines.some((line) => line.includes(change))) return;
     if (tries === maxTries) throw new Error(`the push did not become ${change}: ${lines.join('; ')}`);
     await pause(retryMs);
-    lines = await tell(hooks, { at: origin, refs });
+    lines = await notifyServe(hooks, { at: origin, refs });
   }
 }

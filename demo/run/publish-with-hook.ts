@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { installHook } from '../../client/hook/install/set-up';
+import { installHook } from '../../client/hook/install/install-hook';
 import { hooksFolder } from '../../client/hook/settings/folder';
 import type { Repository } from '../repository/repository';
 import type { PlayerOptions } from './player-options';

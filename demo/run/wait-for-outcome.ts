@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { isAway } from '../../client/temporal/answer';
+import { isUnreachable } from '../../client/temporal/unanswered';
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
 
 /** After a push, the service may need up to half a minute to start the change. */
@@ -14,7 +14,7 @@ export async function waitForOutcome(client: Client, change: string): Promise<Ch
       return await client.workflow.getHandle<(input: unknown) => Promise<ChangeOutcome>>(change).result();
     } catch (err) {
       if (err instanceof WorkflowNotFoundError) notFound += 1;
-      else if (!isAway(err)) throw err;
+      else if (!isUnreachable(err)) throw err;
       if (notFound === maxStartTries) throw err;
       await pause(startRetryMs);
     }

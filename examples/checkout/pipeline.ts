@@ -7,15 +7,15 @@ const usWest2 = region('us-west-2', ['usw2-az1', 'usw2-az2']);
 const euWest1 = region('eu-west-1', ['euw1-az1', 'euw1-az2']);
 const usEast1 = region('us-east-1', ['use1-az1', 'use1-az2']);
 
-// The table takes no requests of its own, and a new Region has none at all before its first zone: alarms and time must do.
+// The table receives no requests of its own, and a new Region has none before its first zone: only alarms and time are evidence.
 const table = { for: hours(1), minimumRequests: 0 };
 const anHour = { for: hours(1), minimumRequests: 100 };
 
 /**
  * How a change of the checkout service reaches all of production.
  *
- * Two warnings are meant: its build may reach the network, so that the demo also runs where a build cannot be kept off it, and it has no
- * canaries in production, where visitors call it all day in the demo.
+ * Two warnings are expected: its build may use the network, so that the demo also runs on machines that cannot block it, and it has no
+ * canaries in production, because in the demo visitors call it all day.
  */
 export default definePipeline({
   name: 'checkout',

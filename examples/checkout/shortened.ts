@@ -2,12 +2,12 @@ import type { Bake, Bakes, Component, Pipeline, Stage } from 'slipway';
 
 type Kind = keyof Bakes;
 
-/** AWS takes 10, 20, 30 or a multiple of 60; the emulator takes a second, so an alarm of “two of three” fires within three. */
+/** In seconds. AWS allows 10, 20, 30 or a multiple of 60, the emulator also 1, so that an alarm of “two of three” fires within three seconds. */
 const alarmPeriod = '1';
 
 const deadline = '60s';
 
-// What the canary of gamma and the visitors of production bring in about that time. The table of a new Region has no traffic at all.
+// As many requests as the canary of gamma and the visitors of production send in about that time. The table of a new Region has no traffic.
 const gammaBakes: Readonly<Record<Kind, Bake>> = {
   regional: { for: '1s', minimumRequests: 0, deadline },
   oneBox: { for: '3s', minimumRequests: 3, deadline },
@@ -22,9 +22,8 @@ const prodBakes: Readonly<Record<Kind, Bake>> = {
 };
 
 /**
- * The same pipeline with every time in seconds, so that a person who tries it sees a change reach all of production in minutes
- * instead of days. Nothing else differs: the same stages, gates, alarms and rules. Never use it where somebody's money depends on it:
- * damage that takes half an hour to show passes.
+ * The same pipeline with every time in seconds, so that a change reaches all of production in minutes instead of days. Stages, gates, alarms
+ * and rules stay the same. Never use it for a service that people pay for: it does not notice damage that takes half an hour to show.
  */
 export function shortened(pipeline: Pipeline): Pipeline {
   return {
@@ -44,7 +43,7 @@ const quickAlarms = (component: Component): Component =>
     ? { ...component, parameters: { ...component.parameters, AlarmPeriod: alarmPeriod } }
     : component;
 
-/** Only what bakes in the real pipeline bakes here. */
+/** Only the bakes of the real pipeline. */
 function shortBakes(stage: Stage): Bakes {
   const short = stage.environment === 'prod' ? prodBakes : gammaBakes;
   return Object.fromEntries(Object.entries(short).filter(([kind]) => kind in stage.bakes));

@@ -8,7 +8,7 @@ const euWest1 = region('eu-west-1', zones('euw1-az', 3));
 const usEast1 = region('us-east-1', zones('use1-az', 3));
 const apSoutheast2 = region('ap-southeast-2', zones('apse2-az', 3));
 
-/** A service on ECS with its table: in each zone, ECS itself replaces a third of the tasks at a time. */
+/** A service on ECS with its table. In each zone, ECS itself replaces a third of the tasks at a time. */
 export default definePipeline({
   name: 'orders',
   team: 'retail',

@@ -3,11 +3,11 @@ import { alpha, beta, definePipeline, gamma, git, region, waves, zones } from 's
 const test = '111111111111';
 const production = '222222222222';
 
-// Lambda spans a Region's Availability Zones by itself, so the zones here are cells: each customer lives in one.
+// Lambda itself spans the Availability Zones of a Region, so the zones here are cells: each customer is in one cell.
 const cells = zones('cell-', 4);
 const regions = ['us-west-2', 'eu-west-1', 'us-east-1', 'ap-northeast-1', 'ap-southeast-2'].map((name) => region(name, cells));
 
-/** A service on Lambda in cells: in each, CodeDeploy shifts the alias, a tenth of the calls first. */
+/** A service on Lambda in cells. In each cell, CodeDeploy shifts the alias, a tenth of the calls first. */
 export default definePipeline({
   name: 'thumbnails',
   team: 'media',

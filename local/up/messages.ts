@@ -1,4 +1,4 @@
-import { calledAs } from '../../client/called-as';
+import { commandName } from '../../client/command-name';
 import type { UpChoices } from './environment';
 import type { RunningServers } from './start-servers';
 
@@ -33,9 +33,9 @@ export function nextSteps(choices: UpChoices, servers: RunningServers, env: Node
     'Everything runs until Ctrl-C. Next, in another terminal and in this directory:',
     '',
     ...variablesToExport(choices, servers, env).map(([name, value]) => `  export ${name}=${quoted(value)}`),
-    `  ${calledAs(env)} hook install PATH/TO/REPOSITORY.git --branch main --pipeline pipeline.ts${url}`,
+    `  ${commandName(env)} hook install PATH/TO/REPOSITORY.git --branch main --pipeline pipeline.ts${url}`,
     '  git push                  # in a clone of it; prints the id of the change',
-    `  ${calledAs(env)} watch CHANGE`,
+    `  ${commandName(env)} watch CHANGE`,
     '',
   ];
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { slipwayFolder } from '../../client/hook/settings/folder';
-import { policyOf } from '../../client/read/policy';
+import { configuredPolicy } from '../../client/read/policy';
 import { Refusal } from '../../client/refusal';
 import { configured } from '../../client/temporal/connect';
 import { LogPrinter } from '../log-printer';
@@ -20,7 +20,7 @@ export async function up(env: NodeJS.ProcessEnv): Promise<number> {
   const printer = new LogPrinter(write);
   const say = (line: string) => printer.print(line);
   const stop = listenForStopSignals(say);
-  await policyOf(env); // an unusable policy would end the worker and `serve`
+  await configuredPolicy(env); // an unusable policy would end the worker and `serve`
   const slipway = slipwayFolder(env);
   const choices = { folder: slipway, temporal: chooseTemporal(env, configured().connection?.address), aws: chooseAws(env) };
   const folder = await LockedFolder.lock(join(slipway, 'up')).catch(refuse);

@@ -1,11 +1,11 @@
 import type { Pipeline } from '../model/pipeline';
 
 /**
- * For teams that share their ways by inheritance: a class holds what their pipelines have in common, and each service's own says what
- * differs. What a pipeline file exports is the value, `export default new Checkout().synth()`: nothing else of Slipway ever sees a class.
- * A function that makes a pipeline does as well, and needs nothing of Slipway but `definePipeline`.
+ * A base class for teams that share settings by inheritance: one class holds what their pipelines have in common, and each service's class
+ * adds the differences. The pipeline file exports the value, as in `export default new Checkout().synth()`; no other part of Slipway sees the
+ * class. A function that calls `definePipeline` does the same without a class.
  */
 export abstract class PipelineBase {
-  /** The pipeline, as `definePipeline` makes it. Called any number of times, it answers the same. */
+  /** The pipeline, from `definePipeline`. Returns the same at every call. */
   abstract synth(): Pipeline;
 }

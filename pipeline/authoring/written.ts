@@ -1,4 +1,4 @@
-/** What a team writes: the model with everything left out that has a default. `definePipeline` is the one door to the model. */
+/** What a team writes: the model, with everything optional that has a default. Only `definePipeline` makes the model from it. */
 import type { Duration } from '../model/duration';
 import type { Alarm, Alarms, Bake, Build, Component, Pipeline, Stage, Traffic } from '../model/pipeline';
 
@@ -18,23 +18,24 @@ export interface WrittenPipeline
 /** A component as written. */
 export type WrittenComponent = Pick<Component, 'per' | 'template'> & Partial<Component>;
 
-/** Alarms as written: by what they watch, or as one list, in which those with `{zone}` in their names are a zone's and the others a Region's. */
+/** Alarms as written: by what they watch, or as one list. Alarms of a list with `{zone}` in their names watch a zone, the others a Region. */
 export type WrittenAlarms = Partial<Alarms> | readonly Alarm[];
 
+/** The metric that counts requests as written: `period` has a default. */
 export type WrittenTraffic = Omit<Traffic, 'period'> & Partial<Pick<Traffic, 'period'>>;
 
 /** A bake as written: `minimumRequests` and `deadline` have defaults. */
 export type WrittenBake = { readonly for: Duration } & Partial<Bake>;
 
-/** The bakes of a stage as written. What is absent takes the model's number for such a stage; `none` leaves a bake out. */
+/** The bakes of a stage as written. An absent bake gets the default of such a stage; `none` removes it. */
 export type WrittenBakes = { readonly [Kind in keyof Stage['bakes']]?: WrittenBake | 'none' };
 
-/** What is said of any stage; the name and the environment come from the word it is written with (`alpha`, `wave`, …). */
+/** What any stage can say. The name and the environment come from the function that it is written with (`alpha`, `wave`, …). */
 export interface WrittenStageBody
   extends Pick<Stage, 'account' | 'regions'>,
     Partial<Pick<Stage, 'tests' | 'canaries' | 'loadTest' | 'oneBox' | 'onFailure' | 'approval' | 'windows' | 'parameters'>> {
   readonly bakes?: WrittenBakes;
-  /** Instead of the pipeline's; of what it leaves out, the pipeline's hold. */
+  /** Replaces the pipeline's alarms in this stage. For kinds that it leaves out, the pipeline's alarms apply. */
   readonly alarms?: WrittenAlarms;
   readonly traffic?: WrittenTraffic;
 }

@@ -1,8 +1,8 @@
-/** What an edit of a pipeline alters, and whether a change is then less safe than before. Whatever differs is said. */
+/** How an edit of a pipeline changes what applies, and whether changes are less safe after it. Reports every difference. */
 
 import type { Pipeline, Stage } from '../model/pipeline';
-import { editWords, subjectOf } from './edit-words';
-import { type Edit, edits } from './edits';
+import { describeEdit, describeSubject } from './describe-edit';
+import { type Edit, findEdits } from './edits';
 import { type Effect, effectOf } from './effect';
 import { ClosedDays, Hours } from './hours';
 
@@ -10,76 +10,81 @@ export interface Difference {
   /** Where, as in the problems of a check: `stages/second/bakes/region/for`. */
   readonly path: string;
   readonly effect: Effect;
-  /** One sentence: `Region bake of wave second 4 h → 30 min: weaker`. */
-  readonly says: string;
+  /** `Region bake of wave second 4 h → 30 min: weaker`. */
+  readonly sentence: string;
 }
 
-/** Every difference between two pipelines, a place each, what is weaker first. */
+/** Every difference between two pipelines, one per path, weaker ones first. */
 export const differences = (before: Pipeline, after: Pipeline): Difference[] =>
-  told(before, after).map((one) => ({ path: one.path.join('/'), effect: one.effect, says: sentence([one]) }));
+  judgedEdits(before, after).map((edit) => ({ path: edit.path.join('/'), effect: edit.effect, sentence: describe([edit]) }));
 
-/** The same for people: an edit that several stages share is one sentence, at the first of them. */
-export const differenceLines = (before: Pipeline, after: Pipeline): string[] => {
-  const groups = new Map<string, Told[]>();
-  for (const one of told(before, after)) {
-    const key = one.subject === '' ? one.path.join('/') : JSON.stringify([one.subject, one.edit, one.verdict, one.stage?.kind]);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+/** The differences as sentences for people. An edit that several stages share is one sentence, at the first of them. */
+export const describeDifferences = (before: Pipeline, after: Pipeline): string[] => {
+  const groups = new Map<string, JudgedEdit[]>();
+  for (const edit of judgedEdits(before, after)) {
+    const { subject, path, change, remark, stage } = edit;
+    const key = subject === '' ? path.join('/') : JSON.stringify([subject, change, remark, stage?.kind]);
+    groups.set(key, [...(groups.get(key) ?? []), edit]);
   }
-  return [...groups.values()].map(sentence);
+  return [...groups.values()].map(describe);
 };
 
-/** A difference by the parts of its sentence. */
-interface Told {
+/** An edit by its effect and the parts of its sentence. */
+interface JudgedEdit {
   readonly path: readonly string[];
   readonly effect: Effect;
-  /** Empty where it is the stage itself. */
+  /** Empty if it is the stage itself. */
   readonly subject: string;
   readonly stage?: { readonly kind: 'wave' | 'stage'; readonly name: string };
-  readonly edit: string;
-  /** What it comes to; empty where nothing can be said of that. */
-  readonly verdict: string;
+  readonly change: string;
+  /** What it means for safety; empty if nothing can be said. */
+  readonly remark: string;
 }
 
 const order: readonly Effect[] = ['weaker', 'stronger', 'other'];
 
-function told(before: Pipeline, after: Pipeline): Told[] {
-  const all = edits(before, after);
-  const found = all.map((edit) => toldOf(edit, { all, stages: [...after.stages, ...before.stages] }));
-  return order.flatMap((effect) => found.filter((one) => one.effect === effect));
+function judgedEdits(before: Pipeline, after: Pipeline): JudgedEdit[] {
+  const edits = findEdits(before, after);
+  const judged = edits.map((edit) => judgeEdit(edit, { all: edits, stages: [...after.stages, ...before.stages] }));
+  return order.flatMap((effect) => judged.filter((edit) => edit.effect === effect));
 }
 
-function toldOf(edit: Edit, { all, stages }: { readonly all: readonly Edit[]; readonly stages: readonly Stage[] }): Told {
+function judgeEdit(
+  edit: Edit,
+  { all, stages }: { readonly all: readonly Edit[]; readonly stages: readonly Stage[] },
+): JudgedEdit {
   const { path, was, is } = edit;
   const [top, name, ...rest] = path;
   const stage = top === 'stages' ? stages.find((one) => one.name === name) : undefined;
   const effect = effectOf(path, was, is);
-  const verdict = effect === 'other' ? remarkOn(edit, all) : effect;
-  if (stage === undefined) return { path, effect, subject: subjectOf(path), edit: editWords(edit), verdict };
+  const remark = effect === 'other' ? remarkOn(edit, all) : effect;
+  if (stage === undefined) return { path, effect, subject: describeSubject(path), change: describeEdit(edit), remark };
   const kind = stage.environment === 'prod' ? 'wave' : 'stage';
-  return { path, effect, subject: subjectOf(rest), stage: { kind, name: stage.name }, edit: editWords(edit), verdict };
+  return { path, effect, subject: describeSubject(rest), stage: { kind, name: stage.name }, change: describeEdit(edit), remark };
 }
 
-/** Where neither word holds, and it could look as if one did. */
+/** For edits that are neither weaker nor stronger although they could look so. */
 function remarkOn({ path, was, is }: Edit, all: readonly Edit[]): string {
-  if ([was, is].every((value) => value instanceof Hours || value instanceof ClosedDays)) return 'only a person can tell';
-  return path[2] === 'approval' && path[3] === 'approvers' && path.length === 5 ? whoCan(path.slice(0, 3), all) : '';
+  if ([was, is].every((value) => value instanceof Hours || value instanceof ClosedDays)) return 'only a person can judge it';
+  return path[2] === 'approval' && path[3] === 'approvers' && path.length === 5 ? remarkOnApprovers(path.slice(0, 3), all) : '';
 }
 
-/** How many must say yes is a difference of its own, and then says what it comes to. */
-function whoCan(approval: readonly string[], all: readonly Edit[]): string {
+/** Empty if the number of needed approvals changes too: that edit has a remark of its own. */
+function remarkOnApprovers(approval: readonly string[], all: readonly Edit[]): string {
   const here = all.filter(({ path }) => approval.every((part, index) => part === path[index]));
   if (here.some(({ path }) => path[3] === 'count')) return '';
   const people = here.filter(({ path }) => path[3] === 'approvers' && path.length === 5);
   const more = people.filter(({ was }) => was === undefined).length - people.filter(({ is }) => is === undefined).length;
-  return `${more === 0 ? 'others' : more < 0 ? 'fewer' : 'more'} can say yes, and as many must`;
+  return `${more === 0 ? 'other' : more < 0 ? 'fewer' : 'more'} people can approve, and as many as before must`;
 }
 
-function sentence(same: readonly Told[]): string {
-  const [first] = same;
+/** One sentence for edits that differ only in their stage. */
+function describe(edits: readonly JudgedEdit[]): string {
+  const [first] = edits;
   if (first === undefined) return '';
-  const { subject, stage, edit, verdict } = first;
-  const names = same.flatMap((one) => (one.stage === undefined ? [] : [one.stage.name]));
+  const { subject, stage, change, remark } = first;
+  const names = edits.flatMap((edit) => (edit.stage === undefined ? [] : [edit.stage.name]));
   const where = stage && `${stage.kind}${names.length === 1 ? '' : 's'} ${names.join(', ')}`;
-  const about = [subject, where ?? ''].filter((words) => words !== '').join(' of ');
-  return `${about} ${edit}${verdict === '' ? '' : `: ${verdict}`}`;
+  const about = [subject, where ?? ''].filter((text) => text !== '').join(' of ');
+  return `${about} ${change}${remark === '' ? '' : `: ${remark}`}`;
 }

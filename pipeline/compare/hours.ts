@@ -1,9 +1,10 @@
-/** Whether hours, or closed days, hold all that others hold: what makes windows wider or narrower whatever the date. */
+/** Whether hours or closed days include all of others, which makes windows wider or narrower on any date. */
 
-import { beginsOn, daysAfter } from '../gates/opening';
+import { beginsOn } from '../gates/opening';
+import { daysAfter } from '../model/calendar-date';
 import type { CalendarDate, ClockTime, Days, Window, Windows } from '../model/windows';
 
-/** The opening hours of a stage as one thing to compare: a clock and what is read on it say little without each other. */
+/** The opening hours of a stage with their time zone, compared as one value. */
 export class Hours {
   constructor(
     readonly timeZone: string,
@@ -11,29 +12,29 @@ export class Hours {
   ) {}
 }
 
-/** The days of a calendar as one thing to compare: they can be said in many ways. */
+/** The closed days of a calendar, compared as one value because the same days can be written in many ways. */
 export class ClosedDays {
   constructor(readonly closed: readonly Days[]) {}
 }
 
-/** Whether two say the same hours, written otherwise. */
+/** Whether two are the same hours, perhaps written differently. */
 export const isSameHours = (one: Hours, other: Hours): boolean =>
-  one.timeZone === other.timeZone && holds(one, other) && holds(other, one);
+  one.timeZone === other.timeZone && includesHours(one, other) && includesHours(other, one);
 
-/** Whether every moment of the inner hours is one of the outer. Hours by two clocks cannot be compared, but always open holds everything. */
-export function holds(outer: Hours, inner: Hours): boolean {
+/** Whether every moment of the inner hours is in the outer. Always open includes everything; hours of two time zones include nothing of each other. */
+export function includesHours(outer: Hours, inner: Hours): boolean {
   if (outer.open.length === 0) return true;
   if (outer.timeZone !== inner.timeZone) return false;
-  return datesOf([...outer.open, ...inner.open]).every((date) =>
+  return datesToCompare([...outer.open, ...inner.open]).every((date) =>
     spansOn(date, inner.open).every((span) => isWithin(span, spansOn(date, outer.open))),
   );
 }
 
-/** A week without exceptions, and each exception with the morning after it. */
-function datesOf(open: readonly Window[]): CalendarDate[] {
+/** A week without exceptions, and each exception with the day after it. */
+function datesToCompare(open: readonly Window[]): CalendarDate[] {
   const except = open
     .flatMap((window) => window.except ?? [])
-    .filter((date) => date < '2999-01-01') // behind the last year that can be written there is no morning after
+    .filter((date) => date < '2999-01-01') // the last year that can be written has no next year
     .sort();
   const after = daysAfter(except.at(-1) ?? '2001-01-01', 2);
   return [
@@ -42,7 +43,7 @@ function datesOf(open: readonly Window[]): CalendarDate[] {
   ];
 }
 
-/** From a minute of the day to another. */
+/** In minutes of a day. */
 type Span = readonly [from: number, to: number];
 
 const minutesOfDay = 1440;
@@ -65,17 +66,17 @@ function minuteOf(time: ClockTime): number {
   return (hour ?? 0) * 60 + (minute ?? 0);
 }
 
-/** Walks on from span to span: two that touch are one. */
+/** Follows the spans from one to the next: two that touch count as one. */
 function isWithin([from, to]: Span, spans: readonly Span[]): boolean {
   const reached = spans.reduce((most, [start, end]) => (start <= from && end > most ? end : most), from);
   return reached >= to || (reached > from && isWithin([reached, to], spans));
 }
 
-/** Whether all of these days, the last one included, are among the closed ones. */
-export function isCovered({ from, to }: Days, closed: readonly Days[]): boolean {
+/** Whether all of these days, the last included, are among the closed ones. */
+export function isClosedThroughout({ from, to }: Days, closed: readonly Days[]): boolean {
   const around = closed.filter((days) => days.from <= from && from <= days.to);
-  if (around.some((days) => to <= days.to)) return true; // before a day is asked for behind the last that can be written
+  if (around.some((days) => to <= days.to)) return true; // first, because there is no day after the last that can be written
   const next = around.map((days) => daysAfter(days.to, 1));
   const reached = next.sort().at(-1);
-  return from > to || (reached !== undefined && (reached > to || isCovered({ from: reached, to }, closed)));
+  return from > to || (reached !== undefined && (reached > to || isClosedThroughout({ from: reached, to }, closed)));
 }

@@ -1,4 +1,4 @@
-import { type Wait, waitSentence } from './judge';
+import { describeWait, type Wait } from './bake-verdict';
 
 /** How far a bake has come, as it travels in the details of its "not yet" failure: what it waits for, and the numbers behind that. */
 export interface BakeProgress {
@@ -14,4 +14,4 @@ export interface BakeProgress {
 
 /** The sentence about a bake that goes on: `63 of 100 requests seen`. */
 export const describeBakeProgress = ({ waitsFor, problems }: BakeProgress): string =>
-  [waitSentence(waitsFor), ...problems].join('; ');
+  [describeWait(waitsFor), ...problems].join('; ');

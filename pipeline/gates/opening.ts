@@ -1,19 +1,12 @@
-/** When windows open next. The calendar's arithmetic is the same everywhere and is done here; what a time zone's rules say is asked of a `WallClock`. */
-import {
-  type CalendarDate,
-  type ClockTime,
-  type Days,
-  type Weekday,
-  type Window,
-  type Windows,
-  weekdays,
-} from '../model/windows';
+/** When windows open next. The rules of time zones come from a `WallClock`. */
+import { dayMs, daysAfter, isClockTime, utcOf, weekdayOf } from '../model/calendar-date';
+import { type CalendarDate, type ClockTime, type Days, type Window, type Windows, weekdays } from '../model/windows';
 
-/** A clock on a wall in one time zone. Its rules are other people's data and change, so whoever knows them stands at the edge. */
+/** The local time of one time zone. The rules of time zones change and need Node, so `platform/time-zones.ts` implements it. */
 export interface WallClock {
-  /** What it shows at a moment, in milliseconds of the epoch. */
+  /** The local time at a moment, in milliseconds of the epoch. */
   at(ms: number): WallTime;
-  /** The moments at which it shows this: two where it is set back over it. Of a time that it skips, both are the first moment after the gap. */
+  /** The first and last moment of a local time: two if the clock is set back over it. For a skipped time both are the first moment after the gap. */
   when(time: WallTime): { readonly first: number; readonly last: number };
 }
 
@@ -22,8 +15,8 @@ export interface WallTime {
   readonly time: ClockTime;
 }
 
-/** The first moment from `atMs` on at which the windows are open; `undefined` where they never are, or not before the last date that can be written. */
-export function opening(windows: Windows, clock: WallClock, atMs: number): number | undefined {
+/** The first moment from `atMs` on at which the windows are open; `undefined` if they never open, or not before `lastDate`. */
+export function findOpening(windows: Windows, clock: WallClock, atMs: number): number | undefined {
   const midnightOf = (date: CalendarDate) => clock.when({ date, time: midnight }).first;
   const hours = windows.open.map((window): Hours => ({ ...window, excepted: new Set(window.except) }));
   let opens = openingByHours(hours, clock, atMs);
@@ -36,11 +29,11 @@ export function opening(windows: Windows, clock: WallClock, atMs: number): numbe
   return opens;
 }
 
-/** Whether the windows can ever open. Of calendars only those count that never end: all others do. */
-export const opensEver = (windows: Windows): boolean =>
+/** Whether the windows can ever open. Only calendars that never end can keep them closed. */
+export const canEverOpen = (windows: Windows): boolean =>
   (windows.open.length === 0 || windows.open.some(canOpen)) && !isClosedForGood(windows);
 
-/** Whether calendars leave no day from the first change that there could be to the last date that can be written. */
+/** Whether calendars close every day from `firstDate` to `lastDate`. */
 export const isClosedForGood = (windows: Windows): boolean =>
   closedIn(windows).some(({ from, to }) => from <= firstDate && to >= lastDate);
 
@@ -54,13 +47,13 @@ const canOpen = ({ days, from, to }: Window): boolean =>
 export const calendarsOn = ({ calendars = [] }: Windows, date: CalendarDate): string[] =>
   calendars.filter(({ closed }) => closed.some(({ from, to }) => from <= date && date <= to)).map(({ name }) => name);
 
-/** A window, and what it excepts to be looked up. */
+/** A window with its exceptions as a set. */
 type Hours = Window & { readonly excepted: ReadonlySet<CalendarDate> };
 
 function openingByHours(open: readonly Hours[], clock: WallClock, atMs: number): number | undefined {
   if (open.length === 0) return atMs;
   if (atMs >= utcOf(lastDate)) return undefined;
-  let date = daysAfter(clock.at(atMs).date, -1); // its window may last over midnight
+  let date = daysAfter(clock.at(atMs).date, -1); // the window of the day before may last over midnight
   for (let left = daysToLookAt(open); left > 0 && date < lastDate; left -= 1) {
     const hours = open.filter((window) => beginsOn(window, date)).map((window) => hoursOn(window, date, clock));
     const opens = hours.filter(({ from, to }) => from < to && atMs < to).map(({ from }) => Math.max(from, atMs));
@@ -70,23 +63,23 @@ function openingByHours(open: readonly Hours[], clock: WallClock, atMs: number):
   return undefined;
 }
 
-/** Hours come again each week; a week can pass without them for each date that is excepted, and for a gap that swallows them. */
+/** Hours repeat each week. A week can pass without them for each excepted date, and for a clock change that skips them. */
 const daysToLookAt = (open: readonly Window[]): number => 7 * (3 + open.reduce((sum, { except = [] }) => sum + except.length, 0));
 
-/** Whether a window begins on a date; one over midnight also covers the morning after. */
+/** Whether a window begins on a date. A window over midnight also covers the morning after. */
 export const beginsOn = (
   { days, except, excepted = new Set(except) }: Window & { readonly excepted?: ReadonlySet<CalendarDate> },
   date: CalendarDate,
 ): boolean => (days?.includes(weekdayOf(date)) ?? true) && !excepted.has(date);
 
 function hoursOn({ from, to }: Window, date: CalendarDate, clock: WallClock): { from: number; to: number } {
-  if (from === to) return { from: 0, to: 0 }; // `problems` refuses it; closed is the cautious reading
+  if (from === to) return { from: 0, to: 0 }; // `problems` refuses it; to treat it as closed is the cautious choice
   const ends: WallTime =
     to > from && to !== endOfDay ? { date, time: to } : { date: daysAfter(date, 1), time: to === endOfDay ? midnight : to };
   return { from: clock.when({ date, time: from }).first, to: clock.when(ends).last };
 }
 
-/** The days that all calendars together keep closed, in order, and none twice: what overlaps or follows on each other is one. */
+/** The closed days of all calendars in order, with overlapping and adjacent ranges merged. */
 function closedIn({ calendars = [] }: Windows): Days[] {
   const all = calendars.flatMap(({ closed }) => closed).filter(({ from, to }) => from <= to);
   const stretches: Days[] = [];
@@ -98,32 +91,11 @@ function closedIn({ calendars = [] }: Windows): Days[] {
   return stretches;
 }
 
-/** No change is older than this program: what lies before need not be open. */
+/** No change is older than Slipway, so it does not matter whether windows are open before. */
 const firstDate: CalendarDate = '2026-01-01';
 
-/** Nothing opens on it any more. */
+/** The last date that can be written. Nothing opens on it or after it. */
 const lastDate: CalendarDate = '2999-12-31';
 
 const midnight: ClockTime = '00:00';
 const endOfDay: ClockTime = '24:00';
-
-/** Whether a text is a time of day; `24:00` is none: nothing begins there. */
-export const isClockTime = (text: string): text is ClockTime => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
-
-/** Whether a text is a date that there is, of a year with four digits. */
-export const isCalendarDate = (text: string): text is CalendarDate =>
-  /^[12]\d{3}-\d\d-\d\d$/.test(text) && isoOf(utcOf(text)) === text;
-
-/** The date so many days later. */
-export function daysAfter(date: CalendarDate, count: number): CalendarDate {
-  const iso = isoOf(utcOf(date) + count * dayMs);
-  if (!isCalendarDate(iso)) throw new Error(`${date} is no date that can be reckoned with`); // `problems` has refused it long before
-  return iso;
-}
-
-/** The day of the week of a date. */
-export const weekdayOf = (date: CalendarDate): Weekday => weekdays[(new Date(utcOf(date)).getUTCDay() + 6) % 7] ?? 'mon';
-
-const dayMs = 86_400_000;
-const utcOf = (date: string): number => Date.parse(`${date}T00:00:00Z`);
-const isoOf = (ms: number): string => (Number.isNaN(ms) ? '' : new Date(ms).toISOString().slice(0, 10));

@@ -1,9 +1,9 @@
-/** Why a request for lanes is not granted just now. */
+/** Decides what blocks a request for lanes: first come, first served, and no change overtakes an earlier one of its pipeline. */
 import type { LivingChange, Request, ServiceState } from './state';
 
 type Ticket = Pick<Request, 'change' | 'ticket'>;
 
-/** Why a request is not granted yet, for a person; `undefined` if nothing stands in its way. */
+/** Why a request is not granted yet, for a person; `undefined` if nothing blocks it. */
 export function blockerOf(state: ServiceState, request: Request): string | undefined {
   const stuck = request.lanes.flatMap((lane) => (state.stuck[lane] === undefined ? [] : [{ lane, ...state.stuck[lane] }]))[0];
   if (stuck !== undefined) return `${stuck.lane} is stuck: ${stuck.because}`;
@@ -11,11 +11,11 @@ export function blockerOf(state: ServiceState, request: Request): string | undef
   if (held?.holder !== undefined) return `${held.holder.change} holds ${held.lane} for its stage ${held.holder.stage}`;
   const elder = elderAhead(state, request);
   if (elder !== undefined)
-    return `${elder.id} came before it and has still to pass ${request.lanes.find((lane) => elder.ahead.includes(lane))}`;
+    return `${elder.id} was merged before it and has still to pass ${request.lanes.find((lane) => elder.ahead.includes(lane))}`;
   const earlier = state.waiting.slice(0, indexOf(state.waiting, request));
-  // Who waits for its own elders claims nothing: it could not enter, and two pipelines would block each other.
+  // A request that is blocked by an elder claims no lane: it could not enter, and two pipelines would block each other.
   const first = earlier.find((other) => sharedLane(other, request) !== undefined && elderAhead(state, other) === undefined);
-  return first && `${first.change} asked for ${sharedLane(first, request)} before it`;
+  return first && `${first.change} requested ${sharedLane(first, request)} before it`;
 }
 
 /** An earlier change of the same pipeline that has still to enter one of the lanes. */
@@ -36,5 +36,5 @@ const indexOf = (requests: readonly Request[], request: Request): number => {
   return index < 0 ? requests.length : index;
 };
 
-/** Whether two speak of the same request. */
+/** Whether two are the same request. */
 export const isSame = (one: Ticket, other: Ticket): boolean => one.change === other.change && one.ticket === other.ticket;

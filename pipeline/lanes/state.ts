@@ -1,21 +1,21 @@
-/** What traffic control knows, what it hears, and what it has done: the words of the state machine in `service.ts`. */
+/** The state of traffic control, the events that it receives and the commands that it gives: the types of `apply-event.ts`. */
 import type { ChangeOutcome } from '../model/outcome';
 import type { Attribution } from '../model/person';
 
-/** JSON, so that it can be handed through continue-as-new. */
+/** What a service knows. Plain JSON, because continue-as-new passes it on. */
 export interface ServiceState {
   readonly service: string;
   /** By pipeline: the number of its newest change. */
   readonly numbers: Readonly<Record<string, number>>;
-  /** By pipeline: the newest commit up to which everything was reviewed. */
+  /** By pipeline: the newest commit whose range passed its review. */
   readonly reviewed: Readonly<Record<string, { readonly number: number; readonly commit: string }>>;
   /** Changes that have not ended, oldest first. */
   readonly living: readonly LivingChange[];
-  /** Requests for lanes that were not granted yet, in the order in which they came. */
+  /** Requests for lanes that are not granted yet, in the order in which they came. */
   readonly waiting: readonly Request[];
   /** By lane. */
   readonly holders: Readonly<Record<string, Request>>;
-  /** By lane: why it is held though its holder is gone. Nobody gets it before a person has accepted what is there. */
+  /** By lane: why it is held although its holder is gone. It is granted to nobody until a person accepts what is there. */
   readonly stuck: Readonly<Record<string, StuckLane>>;
   /** The last lanes that people freed, newest last. */
   readonly accepted: readonly AcceptedLane[];
@@ -30,18 +30,18 @@ export interface LivingChange {
   readonly pipeline: string;
   readonly number: number;
   readonly commit: string;
-  /** Lanes that it has still to enter. Changes behind it stay behind it in these. */
+  /** Lanes that it has still to enter. Later changes of its pipeline do not overtake it in these. */
   readonly ahead: readonly string[];
-  /** Whether its workflow is known to have been started: before that it is not there, and has not vanished either. */
+  /** Whether its workflow has started. Until then a missing workflow does not mean that the change vanished. */
   readonly started: boolean;
-  /** The newest ticket that was heard of. An `arrived` of it or of an older one comes late and asks for nothing. */
+  /** The newest ticket received. An `arrived` with this ticket or an older one is late and is ignored. */
   readonly ticket: number;
 }
 
 export interface EndedChange {
   readonly id: string;
   readonly number: number;
-  /** `vanished`: it ended without a word, as what is terminated does. */
+  /** `vanished`: it ended without reporting it, as a terminated workflow does. */
   readonly kind: ChangeOutcome['kind'] | 'vanished';
   readonly because: string;
 }
@@ -60,7 +60,7 @@ export interface AcceptedLane extends Attribution {
   readonly at: string;
 }
 
-/** A change asks for the lanes of a stage. `ticket` counts the change's own requests, so that a late message of an older one is known. */
+/** A request of a change for the lanes of a stage. `ticket` counts the change's requests, so that a late message about an older one is recognised. */
 export interface Request {
   readonly change: string;
   readonly stage: string;
@@ -68,39 +68,43 @@ export interface Request {
   readonly lanes: readonly string[];
 }
 
-/** What a merge says of the change that it becomes. */
+/** A merged commit, which becomes a change. */
 export interface MergedChange {
   readonly id: string;
   readonly pipeline: string;
   readonly commit: string;
-  /** Every lane that it will need, in order. */
+  /** Every lane that the change will need, in order. */
   readonly lanes: readonly string[];
 }
 
 export type ServiceEvent =
   | ({ readonly kind: 'merged' } & MergedChange)
-  /** The change had ended before it was merged again, or it is gone without a word. */
+  /** The change does not run: it had ended before the same merge was received again, or it could not be started. */
   | { readonly kind: 'gone'; readonly change: string }
-  /** Its workflow runs. */
+  /** The workflow of a change runs. */
   | { readonly kind: 'started'; readonly change: string }
-  /** The workflow of a change is open no more, and it never said that it was over. */
+  /** The workflow of a change is closed, but the change did not report its end. */
   | { readonly kind: 'vanished'; readonly change: string }
-  /** A person has looked at what a change that vanished left in a lane. */
+  /** A person has checked what a vanished change left in a lane. */
   | ({ readonly kind: 'accepted'; readonly lane: string; readonly at: string } & Attribution)
+  /** The review of a change passed. */
   | { readonly kind: 'reviewed'; readonly change: string }
-  /** What ran in a lane before Slipway's first touch was kept as a release. */
+  /** What ran in a lane before Slipway first touched it was kept as a release. */
   | { readonly kind: 'found'; readonly lane: string; readonly pipeline: string; readonly release: string }
+  /** A change requests the lanes of a stage. */
   | ({ readonly kind: 'arrived' } & Request)
+  /** A change returns the lanes of a stage. `good` is the release that finished its bake in them. */
   | ({ readonly kind: 'finished'; readonly good?: string } & Request)
   | ({ readonly kind: 'ended'; readonly outcome: ChangeOutcome } & { readonly change: string });
 
 export type ServiceCommand =
   | { readonly kind: 'start'; readonly change: string; readonly number: number; readonly base: string | null }
   | ({ readonly kind: 'grant' } & Request)
-  /** People must know that lanes are stuck. */
-  | { readonly kind: 'tell'; readonly change: string; readonly text: string };
+  /** Lanes are stuck until a person accepts them. */
+  | { readonly kind: 'notifyPeople'; readonly change: string; readonly text: string };
 
-export interface Decision {
+/** The next state, and what the service must do now, in order. */
+export interface Transition {
   readonly state: ServiceState;
   readonly commands: readonly ServiceCommand[];
 }

@@ -1,37 +1,38 @@
 /** One deployable part of a release: a CloudFormation stack in each Region or zone. */
 export interface Component {
+  /** Whether it is one stack in each Region or one in each zone. */
   readonly per: 'region' | 'zone';
-  /** The template's path in the build's output. */
+  /** The path of its CloudFormation template in the build's output. */
   readonly template: string;
-  /** Components that must be in place before this one, and that go back after it. */
+  /** Components that are deployed before this one, and rolled back after it. */
   readonly dependsOn: readonly string[];
-  /** Files of the repository that it is made of, as globs: a merge that touches none of them leaves the component alone. */
+  /** The files of the repository that it is made of, as globs. A merge that touches none of them does not deploy it. */
   readonly paths?: readonly string[];
-  /** The template of its one-box in a zone, a path in the build's output; without it the component has none. */
+  /** The path of the template of its one-box in a zone, in the build's output. Without it, it has no one-box. */
   readonly oneBox?: string;
-  /** A folder or file of the build's output that this component runs; its digest is the template's parameter `Payload`. */
+  /** A folder or file of the build's output that it runs. The template receives its digest as the parameter `Payload`. */
   readonly payload?: string;
-  /** Template parameters, the same at every target. What Slipway itself supplies is listed at `suppliedParameters`. */
+  /** Parameters of the template, the same at every target. Slipway itself supplies `Environment`, `Zone`, `Share` and `Payload`. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** How much of a fleet is replaced at once. The template receives it as a parameter. */
   readonly rolling?: Rolling;
-  /**
-   * AWS itself shifts traffic to the new version and back (a Lambda alias, an ECS deployment), so there is no one-box. Alarms are watched
-   * during the update, and one that fires cancels it.
-   */
+  /** AWS itself shifts the traffic (a Lambda alias, an ECS deployment), so it has no one-box. An alarm that fires cancels the update. */
   readonly shifts?: 'platform';
-  /** It can take a change only as a whole, for the reason that is given: a table, a queue. */
+  /** Why it can only change as a whole, such as a table or a queue. Reviewers judge this reason. */
   readonly cannotCanary?: string;
 }
 
-/** How much of a fleet is replaced at once, in percent, handed to the template; going back may hurry where going forward may not. */
+/** How much of a fleet is replaced at a time, in percent, passed to the template. A rollback may go faster than a deployment. */
 export interface Rolling {
-  /** The name of the template parameter. */
+  /** The name of the template's parameter that receives the percentage. */
   readonly parameter: string;
+  /** How much of the fleet is replaced at once by a deployment, in percent. */
   readonly forward: number;
+  /** How much of the fleet is replaced at once by a rollback, in percent. A rollback may go faster. */
   readonly back: number;
 }
 
-/** Why a component takes a change all at once, in words that follow "at once: "; `undefined` where it says nothing of the kind. */
+/** Why a component takes a change all at once, to follow "at once: "; `undefined` for a component that does not. */
 export function whyAtOnce({ shifts, cannotCanary }: Pick<Component, 'shifts' | 'cannotCanary'>): string | undefined {
   if (cannotCanary !== undefined) return `it cannot canary: ${cannotCanary}`;
   return shifts === undefined ? undefined : 'the platform shifts the traffic';

@@ -1,14 +1,15 @@
 /** How a change and each level below it can end. An expected ending is a value; an exception is a bug or an outage. */
 
-/** Something that is not as it should be, and what a person should do about it. */
+/** Something that an ending left in a wrong state, and what a person should do about it. */
 export interface Left {
   readonly what: string;
   readonly action: string;
 }
 
 /**
- * How a zone, a Region or a wave ended: all of it runs the release, or all that it touched is back, because it hurt (`rolledBack`) or
- * because somebody above said stop before it did (`cancelled`). `leftInPlace` is a test stage's: what failed stays there for a look.
+ * How a zone, a Region or a stage ended. `deployed`: all of it runs the release. `rolledBack`: its evidence was bad and all that it touched
+ * is back. `cancelled`: the level above stopped it and all that it touched is back. `leftInPlace`: a test stage failed, and the failed
+ * release stays there for people to examine.
  */
 export type LevelOutcome =
   | { readonly kind: 'deployed'; readonly touched: boolean }
@@ -21,7 +22,7 @@ export type ChangeOutcome =
   | { readonly kind: 'delivered'; readonly because: string }
   /** Production was not touched. */
   | { readonly kind: 'refused'; readonly because: string; readonly left: readonly Left[] }
-  /** Production was touched and put back, in the wave that is named. */
+  /** Production was touched and put back; `stage` is the wave in which that began. */
   | { readonly kind: 'rolledBack'; readonly because: string; readonly stage: string; readonly left: readonly Left[] }
   | { readonly kind: 'cancelled'; readonly because: string; readonly left: readonly Left[] };
 

@@ -1,9 +1,9 @@
 /**
- * The dictionary: what a pipeline is. Everything else in Slipway speaks these types.
+ * The dictionary: what a pipeline is. Everything else in Slipway uses these types.
  *
- * All of it is readonly data that survives JSON. `definePipeline` makes it from what a team writes (`written.ts`), filling in the
- * defaults; nothing but that door makes one. What is optional is absent where it is not said: changes that are on their way were merged
- * with pipelines of older versions. What this version does not do yet, `rules/not-honoured.ts` refuses.
+ * All of it is readonly data that survives JSON. `definePipeline` makes it from what a team writes (`authoring/written.ts`) and fills in
+ * the defaults. Optional fields may be absent although a default exists, because changes in flight were merged with pipelines of older
+ * versions. `rules/definition/not-supported.ts` refuses what this version does not do yet.
  */
 import type { Component } from './component';
 import type { Duration } from './duration';
@@ -20,65 +20,80 @@ export type { Approval, Environment, LoadTest, Region, Stage, Zone } from './sta
 
 /** How the changes of one kind reach production. */
 export interface Pipeline {
-  /** Unique in the organisation: lower case, digits, dashes. */
+  /** Unique in the organisation: lower-case letters, digits, dashes. */
   readonly name: string;
-  /** Pipelines of one service share its lanes. */
+  /** The service, whose pipelines share its lanes: lower case, digits, dashes. */
   readonly service: string;
+  /** The team that owns the service. */
   readonly team: string;
-  /** How far it has come; without it, all the way. */
+  /** How far the pipeline has come. By default it is at the last rung. Rules of higher rungs are hints. */
   readonly rung?: Rung;
-  /** Said of a demo whose times are seconds: the one word that exempts it from the rules about time. Never where somebody's money depends on it. */
+  /** For a demo whose times are seconds: exempts the pipeline from the rules about time. Never use it in real production. */
   readonly timing?: 'shortened';
+  /** Where changes come from. */
   readonly source: Source;
+  /** What a commit needs before it can become a change. */
   readonly review: Review;
+  /** How a commit becomes a release. */
   readonly build: Build;
-  /** By name; the order of writing means nothing, `dependsOn` does. */
+  /** The deployable parts, by name (lower case, digits, dashes). `dependsOn` orders them, not their place in the file. */
   readonly components: Readonly<Record<string, Component>>;
+  /**
+   * The CloudWatch alarms that bakes watch. A change waits before a stage until they exist and none fires. TypeScript may write one list.
+   */
   readonly alarms: Alarms;
+  /** The metric that counts requests, which shows that a bake saw traffic. */
   readonly traffic?: Traffic;
+  /** Which waiting change goes next: the latest, which supersedes the others, or every change in its turn. */
   readonly queue: 'latest' | 'every';
+  /** How a failed change is rolled back. */
   readonly rollback: Rollback;
-  /** How long between two looks at alarms and traffic. */
+  /** The time between two looks at alarms and traffic. */
   readonly lookEvery: Duration;
+  /** Services that fail when this one does, or the other way round. */
   readonly related?: readonly RelatedService[];
+  /** Who is notified of which events. By default notifications appear in the worker's log. */
   readonly notifications?: readonly Notification[];
-  /** In the order in which a change passes them. */
+  /** The stages in the order in which a change passes them. */
   readonly stages: readonly Stage[];
 }
 
 export interface Review {
-  /** How many people other than the author must have approved each commit. */
+  /** How many people other than the author must approve each commit. */
   readonly approvals: number;
 }
 
 export interface Build {
-  /** Shell commands, run in the same checkout before the build; one that fails ends the change. */
+  /** Shell commands that run in the same checkout before the build. If one fails, the change ends. */
   readonly unitTests?: readonly string[];
-  /** The command and its arguments, run in a checkout of exactly the change's commit. */
+  /** The command and its arguments. It runs in a checkout of exactly the change's commit. */
   readonly run: readonly string[];
-  /** The folder that the command fills, relative to the checkout: templates and payloads are looked for in it. */
+  /** The folder that the command fills, relative to the checkout. It contains the templates and payloads. */
   readonly output: string;
+  /** Whether the build may use the network. */
   readonly network: 'none' | 'allowed';
 }
 
-/** The way back. */
+/** How a change is rolled back. */
 export interface Rollback {
-  /** What goes back when one Region hurts: it alone, its whole wave, or every stage that the change is in. */
+  /** What is rolled back when one Region fails: that Region, its whole wave, or every stage that the change is in. */
   readonly scope: 'region' | 'wave' | 'change';
-  /** How fast: one zone after the other as on the way forward, which is what happens where nothing is said; or all zones of a Region at once. */
+  /** How fast: zone by zone, by default, or all zones of a Region at once. */
   readonly speed?: 'zoneByZone' | 'atOnce';
 }
 
-/** A service that is hurt when this one is, or the other way round. */
+/** A service that fails when this one does, or the other way round. */
 export interface RelatedService {
+  /** The name of the service. */
   readonly service: string;
-  /** Its alarms in the same Regions that a bake of this pipeline watches too, beside its own. */
+  /** Its alarms in the same Regions, which a bake of this pipeline watches too. */
   readonly alarms: readonly string[];
 }
 
-/** Whom to tell of what. Without any, people are told through the worker's log. */
+/** Whom to notify of which events. Without any, notifications go to the worker's log. */
 export interface Notification {
   /** An address or a URL. */
   readonly to: string;
+  /** The events to report. */
   readonly of: readonly ('delivered' | 'refused' | 'rolledBack' | 'cancelled' | 'stuck' | 'waitsForApproval')[];
 }

@@ -2,8 +2,8 @@
 import type { Target } from './target';
 
 /**
- * A release: every component as it is to be deployed. `found` releases were not built: they are what ran at the targets of a lane
- * before Slipway's first touch, kept so that there is always a way back.
+ * Every component as it is to be deployed. A `found` release was not built: it is what ran at the targets of a lane before Slipway first
+ * touched them, kept so that a change can always be rolled back.
  */
 export type Release = BuiltRelease | FoundRelease;
 
@@ -15,39 +15,39 @@ export interface BuiltRelease {
 
 export interface ReleaseComponent {
   readonly whole: StackBody;
-  /** The one-box's own, where the component has one. */
+  /** The one-box's own body, if the component has one. */
   readonly oneBox?: StackBody;
 }
 
-/** What is handed to CloudFormation; the parameters that depend on the target are added when it is deployed. */
+/** What CloudFormation receives, except for the parameters of the target, which are added when it is deployed. */
 export interface StackBody {
   /** The template's text. */
   readonly template: string;
   readonly parameters: Readonly<Record<string, string>>;
-  /** `sha256-…` of template, parameters and payload: two releases can share it, and then there is nothing to do. */
+  /** `sha256-…` of template, parameters and payload. If two releases share it, there is nothing to deploy between them. */
   readonly digest: string;
 }
 
 export interface FoundRelease {
   readonly kind: 'found';
-  /** By stack; a stack that is not here did not exist. */
+  /** By stack. A stack that is absent here did not exist. */
   readonly stacks: Readonly<Record<string, FoundStack>>;
 }
 
-/** A stack as it was found, its tags with it. */
+/** A stack as it was found, with its tags. */
 export interface FoundStack {
   readonly template: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Which part of a release's component a target runs; `undefined` where the release has none. */
+/** What a release deploys to a target; `undefined` if it has nothing for it. */
 export function bodyAt(release: BuiltRelease, target: Target): StackBody | undefined {
   const component = release.components[target.component];
   return target.share === 'one-box' ? component?.oneBox : component?.whole;
 }
 
-/** The template parameters that Slipway itself supplies, to a template that declares them. */
+/** The template parameters that Slipway supplies, to templates that declare them. */
 export const suppliedParameters = (target: Target): Record<string, string> => ({
   Environment: target.environment,
   ...(target.zone && { Zone: target.zone }),

@@ -1,13 +1,14 @@
 /**
- * How far a pipeline has come, from the first to the last: each rung adds what the next builds on. `build`: every merge is built ·
- * `test`: and tested in one stage · `oneRegion`: and reaches one Region, when a person says yes · `rollback`: and goes back by itself
- * when an alarm fires · `zones`: and goes zone by zone, a one-box first · `waves`: and goes Region by Region, without a person.
+ * How far a team has built its pipeline, from first to last. Each rung adds to the one before it. `build`: every merge is built ·
+ * `test`: it is tested in one stage · `oneRegion`: it reaches one Region, with a person's approval · `rollback`: it is rolled back
+ * automatically when an alarm fires · `zones`: it is deployed zone by zone, one-boxes first · `waves`: it is deployed wave by wave, without
+ * a person.
  */
 export const rungs = ['build', 'test', 'oneRegion', 'rollback', 'zones', 'waves'] as const;
 
-/** What a pipeline says of itself. One that says nothing claims the last, and is held to all of it. */
+/** The rung that a pipeline claims. Without a claim it is the last, and all rules apply. */
 export type Rung = (typeof rungs)[number];
 
-/** Whether what belongs to a rung is asked of a pipeline. */
+/** Whether the rules of a rung apply to a pipeline. */
 export const hasReached = (pipeline: { readonly rung?: Rung }, rung: Rung): boolean =>
   rungs.indexOf(pipeline.rung ?? 'waves') >= rungs.indexOf(rung);

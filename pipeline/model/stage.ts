@@ -2,74 +2,80 @@ import type { Duration } from './duration';
 import type { Alarms, Bakes, Traffic } from './evidence';
 import type { Windows } from './windows';
 
-/** A stop on the way. */
+/** A stop on the way to production, or a wave of production. */
 export interface Stage {
+  /** Unique in the pipeline: lower case, digits, dashes. */
   readonly name: string;
-  /** Test stages share none of production's lanes. */
+  /** The environment. The test stages alpha, beta and gamma share no lanes with production. */
   readonly environment: Environment;
   /** The twelve digits of the AWS account. */
   readonly account: string;
+  /** The Regions that take a change together. */
   readonly regions: readonly Region[];
-  /** Shell commands, run once a Region against what was deployed there, in a checkout of the change's commit. */
+  /** Shell commands that run once a Region against what was deployed there, in a checkout of the change's commit. */
   readonly tests: readonly string[];
-  /** Names of the CloudWatch Synthetics canaries that call the service here all day. Slipway only knows of them: a template makes them, and their alarms stand in `alarms`. */
+  /** Names of CloudWatch Synthetics canaries that call the service here. A template creates them, and `alarms` names their alarms. */
   readonly canaries?: readonly string[];
+  /** Artificial traffic, after the tests and before the last bake. */
   readonly loadTest?: LoadTest;
-  /** Whether each zone's one-box goes first. */
+  /** Whether the one-box of each zone goes first. */
   readonly oneBox: boolean;
+  /** How long to watch after each deployment, and what must be seen. Only test stages may leave bakes out. */
   readonly bakes: Bakes;
+  /** What happens to a change that fails here: it is left in place for inspection, or rolled back. */
   readonly onFailure: 'leave' | 'rollBack';
+  /** People who must approve before a change enters the stage. */
   readonly approval?: Approval;
-  /** When a change may enter it. */
+  /** When a change may enter the stage. A change that has entered continues, and a rollback ignores windows. */
   readonly windows?: Windows;
-  /** Instead of the pipeline's. */
+  /** Replaces the pipeline's alarms in this stage. */
   readonly alarms?: Alarms;
-  /** Instead of the pipeline's. */
+  /** Replaces the pipeline's traffic metric in this stage. */
   readonly traffic?: Traffic;
-  /** Template parameters that differ here, by component. */
+  /** Parameters of templates that differ in this stage, by component. */
   readonly parameters?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export type Environment = 'alpha' | 'beta' | 'gamma' | 'prod';
 
 export interface Region {
-  /** AWS's name, as in `us-west-2`. */
+  /** AWS's name of the Region. */
   readonly name: string;
-  /** Instead of the stage's, where each Region has an account of its own. */
+  /** The AWS account of this Region, if it differs from the stage's. */
   readonly account?: string;
-  /** In the order in which they take a change: one at a time. */
+  /** The zones in the order in which they take a change, one at a time. */
   readonly zones: readonly Zone[];
 }
 
 export interface Zone {
-  /** The id of an Availability Zone or the name of a cell, as in `usw2-az1`. */
+  /** The id of an Availability Zone, or the name of a cell. */
   readonly name: string;
-  /** `false` where it has no one-box of its own: the Region's first zone stands for it. */
+  /** `false` if the zone has no one-box of its own: the one-box of the Region's first zone stands for it. */
   readonly oneBox?: false;
 }
 
-/** People who must say yes before a stage. */
+/** People who must approve a change before it enters a stage. */
 export interface Approval {
-  /** Names or addresses, as they say who they are. Who wrote the change cannot approve of it. */
+  /** Names or addresses of people, as they give them when they approve. Nobody can approve their own change. */
   readonly approvers: readonly string[];
-  /** How many different ones. */
+  /** How many different people must approve. */
   readonly count: number;
-  /** From when the change begins to wait. After that it ends. */
+  /** How long the change waits for approval. After that it ends. */
   readonly expires: Duration;
 }
 
-/** Traffic made for the purpose, after the stage's tests and before its last bake. */
+/** Generated traffic, after the stage's tests and before its last bake. */
 export interface LoadTest {
-  /** A shell command, run once a Region in a checkout of the change's commit. One that fails is a failed test. */
+  /** A shell command that runs once a Region in a checkout of the change's commit. If it fails, the test has failed. */
   readonly run: string;
-  /** How long it may take. */
+  /** How long the command may take. */
   readonly within: Duration;
 }
 
-/** Whether a zone of a stage takes a change by a one-box first. */
+/** Whether a zone of a stage takes a change by its one-box first. */
 export const hasOneBox = (stage: Pick<Stage, 'oneBox'>, zone: Pick<Zone, 'oneBox'>): boolean =>
   stage.oneBox && zone.oneBox !== false;
 
-/** The account that a Region of a stage lies in. */
+/** The account of a Region in a stage. */
 export const accountOf = (stage: Pick<Stage, 'account'>, region: Pick<Region, 'account'>): string =>
   region.account ?? stage.account;

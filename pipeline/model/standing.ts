@@ -1,6 +1,6 @@
 import type { LevelOutcome } from './outcome';
 
-/** Where a change's stage, Region or zone stands. `not reached` is said of a change that ended before it came there. */
+/** The state of a stage, Region or zone of a change. `not reached`: the change ended before it got there. */
 export type Standing =
   | 'ahead'
   | 'waiting'
@@ -12,7 +12,7 @@ export type Standing =
   | 'left in place'
   | 'not reached';
 
-/** How a level stands after each way to end. */
+/** The state of a level after each outcome. */
 export const standingAfter: Readonly<Record<LevelOutcome['kind'], Standing>> = {
   deployed: 'good',
   rolledBack: 'put back',
@@ -20,5 +20,5 @@ export const standingAfter: Readonly<Record<LevelOutcome['kind'], Standing>> = {
   leftInPlace: 'left in place',
 };
 
-/** Whether something happens there now, or somebody is waited for. */
+/** Whether a level is still busy or waits for a person. */
 export const isOpen = (standing: Standing): boolean => ['waiting', 'under way', 'going back', 'stuck'].includes(standing);

@@ -1,6 +1,6 @@
 import type { Environment } from './stage';
 
-/** One stack: the smallest thing that a deployment touches. A target without a zone is the Region's own. */
+/** One stack: the smallest thing that a deployment touches. A target without a zone belongs to the whole Region. */
 export interface Target {
   readonly stack: string;
   readonly account: string;
@@ -9,11 +9,11 @@ export interface Target {
   readonly component: string;
   readonly zone?: string;
   readonly share?: 'one-box' | 'fleet';
-  /** Why its component takes a change all at once, in words for people: the platform shifts traffic, or it cannot canary. */
+  /** Why its component takes a change all at once, as `whyAtOnce` says it. */
   readonly atOnce?: string;
 }
 
-/** `checkout-prod-api-usw2-az1-one-box` */
+/** The name of a target's stack: `checkout-prod-api-usw2-az1-one-box`. */
 export function stackName(
   pipeline: string,
   target: Pick<Target, 'environment' | 'component' | 'region' | 'zone' | 'share'>,

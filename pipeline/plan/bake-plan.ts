@@ -1,18 +1,12 @@
-/** What each bake of a plan looks at and asks for. */
+/** What each bake of a plan looks at, and what it needs to end healthy. */
 
-import type { BakeCriteria } from '../gates/judge';
+import type { BakeCriteria } from '../gates/bake-verdict';
 import { milliseconds } from '../model/duration';
-import { type Alarm, alarmName } from '../model/evidence';
-import type { Bake, Bakes, Pipeline, Region, Stage, Zone } from '../model/pipeline';
+import type { Alarm } from '../model/evidence';
+import type { Bake, Bakes, Pipeline } from '../model/pipeline';
 import { accountOf, hasOneBox } from '../model/stage';
-
-/** A place in a pipeline; without a zone it is the whole Region. */
-export interface Place {
-  readonly pipeline: Pipeline;
-  readonly stage: Stage;
-  readonly region: Region;
-  readonly zone?: Zone;
-}
+import { alarmNameAt } from './alarm-name';
+import type { Location } from './location';
 
 /** Everything that one look reads, in one account and Region. */
 export interface Look {
@@ -38,19 +32,23 @@ export interface BakePlan {
   readonly everyMs: number;
 }
 
-/** A bake of a stage at a place; `undefined` where the stage has none of that kind. */
-export function bakePlanOf(kind: keyof Bakes, place: Place): BakePlan | undefined {
-  const bake = place.stage.bakes[kind];
-  return (
-    bake && { of: kind, criteria: criteriaOf(bake), look: lookOf(kind, place), everyMs: milliseconds(place.pipeline.lookEvery) }
-  );
+/** A bake of a stage at a location; `undefined` if the stage has no bake of that kind. */
+export function bakePlanOf(kind: keyof Bakes, location: Location): BakePlan | undefined {
+  const bake = location.stage.bakes[kind];
+  if (bake === undefined) return undefined;
+  return {
+    of: kind,
+    criteria: criteriaOf(bake),
+    look: lookOf(kind, location),
+    everyMs: milliseconds(location.pipeline.lookEvery),
+  };
 }
 
-/** Every alarm of a Region and of its zones, without traffic: what is watched from the first touch to the end of the last bake. */
-export const watchOf = (place: Place): Look => ({
-  account: accountOf(place.stage, place.region),
-  region: place.region.name,
-  alarms: alarmsOf('region', place),
+/** Every alarm of a Region and of its zones, without traffic. They are watched from the first deployment to the end of the last bake. */
+export const watchOf = (location: Location): Look => ({
+  account: accountOf(location.stage, location.region),
+  region: location.region.name,
+  alarms: alarmsOf('region', location),
 });
 
 const criteriaOf = (bake: Bake): BakeCriteria => ({
@@ -59,37 +57,31 @@ const criteriaOf = (bake: Bake): BakeCriteria => ({
   deadlineMs: milliseconds(bake.deadline),
 });
 
-function lookOf(kind: keyof Bakes, place: Place): Look {
-  const traffic = trafficOf(kind, place);
-  return { ...watchOf(place), alarms: alarmsOf(kind, place), ...(traffic === undefined ? {} : { traffic }) };
+function lookOf(kind: keyof Bakes, location: Location): Look {
+  const traffic = trafficOf(kind, location);
+  return { ...watchOf(location), alarms: alarmsOf(kind, location), ...(traffic === undefined ? {} : { traffic }) };
 }
 
-// A one-box is judged before the fleet beside it may exist, so it leaves the zone's own alarms out; the Region's watch does not.
-function alarmsOf(kind: keyof Bakes, place: Place): string[] {
-  const alarms = place.stage.alarms ?? place.pipeline.alarms;
-  const zones = place.zone === undefined ? place.region.zones : [place.zone];
-  const ofZones = (all: readonly Alarm[], some = zones) => some.flatMap((zone) => all.map((alarm) => nameAt(alarm, place, zone)));
+// The bake of a one-box leaves the zone's own alarms out, because its fleet may not exist yet. The Region's watch includes them.
+function alarmsOf(kind: keyof Bakes, location: Location): string[] {
+  const { pipeline, stage, region, zone } = location;
+  const alarms = stage.alarms ?? pipeline.alarms;
+  const zones = zone === undefined ? region.zones : [zone];
+  const zonesWithOneBox = hasOneBoxes(pipeline) ? zones.filter((one) => hasOneBox(stage, one)) : [];
+  const inZones = (all: readonly Alarm[], some = zones) =>
+    some.flatMap((one) => all.map((alarm) => alarmNameAt(alarm, location, one)));
   return [
-    ...alarms.region.map((alarm) => nameAt(alarm, place)),
-    ...(kind === 'zone' || kind === 'region' ? ofZones(alarms.zone) : []),
-    ...(kind === 'regional'
-      ? []
-      : ofZones(alarms.oneBox, takesOneBoxes(place.pipeline) ? zones.filter((zone) => hasOneBox(place.stage, zone)) : [])),
+    ...alarms.region.map((alarm) => alarmNameAt(alarm, location)),
+    ...(kind === 'zone' || kind === 'region' ? inZones(alarms.zone) : []),
+    ...(kind === 'regional' ? [] : inZones(alarms.oneBox, zonesWithOneBox)),
   ];
 }
 
-/** Where no component has a one-box, its alarms are not waited for: nothing would ever make them. */
-const takesOneBoxes = ({ components }: Pipeline): boolean =>
+/** If no component has a one-box, nothing creates the alarms of one-boxes, so a bake must not wait for them. */
+const hasOneBoxes = ({ components }: Pipeline): boolean =>
   Object.values(components).some((component) => component.oneBox !== undefined);
 
-/** The alarm's own name at a place: `{environment}`, `{region}` and `{zone}` filled in. */
-export const nameAt = (alarm: Alarm, { stage, region }: Omit<Place, 'pipeline'>, zone?: Zone): string =>
-  alarmName(alarm)
-    .replaceAll('{environment}', stage.environment)
-    .replaceAll('{region}', region.name)
-    .replaceAll('{zone}', zone?.name ?? '');
-
-function trafficOf(kind: keyof Bakes, { pipeline, stage, zone }: Place): TrafficQuery | undefined {
+function trafficOf(kind: keyof Bakes, { pipeline, stage, zone }: Location): TrafficQuery | undefined {
   const traffic = stage.traffic ?? pipeline.traffic;
   if (traffic === undefined) return undefined;
   const { dimensions, period, namespace, metric, statistic } = traffic;

@@ -1,35 +1,35 @@
-/** Anything with a name that says the names of what it depends on. */
+/** Anything with a name that lists the names of what it depends on. */
 export interface Dependent {
   readonly name: string;
   readonly dependsOn: readonly string[];
 }
 
 /**
- * What is depended on first; among what is free, the order of writing. Names that are not among the items count as in place already:
- * a zone's components depend on the Region's, which came before. Throws on a cycle, which `problems` has refused before.
+ * Dependencies first, otherwise in the order of writing. Names that are not among the items are ignored: a zone's components depend on those
+ * of the Region, which are deployed before. Throws on a cycle, which `problems` has already refused.
  */
 export function inDependencyOrder<T extends Dependent>(items: readonly T[]): T[] {
-  const { ordered, left } = peeled(items);
+  const { ordered, left } = peel(items);
   if (left.length > 0) throw new Error(`${namesOf(left).join(', ')} depend on each other`);
   return ordered;
 }
 
-/** The names on a cycle, or between two, in the order of writing; empty where there is none. */
-export function cyclic(items: readonly Dependent[]): string[] {
-  const leaning = peeled(items).left;
-  if (leaning.length === 0) return [];
-  const carrying = new Set(namesOf(peeled(turned(items)).left));
-  return namesOf(leaning).filter((name) => carrying.has(name));
+/** The names on a cycle, or on a path between two cycles, in the order of writing. */
+export function namesOnCycles(items: readonly Dependent[]): string[] {
+  const behindACycle = peel(items).left;
+  if (behindACycle.length === 0) return [];
+  const beforeACycle = new Set(namesOf(peel(reversed(items)).left));
+  return namesOf(behindACycle).filter((name) => beforeACycle.has(name));
 }
 
 /**
- * Takes one free item away after the other. What is left leans on a cycle, or is on one. Looks at each dependency once and calls itself
- * never: whoever writes ten thousand components, or conditions of a template, gets an answer.
+ * Takes one item after the other whose dependencies have all been taken. What is `left` is on a cycle or depends on one. Visits each
+ * dependency once and does not recurse, so it copes with ten thousand components, or conditions of a template.
  */
-function peeled<T extends Dependent>(items: readonly T[]): { ordered: T[]; left: T[] } {
-  const dependants = indicesOf(turned(items), items);
+function peel<T extends Dependent>(items: readonly T[]): { ordered: T[]; left: T[] } {
+  const dependants = indicesOf(reversed(items), items);
   const waitsFor = indicesOf(items, items).map((those) => those.length);
-  const free = [...waitsFor.keys()].filter((index) => waitsFor[index] === 0).reverse(); // taken from the end
+  const free = [...waitsFor.keys()].filter((index) => waitsFor[index] === 0).reverse(); // descending: taken from the end
   const ordered: number[] = [];
   for (let index = free.pop(); index !== undefined; index = free.pop()) {
     ordered.push(index);
@@ -43,24 +43,24 @@ function peeled<T extends Dependent>(items: readonly T[]): { ordered: T[]; left:
 }
 
 /** The same items, each depending on its dependants. */
-function turned(items: readonly Dependent[]): Dependent[] {
+function reversed(items: readonly Dependent[]): Dependent[] {
   const dependants = new Map(items.map(({ name }): [string, string[]] => [name, []]));
   for (const { name, dependsOn } of items) for (const other of dependsOn) dependants.get(other)?.push(name);
   return items.map(({ name }) => ({ name, dependsOn: dependants.get(name) ?? [] }));
 }
 
-/** What each depends on, by where that stands among all. */
+/** For each item, the indices in `all` of what it depends on. */
 function indicesOf(items: readonly Dependent[], all: readonly Dependent[]): number[][] {
   const indices = new Map(all.map(({ name }, index) => [name, index]));
   return items.map(({ dependsOn }) => [...new Set(dependsOn)].flatMap((name) => indices.get(name) ?? []));
 }
 
-/** Where an index belongs in a list that falls. */
-function placeIn(falling: readonly number[], index: number): number {
-  let [from, to] = [0, falling.length];
+/** Where to insert an index into a descending list, by binary search. */
+function placeIn(descending: readonly number[], index: number): number {
+  let [from, to] = [0, descending.length];
   while (from < to) {
     const middle = (from + to) >> 1;
-    if ((falling[middle] ?? 0) > index) from = middle + 1;
+    if ((descending[middle] ?? 0) > index) from = middle + 1;
     else to = middle;
   }
   return from;

@@ -1,4 +1,4 @@
-/** What a change will touch and in which order, before anything is touched. */
+/** What a change will deploy and in which order, known before anything is touched. */
 import type { ApprovalSettings } from '../gates/approval';
 import { whyAtOnce } from '../model/component';
 import { milliseconds } from '../model/duration';
@@ -7,11 +7,12 @@ import type { Approval, Bakes, Component, Environment, Pipeline, Stage, Zone } f
 import { accountOf, hasOneBox } from '../model/stage';
 import { stackName, type Target } from '../model/target';
 import type { Windows } from '../model/windows';
-import { type BakePlan, bakePlanOf, type Look, type Place, watchOf } from './bake-plan';
+import { type BakePlan, bakePlanOf, type Look, watchOf } from './bake-plan';
 import { inDependencyOrder } from './dependency-order';
-import { roundsOf } from './rounds';
+import type { Location } from './location';
+import { oneBoxRounds } from './one-box-rounds';
 
-/** Targets that are deployed one after the other, and then bake together. A fleet without a bake is what a one-box after it leans on. */
+/** Targets that are deployed one after the other and then bake together. A fleet step without a bake contains what a later one-box depends on. */
 export interface Step {
   readonly of: 'regional' | 'one-box' | 'fleet';
   readonly targets: readonly Target[];
@@ -20,19 +21,19 @@ export interface Step {
 
 export interface ZonePlan {
   readonly name: string;
-  /** The one-boxes first, where there are any, but for what they lean on. The zone bakes after the last. */
+  /** One-boxes after the dependencies that have none, then the fleet. The zone bakes after the last step. */
   readonly steps: readonly Step[];
 }
 
 export interface RegionPlan {
   readonly name: string;
   readonly lane: string;
-  /** What is deployed once in the Region, before its first zone. */
+  /** The components `per: 'region'`, deployed before the first zone. */
   readonly steps: readonly Step[];
   readonly zones: readonly ZonePlan[];
   readonly tests: readonly string[];
   readonly bake?: BakePlan;
-  /** Every alarm of the Region, watched from the first touch to the end of the last bake. */
+  /** Every alarm of the Region, watched from the first deployment to the end of the last bake. */
   readonly watch: Look;
   readonly lookEveryMs: number;
 }
@@ -46,7 +47,7 @@ export interface StagePlan {
   readonly regions: readonly RegionPlan[];
 }
 
-/** What becomes of a change of this pipeline, stage by stage. Throws on cyclic dependencies, which `problems` has refused before. */
+/** The plan of a change that alters every component, stage by stage. Throws on cyclic dependencies, which `problems` has already refused. */
 export const plan = (pipeline: Pipeline): StagePlan[] =>
   pipeline.stages.map((stage) => ({
     name: stage.name,
@@ -63,46 +64,46 @@ const settingsOf = ({ approvers, count, expires }: Approval): ApprovalSettings =
   expiresMs: milliseconds(expires),
 });
 
-/** Every target of a Region in the order in which it is touched. The way back is the exact reverse. */
+/** Every target of a Region in the order of deployment. A rollback goes in the exact reverse order. */
 export const targetsOf = (region: RegionPlan): Target[] =>
   [...region.steps, ...region.zones.flatMap((zone) => zone.steps)].flatMap((step) => step.targets);
 
-/** The lanes that a stage needs, all together. */
+/** The lanes that a stage needs, which are granted together. */
 export const lanesOf = (stage: StagePlan): string[] => stage.regions.map((region) => region.lane);
 
-function regionPlan(place: Place): RegionPlan {
-  const bake = bakePlanOf('region', place);
+function regionPlan(location: Location): RegionPlan {
+  const bake = bakePlanOf('region', location);
   return {
-    name: place.region.name,
-    lane: laneOf(place.stage.environment, place.region.name),
-    steps: stepOf('regional', regionalOf(place.pipeline), place),
-    zones: place.region.zones.map((zone) => zonePlan({ ...place, zone })),
-    tests: place.stage.tests,
+    name: location.region.name,
+    lane: laneOf(location.stage.environment, location.region.name),
+    steps: stepOf('regional', regionalOf(location.pipeline), location),
+    zones: location.region.zones.map((zone) => zonePlan({ ...location, zone })),
+    tests: location.stage.tests,
     ...(bake && { bake }),
-    watch: watchOf(place),
-    lookEveryMs: milliseconds(place.pipeline.lookEvery),
+    watch: watchOf(location),
+    lookEveryMs: milliseconds(location.pipeline.lookEvery),
   };
 }
 
-function zonePlan(place: Place & { zone: Zone }): ZonePlan {
-  const inZone = componentsOf(place.pipeline).filter(({ per }) => per === 'zone');
-  const rounds = roundsOf(inZone, ({ oneBox }) => oneBox !== undefined && hasOneBox(place.stage, place.zone));
+function zonePlan(location: Location & { zone: Zone }): ZonePlan {
+  const inZone = componentsOf(location.pipeline).filter(({ per }) => per === 'zone');
+  const rounds = oneBoxRounds(inZone, ({ oneBox }) => oneBox !== undefined && hasOneBox(location.stage, location.zone));
   const steps = rounds.flatMap(({ oneBoxes, fleets }, index) => [
-    ...stepOf('one-box', oneBoxes, place),
-    ...stepOf('fleet', fleets, place).map((step) => (index < rounds.length - 1 ? withoutBake(step) : step)),
+    ...stepOf('one-box', oneBoxes, location),
+    ...stepOf('fleet', fleets, location).map((step) => (index < rounds.length - 1 ? withoutBake(step) : step)),
   ]);
-  return { name: place.zone.name, steps };
+  return { name: location.zone.name, steps };
 }
 
-/** Before its last fleet a zone may lack what makes its traffic and its alarms, so its bake could never end well. */
+/** Until its last fleet is deployed, a zone may lack what creates its traffic and alarms, so a bake could never end healthy. */
 const withoutBake = ({ of, targets }: Step): Step => ({ of, targets });
 
 const bakeAfter: Record<Step['of'], keyof Bakes> = { regional: 'regional', 'one-box': 'oneBox', fleet: 'zone' };
 
-/** One step, or none where no component takes part in it. */
-function stepOf(of: Step['of'], components: readonly Named[], place: Place): Step[] {
-  const targets = components.map((component) => targetOf(component, of, place));
-  const bake = bakePlanOf(bakeAfter[of], place);
+/** One step, or none if there is no component for it. */
+function stepOf(of: Step['of'], components: readonly Named[], location: Location): Step[] {
+  const targets = components.map((component) => targetOf(component, of, location));
+  const bake = bakePlanOf(bakeAfter[of], location);
   return targets.length === 0 ? [] : [{ of, targets, ...(bake && { bake }) }];
 }
 
@@ -114,7 +115,7 @@ const componentsOf = (pipeline: Pipeline): Named[] =>
 const regionalOf = (pipeline: Pipeline): Named[] =>
   inDependencyOrder(componentsOf(pipeline).filter(({ per }) => per === 'region'));
 
-function targetOf(component: Named, of: Step['of'], { pipeline, stage, region, zone }: Place): Target {
+function targetOf(component: Named, of: Step['of'], { pipeline, stage, region, zone }: Location): Target {
   const where = {
     account: accountOf(stage, region),
     region: region.name,

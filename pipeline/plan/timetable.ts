@@ -1,17 +1,17 @@
 /**
- * When a change can be where, at the earliest. Known beforehand are the times of bakes and the windows; what deployments, builds, tests and
- * people take comes on top, and nobody can know it.
+ * The earliest time at which a change can be in each stage. It counts bakes and windows, which are known beforehand. Deployments, builds,
+ * tests and people take additional time that nobody can know.
  */
 
 import type { NextOpening } from '../model/windows';
 import type { BakePlan } from './bake-plan';
 import type { RegionPlan, StagePlan, Step } from './plan';
 
-/** A way through all stages that begins at a moment. Moments are milliseconds of the epoch. */
+/** The times of all stages for a change that begins at a moment. Moments are milliseconds of the epoch. */
 export interface Timetable {
   readonly fromMs: number;
   readonly stages: readonly StageTimes[];
-  /** When it is everywhere; absent where windows on the way never open. */
+  /** When the change is everywhere; absent if the windows of a stage never open. */
   readonly endsMs?: number;
 }
 
@@ -19,7 +19,7 @@ export interface StageTimes {
   readonly name: string;
   readonly takesMs: number;
   readonly regions: readonly RegionTimes[];
-  /** When it can be entered and left; absent where its windows, or those of a stage before it, never open. */
+  /** When the stage can be entered and left; absent if its windows, or those of a stage before it, never open. */
   readonly open?: { readonly waitsMs: number; readonly entersMs: number; readonly endsMs: number };
 }
 
@@ -46,16 +46,16 @@ function stageTimes(
   { readyMs, nextOpening }: { readyMs: number | undefined; nextOpening: NextOpening },
 ): StageTimes {
   const regions = plans.map(regionTimes);
-  const takesMs = Math.max(0, ...regions.map((region) => region.takesMs)); // side by side
+  const takesMs = Math.max(0, ...regions.map((region) => region.takesMs)); // Regions run in parallel
   const entersMs = readyMs === undefined || windows === undefined ? readyMs : nextOpening(windows, readyMs);
   if (readyMs === undefined || entersMs === undefined) return { name, takesMs, regions };
   return { name, takesMs, regions, open: { waitsMs: entersMs - readyMs, entersMs, endsMs: entersMs + takesMs } };
 }
 
-/** How long the bakes of a Region take, one after the other. */
+/** How long the bakes of a Region take. */
 export function regionTimes({ name, steps, zones: plans, bake }: RegionPlan): RegionTimes {
   const zones = plans.map((zone) => ({ name: zone.name, takesMs: stepsMs(zone.steps) }));
-  const inZones = zones.reduce((sum, { takesMs }) => sum + takesMs, 0); // one after the other
+  const inZones = zones.reduce((sum, { takesMs }) => sum + takesMs, 0); // zones run one after the other
   return { name, zones, takesMs: stepsMs(steps) + inZones + bakeMs(bake) };
 }
 

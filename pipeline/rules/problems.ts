@@ -4,15 +4,15 @@ import { accountsAndRegions } from './definition/accounts-and-regions';
 import { dependencies } from './definition/dependencies';
 import { durations } from './definition/durations';
 import { names } from './definition/names';
-import { notHonoured } from './definition/not-yet';
+import { notSupported } from './definition/not-supported';
+import { rollout } from './definition/rollout';
 import { shapes } from './definition/shapes';
-import { ways } from './definition/ways';
 import { windows } from './definition/windows';
 import { alarmNames } from './evidence/alarm-names';
-import { alarmsAlike } from './evidence/alarms-alike';
 import { templates } from './evidence/alarms-in-templates';
 import { bakes } from './evidence/bakes';
 import { evidence } from './evidence/evidence';
+import { sameAlarms } from './evidence/same-alarms';
 import { thresholds } from './evidence/thresholds';
 import { approvals } from './practice/approvals';
 import { building } from './practice/building';
@@ -25,12 +25,12 @@ import type { Finding, Known, Level, Problem, Rule } from './rule';
 
 export type { Known, Level, Problem, Rule } from './rule';
 
-/** All that a check of a pipeline comes to. */
-export interface Reviewed {
+/** The result of all rules for a pipeline. */
+export interface RulesResult {
   readonly problems: readonly Problem[];
-  /** Rules that could not look, by what they lacked. */
+  /** Rules that could not be checked, with what they need. */
   readonly notChecked: readonly NotChecked[];
-  /** Rules about time that this pipeline is exempt from, because it says that its times are shortened. */
+  /** Rules about time that do not apply because the pipeline's times are shortened. */
   readonly exempt: readonly string[];
 }
 
@@ -39,74 +39,76 @@ export interface NotChecked {
   readonly needs: 'templates' | 'otherPipelines';
 }
 
-/** The rules that every pipeline is held to. */
-export const ownRules: readonly Rule[] = [
+/** The rules that apply to every pipeline. */
+export const builtInRules: readonly Rule[] = [
   ...shapes,
   ...accountsAndRegions,
   ...durations,
   ...names,
   ...dependencies,
-  ...ways,
+  ...rollout,
   ...evidence,
   ...alarmNames,
   ...approvals,
   ...windows,
   ...guards,
-  ...notHonoured,
+  ...notSupported,
   ...building,
   ...tests,
   ...reach,
   ...bakes,
   ...oneBoxes,
   ...gamma,
-  ...alarmsAlike,
+  ...sameAlarms,
   ...templates,
   ...thresholds,
 ];
 
-/** Every problem of a pipeline at once, and what was not looked at. */
-export function review(pipeline: Pipeline, known: Known = {}): Reviewed {
+/** Every problem of a pipeline, and which rules could not be checked or do not apply. */
+export function applyRules(pipeline: Pipeline, known: Known = {}): RulesResult {
   const rules = rulesWith(known.policy ?? []);
   const exempt = rules.filter((rule) => pipeline.timing === 'shortened' && rule.about === 'time');
-  const looks = rules.filter((rule) => !exempt.includes(rule)).map((rule) => ({ rule, found: found(rule, pipeline, known) }));
+  const checks = rules
+    .filter((rule) => !exempt.includes(rule))
+    .map((rule) => ({ rule, findings: findingsOf(rule, pipeline, known) }));
   return {
-    problems: once(
-      looks.flatMap(({ rule, found = [] }) =>
-        found.map(({ path, message }) => ({ path, message, level: levelOf(rule, pipeline), rule: rule.name })),
+    problems: withoutDuplicates(
+      checks.flatMap(({ rule, findings = [] }) =>
+        findings.map(({ path, message }) => ({ path, message, level: levelOf(rule, pipeline), rule: rule.name })),
       ),
     ),
-    notChecked: looks.flatMap(({ rule, found }) =>
-      found === undefined && rule.needs !== 'nothing' ? [{ rule: rule.name, needs: rule.needs }] : [],
+    notChecked: checks.flatMap(({ rule, findings }) =>
+      findings === undefined && rule.needs !== 'nothing' ? [{ rule: rule.name, needs: rule.needs }] : [],
     ),
     exempt: exempt.map((rule) => rule.name),
   };
 }
 
-/** Every problem of a pipeline at once, of every level. */
-export const problems = (pipeline: Pipeline, known: Known = {}): readonly Problem[] => review(pipeline, known).problems;
+/** Every problem of a pipeline, of every level. */
+export const problems = (pipeline: Pipeline, known: Known = {}): readonly Problem[] => applyRules(pipeline, known).problems;
 
-/** What keeps a change from starting: what cannot work, and what would promise something that this version does not do. */
+/** The problems that keep a change from starting. */
 export const obstacles = (pipeline: Pipeline, known: Known = {}): Problem[] => problems(pipeline, known).filter(isObstacle);
 
-/** Whether a change is refused for it. Warnings and hints are told, and the change starts. */
+/** Whether a problem keeps a change from starting, as errors and `notYet` do. Warnings and hints are only shown. */
 export const isObstacle = ({ level }: { readonly level: Level }): boolean => level === 'error' || level === 'notYet';
 
-/** A problem as people read it: `components/api/dependsOn: "tabel" is no component, …`. */
-export const problemLine = ({ path, message }: Pick<Problem, 'path' | 'message'>): string => `${path}: ${message}`;
+/** A problem with its path: `components/api/dependsOn: "tabel" is not a component: write one of api, table`. */
+export const describeProblem = ({ path, message }: Pick<Problem, 'path' | 'message'>): string => `${path}: ${message}`;
 
-/** A policy asks for more, never for less: a warning of the model gives way, all else stays beside it. */
+/** A policy can replace built-in warnings by their name, but no other built-in rule: it asks for more, never for less. */
 const rulesWith = (policy: readonly Rule[]): readonly Rule[] => [
-  ...ownRules.filter((own) => own.level !== 'warning' || !policy.some((theirs) => theirs.name === own.name)),
+  ...builtInRules.filter(({ level, name }) => level !== 'warning' || !policy.some((theirs) => theirs.name === name)),
   ...policy,
 ];
 
-/** Each once: what the model asks, a policy may ask again. */
-const once = (problems: readonly Problem[]): Problem[] => [
+/** A policy may repeat a built-in rule. */
+const withoutDuplicates = (problems: readonly Problem[]): Problem[] => [
   ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
 ];
 
-/** What a rule finds; `undefined` where it lacks what it needs. */
-function found(rule: Rule, pipeline: Pipeline, known: Known): readonly Finding[] | undefined {
+/** What a rule finds; `undefined` if what it needs is not known. */
+function findingsOf(rule: Rule, pipeline: Pipeline, known: Known): readonly Finding[] | undefined {
   switch (rule.needs) {
     case 'nothing':
       return rule.find(pipeline);

@@ -1,8 +1,8 @@
-/** The parts of a pipeline with their paths, for rules to walk over. */
-import type { Bake, Bakes, Component, Environment, Pipeline, Region, Stage, Zone } from '../model/pipeline';
+/** The parts of a pipeline with their paths. */
+import type { Alarms, Bake, Bakes, Component, Environment, Pipeline, Region, Stage, Zone } from '../model/pipeline';
 import { hasOneBox } from '../model/stage';
 
-/** A part and where it stands. */
+/** A part of a pipeline and its path. */
 export interface At<T> {
   readonly path: string;
   readonly part: T;
@@ -28,7 +28,16 @@ export const zonesOf = (region: At<Region>): At<Zone>[] =>
 export const bakesOf = (stage: At<Stage>): At<Bake>[] =>
   Object.entries(stage.part.bakes).map(([kind, part]: [string, Bake]) => ({ part, path: `${stage.path}/bakes/${kind}` }));
 
-/** Those whose name stood earlier already. Each is asked for its name once: there may be thousands. */
+/** The alarms of the pipeline, if any stage uses them, and those of each stage that has its own; with the stages that they apply to. */
+export function alarmsOf(pipeline: Pipeline): (At<Alarms> & { readonly stages: readonly Stage[] })[] {
+  const withoutOwn = pipeline.stages.filter((stage) => stage.alarms === undefined);
+  const own = stagesOf(pipeline).flatMap(({ path, part }) =>
+    part.alarms === undefined ? [] : [{ path: `${path}/alarms`, part: part.alarms, stages: [part] }],
+  );
+  return withoutOwn.length === 0 ? own : [{ path: 'alarms', part: pipeline.alarms, stages: withoutOwn }, ...own];
+}
+
+/** The parts whose name an earlier one has too. Calls `nameOf` once per part, because there may be thousands. */
 export function repeated<T>(parts: readonly At<T>[], nameOf: (part: T) => string): At<T>[] {
   const seen = new Set<string>();
   return parts.filter(({ part }) => {
@@ -37,19 +46,19 @@ export function repeated<T>(parts: readonly At<T>[], nameOf: (part: T) => string
   });
 }
 
-/** Whether any component goes by a one-box at all. */
+/** Whether any component has a one-box. */
 export const hasOneBoxes = ({ components }: Pipeline): boolean =>
   Object.values(components).some((component) => component.oneBox !== undefined);
 
-/** The bakes that `plan` has for a stage where each is said: one for each thing that is deployed there, and one of the whole Region. */
+/** The bakes that `plan` has for a stage that declares all of them: one for each kind of target that it has, and one of the whole Region. */
 export function bakesNeeded(pipeline: Pipeline, { oneBox, regions }: Stage): (keyof Bakes)[] {
   const components = Object.values(pipeline.components);
   const zones = regions.flatMap((region) => region.zones);
   const inZones = components.filter(({ per }) => per === 'zone');
-  const goesByOneBox = inZones.some((component) => component.oneBox !== undefined);
+  const anyHasOneBox = inZones.some((component) => component.oneBox !== undefined);
   return [
     ...(regions.length > 0 && components.length > inZones.length ? (['regional'] as const) : []),
-    ...(goesByOneBox && zones.some((zone) => hasOneBox({ oneBox }, zone)) ? (['oneBox'] as const) : []),
+    ...(anyHasOneBox && zones.some((zone) => hasOneBox({ oneBox }, zone)) ? (['oneBox'] as const) : []),
     ...(zones.length > 0 && inZones.length > 0 ? (['zone'] as const) : []),
     ...(regions.length > 0 ? (['region'] as const) : []),
   ];

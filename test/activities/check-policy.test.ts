@@ -44,7 +44,7 @@ describe('the policy check of a worker', () => {
     expect(await checked([mustReview(3), ours])).toEqual({
       kind: 'refused',
       because:
-        'the policy of this worker refuses the pipeline: review/approvals: 1 is too few here: write 3 or more; team: "retail" is not one of our teams',
+        'the policy of this worker refuses the pipeline: review/approvals: 1 is less than the policy requires: write 3 or more; team: "retail" is not one of our teams',
     });
   });
 

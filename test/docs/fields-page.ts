@@ -1,5 +1,5 @@
 /** Generates docs/pipeline-fields.md from the descriptions in the schema. */
-import { type Part, shape } from '../../client/schema/json-schema';
+import { annotatedSchema, type Part } from '../../client/schema/json-schema';
 
 /** An object of a pipeline, and its heading on the page. */
 interface Section {
@@ -8,7 +8,7 @@ interface Section {
 }
 
 export function fieldsPage(): string {
-  const sections = sectionsOf('', shape());
+  const sections = sectionsOf('', annotatedSchema());
   const first = sections.filter((one, index) => sections.findIndex((other) => isSame(one, other)) === index);
   return `${[head, ...first.map((section) => textOf(section, first))].join('\n\n')}\n`;
 }
@@ -34,8 +34,8 @@ const textOf = ({ heading, part: { properties = {}, required = [] } }: Section, 
   ].join('\n');
 
 function cellsOf(key: string, part: Part, { all, isRequired }: { all: readonly Section[]; isRequired: boolean }): string[] {
-  const { description = '', filledIn, notYet } = part;
-  const leftOut = typeof filledIn === 'string' ? filledIn : isRequired ? 'required' : '—';
+  const { description = '', defaultText, notYet } = part;
+  const leftOut = typeof defaultText === 'string' ? defaultText : isRequired ? 'required' : '—';
   return [
     `\`${key}\``,
     shapeOf(part, all),

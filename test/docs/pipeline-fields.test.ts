@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { filledIn, least } from '../../client/schema/filled-in';
-import { type Part, shape } from '../../client/schema/json-schema';
-import { objectOf } from '../../client/schema/part-at';
+import { defaultTexts, minimalPipeline } from '../../client/schema/default-texts';
+import { annotatedSchema, type Part } from '../../client/schema/json-schema';
+import { objectSchemaOf } from '../../client/schema/subschema';
 import { definePipeline } from '../../pipeline/authoring/define';
-import { notHonoured } from '../../pipeline/rules/definition/not-yet';
+import { notSupported } from '../../pipeline/rules/definition/not-supported';
 import { anchorOf, fieldsPage } from './fields-page';
 
 const file = resolve(__dirname, '../../docs/pipeline-fields.md');
@@ -12,7 +12,7 @@ const generated = fieldsPage();
 
 /** Every field below a part, with its path. */
 function fieldsOf(part: Part, path = ''): { path: string; field: Part }[] {
-  const { properties = {}, items, additionalProperties } = objectOf(part, { kind: 'git' });
+  const { properties = {}, items, additionalProperties } = objectSchemaOf(part, { kind: 'git' });
   const many = [items, additionalProperties].flatMap((one) =>
     typeof one === 'object' && !Array.isArray(one) ? fieldsOf(one, `${path}/*`) : [],
   );
@@ -22,7 +22,7 @@ function fieldsOf(part: Part, path = ''): { path: string; field: Part }[] {
   return [...own, ...many];
 }
 
-const fields = fieldsOf(shape());
+const fields = fieldsOf(annotatedSchema());
 
 /** The path of every part of a value, with `*` for what has no fixed name. */
 const pathsOf = (value: unknown, path = ''): string[] =>
@@ -49,9 +49,9 @@ test('every field has a description that is a sentence', () => {
 });
 
 test('the page gives a default for exactly the fields that definePipeline fills in', () => {
-  const written = pathsOf(least);
-  const filled = pathsOf(definePipeline(least)).filter((path) => !written.includes(path));
-  const stated = fields.filter(({ field }) => field.filledIn !== undefined).map(({ path }) => path);
+  const written = pathsOf(minimalPipeline);
+  const filled = pathsOf(definePipeline(minimalPipeline)).filter((path) => !written.includes(path));
+  const stated = fields.filter(({ field }) => field.defaultText !== undefined).map(({ path }) => path);
   expect(filled.filter((path) => !stated.some((one) => path === one || path.startsWith(`${one}/`)))).toEqual([]);
   const own = /^\/stages\/\*\/(alarms|traffic)\//; // of stages, which need not have any
   expect(stated.filter((path) => !filled.includes(path) && !own.test(path))).toEqual([]);
@@ -59,15 +59,17 @@ test('the page gives a default for exactly the fields that definePipeline fills 
 
 test('definePipeline fills in the deadline of a bake that the page states', () => {
   const deadlineOf = (time: '10m' | '3h') =>
-    definePipeline({ ...least, stages: least.stages.map((stage) => ({ ...stage, bakes: { zone: { for: time } } })) }).stages[0]
-      ?.bakes.zone?.deadline;
-  expect(filledIn.deadline).toBe('twice `for`, and at least an hour more than it');
+    definePipeline({
+      ...minimalPipeline,
+      stages: minimalPipeline.stages.map((stage) => ({ ...stage, bakes: { zone: { for: time } } })),
+    }).stages[0]?.bakes.zone?.deadline;
+  expect(defaultTexts.deadline).toBe('twice `for`, and at least an hour more than it');
   expect([deadlineOf('10m'), deadlineOf('3h')]).toEqual([`${70 * 60_000}ms`, `${6 * 3_600_000}ms`]);
 });
 
 test('the page names the rule of every field that is not done yet, and of no other', () => {
   const named = [...generated.matchAll(/not-yet-[a-z-]+/g)].map(([name]) => name);
-  expect([...new Set(named)].sort()).toEqual(notHonoured.map(({ name }) => name).sort());
+  expect([...new Set(named)].sort()).toEqual(notSupported.map(({ name }) => name).sort());
 });
 
 test('every link on the page leads to a heading, and every heading is unique', () => {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { changeChecklist } from '../../client/init/checklist';
 import { loadPipeline } from '../../client/read/load';
 import { loadPolicy } from '../../client/read/policy';
-import { notHonoured } from '../../pipeline/rules/definition/not-yet';
+import { notSupported } from '../../pipeline/rules/definition/not-supported';
 import { problems } from '../../pipeline/rules/problems';
 
 const root = resolve(__dirname, '../..');
@@ -123,7 +123,7 @@ describe('the example of one team', () => {
 
 test('the page says what to write instead of every feature that is not done yet, and of no other', () => {
   const named = [...page.matchAll(/`(not-yet-[a-z-]+)`/g)].map(([, name]) => name);
-  expect(named.sort()).toEqual(notHonoured.map(({ name }) => name).sort());
+  expect(named.sort()).toEqual(notSupported.map(({ name }) => name).sort());
 });
 
 test('the page has the checklist of the pull-request template that init writes', () => {

@@ -5,7 +5,7 @@ import kept from '../../examples/checkout/kept.pipeline';
 import pipeline from '../../examples/checkout/pipeline';
 import { milliseconds } from '../../pipeline/model/duration';
 import type { Pipeline } from '../../pipeline/model/pipeline';
-import { review } from '../../pipeline/rules/problems';
+import { applyRules } from '../../pipeline/rules/problems';
 
 const bakes = ({ stages }: Pipeline) => stages.flatMap((stage) => Object.values(stage.bakes));
 
@@ -27,7 +27,7 @@ describe('the pipeline of the sample service', () => {
     ['with short times', demo],
     ['with an approval', kept],
   ])('has no problem %s but the warnings that it means, its templates read too', (_, value) => {
-    const { problems, exempt } = review(value, { templates });
+    const { problems, exempt } = applyRules(value, { templates });
     expect(problems.map(({ level, rule, path }) => `${level} ${rule} ${path}`)).toEqual([
       'warning build-with-network build/network',
       'warning no-production-canary stages/first/canaries',
@@ -38,7 +38,7 @@ describe('the pipeline of the sample service', () => {
 
   test('bakes too short for its alarms wherever its times are short and it does not say so', () => {
     const { timing: _, ...unsaid } = demo;
-    const rules = review(unsaid, { templates }).problems.map(({ rule }) => rule);
+    const rules = applyRules(unsaid, { templates }).problems.map(({ rule }) => rule);
     expect(rules).toEqual(expect.arrayContaining(['short-bake', 'few-requests', 'bake-shorter-than-alarm-in-template']));
   });
 

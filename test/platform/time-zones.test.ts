@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { daysAfter, opening, type WallClock } from '../../pipeline/gates/opening';
-import { openingWords } from '../../pipeline/gates/opening-words';
+import { describeWaitForOpening } from '../../pipeline/gates/describe-windows';
+import { findOpening, type WallClock } from '../../pipeline/gates/opening';
+import { daysAfter } from '../../pipeline/model/calendar-date';
 import { type CalendarDate, type Window, type Windows, weekdays } from '../../pipeline/model/windows';
 import { isTimeZone, nextOpening, wallClock } from '../../platform/time-zones';
 import cases from '../cases/windows.json';
@@ -135,7 +136,7 @@ describe('a calendar', () => {
         ...berlin([{ days: ['mon'], from: '09:00', to: '10:00' }]),
         calendars: [{ name: 'all', closed }],
       };
-      const ms = opening(windows, clock, Date.parse('2026-11-28T00:00:00Z'));
+      const ms = findOpening(windows, clock, Date.parse('2026-11-28T00:00:00Z'));
       expect(clock.at(ms ?? 0).date).toBe(daysAfter('2026-11-30', 7 * count));
       return Math.round(questions() / count);
     };
@@ -173,7 +174,7 @@ describe('the sentence of a change that waits for its window', () => {
   };
   const says = (at: string) => {
     const atMs = Date.parse(at);
-    return openingWords(windows, wallClock(windows.timeZone), { atMs, opensAtMs: nextOpening(windows, atMs) ?? 0 });
+    return describeWaitForOpening(windows, wallClock(windows.timeZone), { atMs, opensAtMs: nextOpening(windows, atMs) ?? 0 });
   };
 
   test('names the day, and the date if the day alone could mislead', () => {

@@ -6,7 +6,7 @@ const long = [
   'workflows/failures/failures',
   'local/up/',
   'crashes/',
-  'client/temporal/people',
+  'client/temporal/commands',
   'demo/keep/',
   'client/cli/',
   'workflows/saga/',

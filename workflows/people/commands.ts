@@ -6,7 +6,7 @@ import {
   TemporalFailure,
   log as workflowLog,
 } from '@temporalio/workflow';
-import { type Attribution, addressed, type StuckStep } from '../../pipeline/model/person';
+import { type Attribution, addressedSteps, type StuckStep } from '../../pipeline/model/person';
 import * as messages from '../messages/messages';
 import { receive } from '../messages/receive';
 import { isStuckStep, problemWith } from '../messages/validate';
@@ -101,7 +101,7 @@ export class Commands {
   }
 
   private addressProblem(at: string | undefined, all: boolean): string | undefined {
-    const found = addressed(this.progress.stuckSteps, { at, all });
+    const found = addressedSteps(this.progress.stuckSteps, { at, all });
     return found.kind === 'none' ? found.because : undefined;
   }
 
@@ -110,7 +110,7 @@ export class Commands {
     command: C,
     { signal, all }: { signal: SignalDefinition<[C]>; all: boolean },
   ): Promise<string> {
-    const found = addressed(this.progress.stuckSteps, { at: command.at, all });
+    const found = addressedSteps(this.progress.stuckSteps, { at: command.at, all });
     if (found.kind === 'none') return found.because;
     const steps = found.steps.map((step) => step.what).join('; ');
     this.progress.decided(`${what}: ${steps}`, command);

@@ -1,5 +1,5 @@
 import { getExternalWorkflowHandle, TemporalFailure } from '@temporalio/workflow';
-import { goodAt } from '../../pipeline/lanes/control';
+import { goodAt } from '../../pipeline/lanes/good-releases';
 import type { ServiceCommand } from '../../pipeline/lanes/state';
 import { short } from '../../pipeline/model/ids';
 import { quick } from '../activities';
@@ -18,7 +18,7 @@ export async function carryOut(command: ServiceCommand, control: TrafficControl)
       return await startChange(command, control);
     case 'grant':
       return await grantLanes(command, control);
-    case 'tell':
+    case 'notifyPeople':
       return await notifyPeople({ change: command.change, subject: 'stuck lane', text: command.text });
   }
 }

@@ -1,6 +1,6 @@
 import { type SignalDefinition, setHandler, log as workflowLog } from '@temporalio/workflow';
-import { goodAt } from '../../pipeline/lanes/control';
-import { notStuck } from '../../pipeline/lanes/vanished';
+import { goodAt } from '../../pipeline/lanes/good-releases';
+import { acceptLaneProblem } from '../../pipeline/lanes/vanished';
 import * as messages from '../messages/messages';
 import { receive } from '../messages/receive';
 import { isEnding, isFound, isMerge, isOfChange, isRequest, problemWith } from '../messages/validate';
@@ -15,7 +15,7 @@ export function receiveMessages(control: TrafficControl): void {
     {
       description:
         'Free a lane whose holder vanished: {"lane": "prod/us-east-1", "by": "your name", "why": "what you saw there"}',
-      problem: (command) => problemWith.acceptLane(command) ?? notStuck(control.state, command.lane),
+      problem: (command) => problemWith.acceptLane(command) ?? acceptLaneProblem(control.state, command.lane),
       act: (command) => acceptLane(command, control),
     },
   );

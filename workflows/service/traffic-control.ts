@@ -1,7 +1,7 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
-import { decide, newService } from '../../pipeline/lanes/control';
+import { applyEvent, newService } from '../../pipeline/lanes/apply-event';
 import type { ServiceCommand, ServiceEvent, ServiceState } from '../../pipeline/lanes/state';
-import { waitedFor } from '../../pipeline/lanes/vanished';
+import { changesWaitedFor } from '../../pipeline/lanes/vanished';
 import { changeId, laneOf } from '../../pipeline/model/ids';
 import type { Pipeline } from '../../pipeline/model/pipeline';
 import type { Merged, ServiceInput } from '../messages/messages';
@@ -38,7 +38,7 @@ export class TrafficControl {
   }
 
   take(event: ServiceEvent): void {
-    const { state, commands } = decide(this.current, event);
+    const { state, commands } = applyEvent(this.current, event);
     showStuck(this.current, state);
     this.current = state;
     this.outbox.push(...commands);
@@ -70,7 +70,7 @@ export class TrafficControl {
 
   private display(): void {
     setCurrentDetails(serviceDetails(this.current));
-    this.vanished.watch(waitedFor(this.current));
+    this.vanished.watch(changesWaitedFor(this.current));
   }
 }
 

@@ -1,47 +1,46 @@
-/** What a part of a template leans on, by CloudFormation's functions. */
+import { parseSub } from '../../../pipeline/templates/sub';
 
-/** One thing that is leaned on: a parameter or resource, a condition, a mapping, or a function that cannot be read here. */
-export interface Lean {
+/** What a part of a template refers to: a parameter or resource by its name, a condition, a mapping, or a function that cannot be read here. */
+export interface Reference {
   readonly on: 'name' | 'condition' | 'mapping' | 'unreadable';
   readonly name: string;
 }
 
-/** Everything that a part of a template leans on, however deep in it. `DependsOn` is no leaning: it only orders. */
-export function leansOf(written: unknown): Lean[] {
-  if (Array.isArray(written)) return written.flatMap(leansOf);
+/** Everything that a part of a template refers to, at any depth. `DependsOn` is not a reference: it only sets an order. */
+export function referencesIn(written: unknown): Reference[] {
+  if (Array.isArray(written)) return written.flatMap(referencesIn);
   if (typeof written !== 'object' || written === null) return [];
-  return Object.entries(written).flatMap(([key, value]) => [...leansBy(key, value), ...leansOf(value)]);
+  return Object.entries(written).flatMap(([key, value]) => [...referencesOf(key, value), ...referencesIn(value)]);
 }
 
-function leansBy(key: string, value: unknown): Lean[] {
+function referencesOf(key: string, value: unknown): Reference[] {
   if (key === 'Fn::Transform' || key.startsWith('Fn::ForEach::')) return [{ on: 'unreadable', name: key }];
-  return (
-    readers
-      .get(key)?.(value)
-      .filter(({ name }) => !name.startsWith('AWS::')) ?? []
-  );
+  const references = readers.get(key)?.(value) ?? [];
+  return references.filter(({ name }) => !name.startsWith('AWS::'));
 }
 
-const readers: ReadonlyMap<string, (value: unknown) => Lean[]> = new Map([
-  ['Ref', (value) => lean('name', value, 'Ref')],
-  ['Fn::GetAtt', (value) => lean('name', beforeDot(firstOf(value)), 'Fn::GetAtt')],
-  ['Fn::Sub', namesInText],
-  ['Fn::If', (value) => lean('condition', firstOf(value), 'Fn::If')],
-  ['Fn::FindInMap', (value) => lean('mapping', firstOf(value), 'Fn::FindInMap')],
-  ['Condition', (value) => (typeof value === 'string' ? [{ on: 'condition', name: value }] : [])], // else it is a policy's own
+const readers: ReadonlyMap<string, (value: unknown) => Reference[]> = new Map([
+  ['Ref', (value) => reference('name', value, 'Ref')],
+  ['Fn::GetAtt', (value) => reference('name', beforeDot(firstOf(value)), 'Fn::GetAtt')],
+  ['Fn::Sub', referencesInSub],
+  ['Fn::If', (value) => reference('condition', firstOf(value), 'Fn::If')],
+  ['Fn::FindInMap', (value) => reference('mapping', firstOf(value), 'Fn::FindInMap')],
+  // An object under this key is the condition of an IAM policy.
+  ['Condition', (value) => (typeof value === 'string' ? [{ on: 'condition', name: value }] : [])],
 ]);
 
-/** A name that is itself computed cannot be read. */
-const lean = (on: Lean['on'], name: unknown, by: string): Lean[] =>
+/** A name that is itself computed cannot be read here. */
+const reference = (on: Reference['on'], name: unknown, by: string): Reference[] =>
   typeof name === 'string' ? [{ on, name }] : [{ on: 'unreadable', name: by }];
 
-/** `${Name}` and `${Name.Attribute}`, but neither `${!Literal}` nor what the function is handed beside its text. */
-function namesInText(value: unknown): Lean[] {
+/** The references in the text, except to the variables that are passed beside it. */
+function referencesInSub(value: unknown): Reference[] {
   const text = firstOf(value);
-  const given = Array.isArray(value) && typeof value[1] === 'object' && value[1] !== null ? Object.keys(value[1]) : [];
-  if (typeof text !== 'string') return lean('name', text, 'Fn::Sub');
-  const names = [...text.matchAll(/\$\{([^}!]+)\}/g)].map(([, name = '']) => name.trim());
-  return names.filter((name) => !given.includes(name)).map((name) => ({ on: 'name', name: beforeDot(name) }));
+  const variables = Array.isArray(value) && typeof value[1] === 'object' && value[1] !== null ? Object.keys(value[1]) : [];
+  const parts = typeof text === 'string' ? parseSub(text) : undefined;
+  if (parts === undefined) return [{ on: 'unreadable', name: 'Fn::Sub' }];
+  const names = parts.flatMap((part) => (part.kind === 'reference' ? [part.name.trim()] : []));
+  return names.filter((name) => !variables.includes(name)).map((name) => ({ on: 'name', name: beforeDot(name) }));
 }
 
 const firstOf = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);

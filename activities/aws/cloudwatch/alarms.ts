@@ -7,7 +7,7 @@ import {
   type MetricAlarm,
 } from '@aws-sdk/client-cloudwatch';
 import { z } from 'zod';
-import type { SeenAlarm } from '../../../pipeline/gates/judge';
+import type { SeenAlarm } from '../../../pipeline/gates/bake-verdict';
 import { batched } from './batch';
 
 /** Which alarms to read, and since when a firing counts (ms since 1970). */

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { Refusal } from '../../refusal';
-import { later } from '../later';
+import { lazy } from '../lazy';
 import { print } from '../print';
 
 interface Options {
@@ -12,72 +12,69 @@ interface Options {
   readonly json?: true;
 }
 
-/** `slipway check`: everything that is wrong with pipeline files, before anybody merges them. */
+/** `slipway check`: every problem of pipeline files, before anybody merges them. */
 export function checkCommand(program: Command): void {
   program
     .command('check')
-    .description('say everything that is wrong with pipeline files; ends with 1 where one has an error')
-    .argument(
-      '[file...]',
-      'pipeline files, TypeScript or JSON, or folders of them; those of one service are seen beside each other',
-    )
+    .description('report every problem in pipeline files; the exit code is 1 if one has an error')
+    .argument('[file...]', 'pipeline files, TypeScript or JSON, or folders of them; name all pipelines of a service together')
     .addOption(
-      new Option('--policy <file>', 'the organisation’s own rules: a TypeScript file that exports a list of them').env(
+      new Option('--policy <file>', 'your organisation’s own rules: a TypeScript file that exports a list of rules').env(
         'SLIPWAY_POLICY',
       ),
     )
     .option(
       '--templates <folder>',
-      'where the templates lie; without it, in the build’s output beside the pipeline file, or beside it',
+      'the folder of the CloudFormation templates; by default the build’s output beside the pipeline file, or the file’s own folder',
     )
-    .option('--next', 'say which step comes next, and what it needs')
-    .option('--fleet <folder>', 'instead of files: show where the pipelines below a folder differ')
-    .option('--json', 'print for programs')
+    .option('--next', 'show the next step for the pipeline, and what it needs')
+    .option('--fleet <folder>', 'compare all pipelines below a folder instead of checking files')
+    .option('--json', 'print JSON')
     .addHelpText('after', '\nExamples:\n  slipway check pipeline.ts --policy policy.ts\n  slipway check services/\n')
     .action(async (files: string[], options: Options, command: Command) => {
-      if (options.fleet !== undefined) return await compare(options.fleet, { files, options, command });
-      if (files.length === 0) throw new Refusal(2, 'name one or more pipeline files, or a folder with --fleet');
-      const found = await later.files.pipelineFilesOf(files);
-      if (found.length === 0) throw nothingBelow(files.join(', '));
-      const checked = await checkAll(found, options);
-      print(options, checked.map(later.check.withoutPipeline), () => checked.flatMap(later.checkInWords.inWords).join('\n'));
-      if (!checked.every(later.check.passes)) process.exitCode = 1;
+      if (options.fleet === undefined) return await check(files, options);
+      refuseWithFleet(options.fleet, files, command);
+      await compare(options.fleet, options);
     });
 }
 
-async function compare(
-  folder: string,
-  { files, options, command }: { readonly files: readonly string[]; readonly options: Options; readonly command: Command },
-): Promise<void> {
-  const more = [...files, ...notOfFleet.filter((flag) => isTyped(command, flag)).map((flag) => `--${flag}`)];
-  if (more.length > 0)
-    throw new Refusal(
-      2,
-      `--fleet ${folder} was given together with ${more.join(', ')}: it asks no rule and goes with --json alone, so leave out one or the other`,
-    );
-  const fleet = await later.fleet.fleetIn(aFolder(folder));
-  if (fleet.pipelines.length + fleet.unreadable.length === 0) throw nothingBelow(folder);
-  print(options, fleet, () => later.fleet.fleetInWords(fleet).join('\n'));
+async function check(paths: readonly string[], options: Options): Promise<void> {
+  if (paths.length === 0) throw new Refusal(2, 'name one or more pipeline files, or a folder with --fleet');
+  const files = await lazy.pipelineFiles.expandFolders(paths);
+  if (files.length === 0) throw noPipelineFile(paths.join(', '));
+  const checked = await lazy.check.checkFiles(files, await checkOptions(options));
+  print(options, checked.map(lazy.check.withoutPipeline), () => checked.flatMap(lazy.report.reportLines).join('\n'));
+  if (!checked.every(lazy.check.passes)) process.exitCode = 1;
+}
+
+const checkOptions = async ({ policy, templates, next }: Options) => ({
+  ...(policy && { policy: await lazy.policy.policyFrom(policy) }),
+  ...(templates && { templates: existingFolder(templates) }),
+  ...(next && { next }),
+});
+
+async function compare(folder: string, options: Options): Promise<void> {
+  const fleet = await lazy.fleet.compareFleet(existingFolder(folder));
+  if (fleet.pipelines.length + fleet.unreadable.length === 0) throw noPipelineFile(folder);
+  print(options, fleet, () => lazy.fleet.fleetLines(fleet).join('\n'));
   if (fleet.unreadable.length > 0) process.exitCode = 1;
 }
 
-/** What a comparison would drop without a word. */
-const notOfFleet = ['policy', 'templates', 'next'] as const;
+/** A comparison would silently ignore these. A policy from the environment is meant for every check, so it is not refused. */
+function refuseWithFleet(folder: string, files: readonly string[], command: Command): void {
+  const flags = ['policy', 'templates', 'next'].filter((flag) => command.getOptionValueSource(flag) === 'cli');
+  const extra = [...files, ...flags.map((flag) => `--${flag}`)];
+  if (extra.length > 0)
+    throw new Refusal(
+      2,
+      `--fleet ${folder} cannot be combined with ${extra.join(', ')}: it checks no rules, and accepts only --json`,
+    );
+}
 
-/** A policy that the environment names is meant for every check, and nobody asked for it here. */
-const isTyped = (command: Command, flag: string): boolean => command.getOptionValueSource(flag) === 'cli';
+const noPipelineFile = (where: string): Refusal =>
+  new Refusal(2, `no pipeline file is below ${where}: its name must end in pipeline.ts or pipeline.json`);
 
-const nothingBelow = (where: string): Refusal =>
-  new Refusal(2, `there is no pipeline file below ${where}: its name ends in pipeline.ts or pipeline.json`);
-
-const checkAll = async (files: readonly string[], { policy, templates, next }: Options) =>
-  await later.check.checkFiles(files, {
-    ...(policy && { policy: await later.policy.usablePolicy(policy) }),
-    ...(templates && { templates: aFolder(templates) }),
-    ...(next && { next }),
-  });
-
-function aFolder(path: string): string {
+function existingFolder(path: string): string {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
-  throw new Refusal(2, `there is no folder ${path}`);
+  throw new Refusal(2, `${path} is not a folder`);
 }

@@ -1,12 +1,10 @@
-import { posix } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
-import { calledAs } from '../../called-as';
-import { isBranchName } from '../../hook/git/repository';
-import { type Folders, installHook, rotateSecret } from '../../hook/install/set-up';
-import { tell } from '../../hook/sender/tell';
+import { commandName } from '../../command-name';
+import { notifyServe } from '../../hook/sender/notify-serve';
 import { hooksFolder, slipwayFolder } from '../../hook/settings/folder';
-import { Refusal } from '../../refusal';
+import { defaultUrl, type RegisteredPipeline, type Registration } from '../../hook/settings/registration';
+import { lazy } from '../lazy';
 import { print } from '../print';
 
 interface InstallOptions {
@@ -17,11 +15,16 @@ interface InstallOptions {
   readonly json?: true;
 }
 
-/** `slipway hook`: a plain git server tells Slipway of what is pushed to it. */
+interface RotateOptions {
+  readonly secretFile?: string;
+  readonly json?: true;
+}
+
+/** `slipway hook`: a plain git server sends its pushes to `slipway serve`. */
 export function hookCommand(program: Command): void {
   const hook = program
     .command('hook')
-    .description('have a plain git server tell slipway serve of what is pushed to it')
+    .description('set up a plain git server to send its pushes to slipway serve')
     .addHelpText('after', `\nExample:\n  ${installExample}\n`);
   installCommand(hook);
   rotateCommand(hook);
@@ -33,82 +36,51 @@ const installExample = 'slipway hook install /srv/git/shop.git --branch main --p
 function installCommand(hook: Command): void {
   hook
     .command('install')
-    .description(
-      'make each push to a branch of a repository on this machine a change; several pipelines are installed one by one',
-    )
+    .description('start a change for each push to a branch of a repository on this machine; run it once for each pipeline')
     .argument('<repository>', 'the folder of a git repository, bare or not')
     .requiredOption('-b, --branch <name>', 'the branch that changes are merged to')
-    .requiredOption('-p, --pipeline <file>', 'the pipeline file in that branch, TypeScript or JSON')
-    .option('--url <url>', 'where slipway serve listens, as seen from here (http://127.0.0.1:7480 where nothing was said)')
-    .option('--secret-file <file>', 'sign with the secret in this file; without it, with one that is made now')
-    .option('--json', 'print for programs')
+    .requiredOption('-p, --pipeline <file>', 'the path of the pipeline file in that branch, TypeScript or JSON')
+    .option('--url <url>', `the address of slipway serve as seen from here; by default ${defaultUrl}`)
+    .option('--secret-file <file>', 'a file with the secret to sign with; by default a new secret is generated')
+    .option('--json', 'print JSON')
     .addHelpText('after', `\nExample:\n  ${installExample}\n`)
-    .action(async (repository: string, { branch, pipeline, url, secretFile, json }: InstallOptions) => {
-      const file = inCommit(pipeline);
-      const wanted = { repository, branch: await checkedBranch(branch), file, url: checkedUrl(url), secretFile };
-      const registered = await installHook(folders(), wanted);
-      print({ ...(json && { json }) }, registered, () =>
-        [
-          `pushes to ${branch} of ${registered.repository} become changes of ${wanted.file}`,
-          `they are told to ${registered.url}, where this must run, alone or as a part of slipway up: ${calledAs(process.env)} serve`,
-        ].join('\n'),
-      );
+    .action(async (repository: string, options: InstallOptions) => {
+      const { branch, pipeline, url, secretFile } = options;
+      const request = await lazy.hookRequest.checkRequest({ repository, branch, file: pipeline, url, secretFile });
+      const registration = await lazy.installHook.installHook(folders(), request);
+      print(options, registration, () => installedLines(request, registration));
     });
 }
+
+const installedLines = ({ branch, file }: RegisteredPipeline, { repository, url }: Registration): string =>
+  [
+    `pushes to ${branch} of ${repository} become changes of ${file}`,
+    `they are sent to ${url}: keep ${commandName(process.env)} serve running there (slipway up includes it)`,
+  ].join('\n');
 
 function rotateCommand(hook: Command): void {
   hook
     .command('rotate')
-    .description('sign with a new secret from now on; the one before still verifies, any older one is forgotten')
+    .description('sign with a new secret from now on; the one before stays valid, older ones are deleted')
     .argument('<repository>', 'the folder of a git repository that has the hook')
-    .option('--secret-file <file>', 'the new secret; without it, one is made now')
-    .option('--json', 'print for programs')
+    .option('--secret-file <file>', 'a file with the new secret; by default it is generated')
+    .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  slipway hook rotate /srv/git/shop.git\n')
-    .action(async (path: string, { secretFile, json }: { secretFile?: string; json?: true }) => {
-      const { repository } = await rotateSecret(folders(), path, secretFile);
-      print(
-        { ...(json && { json }) },
-        { repository },
-        () => `a new secret signs the pushes to ${repository}; the one before still verifies`,
-      );
+    .action(async (path: string, options: RotateOptions) => {
+      const { repository } = await lazy.installHook.rotateSecret(folders(), path, options.secretFile);
+      print(options, { repository }, () => `a new secret signs the pushes to ${repository}; the one before stays valid`);
     });
 }
 
 function sendCommand(hook: Command): void {
   hook
     .command('send')
-    .description('tell of what git says on standard input; the installed hook does this')
+    .description('send the pushes that git writes to standard input; the installed hook runs this')
     .addHelpText('after', '\nExample:\n  echo "$before $after refs/heads/main" | slipway hook send\n')
     .action(async () => {
-      const lines = await tell(folders().hooks, { at: '.', refs: await text(process.stdin) });
+      const lines = await notifyServe(folders().hooks, { at: '.', refs: await text(process.stdin) });
       process.stdout.write(lines.map((line) => `${line}\n`).join(''));
     });
 }
 
-const folders = (): Folders => ({ slipway: slipwayFolder(process.env), hooks: hooksFolder(process.env) });
-
-/** The path in a commit, as git names it. */
-function inCommit(file: string): string {
-  const path = posix.normalize(file);
-  if (posix.isAbsolute(path) || path.startsWith('..'))
-    throw new Refusal(
-      2,
-      `--pipeline ${file} leads out of the repository: it is the file's path in what is pushed, as in pipeline.ts`,
-    );
-  if (file === '' || path.endsWith('/') || path === '.')
-    throw new Refusal(
-      2,
-      `--pipeline ${JSON.stringify(file)} is no file: it is the file's path in what is pushed, as in pipeline.ts`,
-    );
-  return path;
-}
-
-async function checkedBranch(name: string): Promise<string> {
-  if (await isBranchName(name)) return name;
-  throw new Refusal(2, `--branch ${JSON.stringify(name)} is no name of a branch: write it as in main`);
-}
-
-function checkedUrl(url: string | undefined): string | undefined {
-  if (url === undefined || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) return url;
-  throw new Refusal(2, `--url ${url} is no address of slipway serve: write it as in http://127.0.0.1:7480`);
-}
+const folders = () => ({ slipway: slipwayFolder(process.env), hooks: hooksFolder(process.env) });

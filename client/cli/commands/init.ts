@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { calledAs } from '../../called-as';
+import { commandName } from '../../command-name';
 import { type Answers, questions } from '../../init/answers';
 import { ask } from '../../init/ask';
 import { changeChecklist } from '../../init/checklist';
 import { complete } from '../../init/complete';
-import { type Written, write } from '../../init/write';
+import { type WrittenFiles, writeFirstPipeline } from '../../init/write';
 import { Refusal } from '../../refusal';
 import { print } from '../print';
 
@@ -18,20 +18,23 @@ interface Options extends Partial<Answers> {
 export function initCommand(program: Command): void {
   const command = program
     .command('init')
-    .description('write a first pipeline: one Region, which a person lets each change into, and in comments what to add next')
-    .option('-p, --pipeline <file>', 'the file to write, TypeScript', 'pipeline.ts');
+    .description('write a first pipeline: one Region, with an approval before it; comments show what to add next')
+    .option('-p, --pipeline <file>', 'the TypeScript file to write', 'pipeline.ts');
   for (const { flag, ask } of questions) command.option(`--${flag} <text>`, ask);
   command
-    .option('--json', 'print for programs')
+    .option('--json', 'print JSON')
     .addHelpText('after', help)
     .action(async ({ pipeline, json, ...given }: Options) => {
-      const written = await writeNew(pipeline, given);
-      print({ ...(json && { json }) }, written, () => toldOf(pipeline, written));
+      refuseExisting(pipeline);
+      const answers = await answersFrom(withoutEmpty(given));
+      const files = await writeFirstPipeline('.', pipeline, answers);
+      if (files === undefined) throw alreadyExists(pipeline);
+      print({ ...(json && { json }) }, files, () => sentenceOf(pipeline, files));
     });
 }
 
 const help = `
-On a terminal it asks for what no flag says. It begins in the folder of the repository, and never overwrites a file.
+Run it in the folder of the repository. On a terminal it asks for everything that no option gives. It never overwrites a file.
 
 Example:
   slipway init --name checkout --team retail --repository acme/checkout --unit-tests 'npm test' --build 'npm run package' \\
@@ -39,19 +42,15 @@ Example:
     --approvers ada@example.com,rex@example.com
 `;
 
-/** Asked before the questions, so that nobody answers them in vain; and again by the writing itself, which never overwrites. */
-async function writeNew(pipeline: string, given: Partial<Answers>): Promise<Written> {
+/** Comes before the questions, so that nobody answers them in vain. */
+function refuseExisting(pipeline: string): void {
   if (!pipeline.endsWith('.ts'))
-    throw new Refusal(2, `--pipeline ${pipeline} is no TypeScript file: name one, as in pipeline.ts`);
-  const there = new Refusal(
-    1,
-    `${pipeline} is there already and stays as it is: edit it, name another file with --pipeline, or move it away first`,
-  );
-  if (existsSync(pipeline)) throw there;
-  const written = await write('.', pipeline, await answersFrom(withoutEmpty(given)));
-  if (written === undefined) throw there;
-  return written;
+    throw new Refusal(2, `--pipeline ${pipeline} is not a TypeScript file: write a name such as pipeline.ts`);
+  if (existsSync(pipeline)) throw alreadyExists(pipeline);
 }
+
+const alreadyExists = (pipeline: string): Refusal =>
+  new Refusal(1, `${pipeline} already exists and was not changed: edit it, move it away, or choose another file with --pipeline`);
 
 const withoutEmpty = (given: Partial<Answers>): Partial<Answers> =>
   Object.fromEntries(Object.entries(given).filter(([, answer]) => answer.trim() !== ''));
@@ -60,17 +59,17 @@ async function answersFrom(given: Partial<Answers>): Promise<Answers> {
   const completed = complete(given);
   if (completed.kind === 'complete') return completed.answers;
   const { wrong, missing } = completed;
-  // What is printed may go into a file or a program, so a person is asked beside it.
+  // It asks on standard error, because standard output may go into a file or a program.
   if (wrong.length > 0 || !process.stdin.isTTY || !process.stderr.isTTY) throw new Refusal(2, [...wrong, ...missing].join('\n'));
   const answers = await ask(given, { input: process.stdin, output: process.stderr });
   if (answers === undefined) throw new Refusal(1, '\nnothing was written');
   return answers;
 }
 
-function toldOf(pipeline: string, { written, left }: Written): string {
+function sentenceOf(pipeline: string, { written, left }: WrittenFiles): string {
   return [
     ...written.map((file) => `wrote ${file}`),
-    ...left.map((file) => `left ${file} as it is: what every change should be asked could stand in it\n\n${changeChecklist}`),
-    `look at it, then: ${calledAs(process.env)} check ${pipeline}`,
+    ...left.map((file) => `${file} already exists and was not changed; consider this checklist for it:\n\n${changeChecklist}`),
+    `read it, then run: ${commandName(process.env)} check ${pipeline}`,
   ].join('\n');
 }

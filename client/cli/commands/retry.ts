@@ -1,20 +1,20 @@
 import type { Command } from 'commander';
-import { later } from '../later';
+import { type AttributionOptions, attributionOf, withAttribution } from '../attribution';
+import { lazy } from '../lazy';
 import { print } from '../print';
-import { type WordOptions, withWord, wordOf } from '../word';
 
-/** `slipway retry`: a step of the way back that is stuck is tried again. */
+/** `slipway retry`: retries the stuck step of a rollback. */
 export function retryCommand(program: Command): void {
   const command = program
     .command('retry')
-    .description('try the stuck step of a way back again, after what was wrong is mended')
+    .description('retry the stuck step of a rollback, after you fixed its cause')
     .argument('<change>', 'the id of the change, as in checkout/3f2a1c9d04be')
-    .option('--at <place>', 'which of several stuck steps, as in first/us-west-2/usw2-az1; without it, all of them');
-  withWord(command, 'may say why')
+    .option('--at <place>', 'which of several stuck steps, as in first/us-west-2/usw2-az1; by default all');
+  withAttribution(command, 'why is optional')
     .addHelpText('after', '\nExample:\n  slipway retry checkout/3f2a1c9d04be --why "the quota was raised"\n')
-    .action(async (change: string, options: WordOptions & { at?: string }) => {
-      const word = { ...wordOf(options), ...(options.at !== undefined && { at: options.at }) };
-      const heard = await later.temporal.withTemporal((client) => later.people.retryStep(client, change, word));
-      print(options, heard, () => heard.message);
+    .action(async (change: string, options: AttributionOptions & { at?: string }) => {
+      const command = { ...attributionOf(options), ...(options.at !== undefined && { at: options.at }) };
+      const reply = await lazy.temporal.withTemporal((client) => lazy.commands.retryStep(client, change, command));
+      print(options, reply, () => reply.message);
     });
 }

@@ -1,28 +1,36 @@
 import type { Command } from 'commander';
-import { later } from '../later';
+import { type AttributionOptions, attributionOf, withAttribution } from '../attribution';
+import { lazy } from '../lazy';
 import { print } from '../print';
-import { type WordOptions, withWord, wordOf } from '../word';
 
-/** `slipway approve` and `slipway reject`: a person says yes or no to a stage that waits for approval. */
+/** `slipway approve` and `slipway reject`: a person decides whether a change enters a stage that needs approval. */
 export function voteCommands(program: Command): void {
-  voteCommand(program, 'approve', 'let a change into a stage that waits for approval', 'read the plan, and the tests cover it');
-  voteCommand(program, 'reject', 'keep a change out of a stage that waits for approval: it ends', 'the launch is next week');
+  voteCommand(program, 'approve', {
+    description: 'approve a change that waits for approval before a stage',
+    exampleReason: 'read the plan, and the tests cover it',
+  });
+  voteCommand(program, 'reject', {
+    description: 'reject a change that waits for approval before a stage: the change ends',
+    exampleReason: 'the launch is next week',
+  });
 }
 
-function voteCommand(program: Command, verdict: 'approve' | 'reject', does: string, why: string): void {
+function voteCommand(
+  program: Command,
+  verdict: 'approve' | 'reject',
+  { description, exampleReason }: { readonly description: string; readonly exampleReason: string },
+): void {
+  const example = `slipway ${verdict} checkout/3f2a1c9d04be --stage first --by ann@example.com --why "${exampleReason}"`;
   const command = program
     .command(verdict)
-    .description(does)
+    .description(description)
     .argument('<change>', 'the id of the change, as in checkout/3f2a1c9d04be')
-    .requiredOption('--stage <name>', 'the stage that waits');
-  withWord(command, 'must say why')
-    .addHelpText(
-      'after',
-      `\nExample:\n  slipway ${verdict} checkout/3f2a1c9d04be --stage first --by ann@example.com --why "${why}"\n`,
-    )
-    .action(async (change: string, options: WordOptions & { stage: string }) => {
-      const word = { ...wordOf(options), stage: options.stage };
-      const heard = await later.temporal.withTemporal((client) => later.people.vote(client, change, verdict, word));
-      print(options, heard, () => heard.message);
+    .requiredOption('--stage <name>', 'the stage for which it waits');
+  withAttribution(command, 'why is required')
+    .addHelpText('after', `\nExample:\n  ${example}\n`)
+    .action(async (change: string, options: AttributionOptions & { stage: string }) => {
+      const vote = { ...attributionOf(options), stage: options.stage };
+      const reply = await lazy.temporal.withTemporal((client) => lazy.commands.vote(client, change, verdict, vote));
+      print(options, reply, () => reply.message);
     });
 }

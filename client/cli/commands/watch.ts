@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
 import { Refusal } from '../../refusal';
-import { later } from '../later';
+import { lazy } from '../lazy';
 import { liveScreen } from '../screen';
 import { noSuchChange } from './status';
 
@@ -9,13 +9,13 @@ import { noSuchChange } from './status';
 export function watchCommand(program: Command): void {
   program
     .command('watch')
-    .description('follow a change until it ends: a tree that moves, or plain lines where there is no terminal')
-    .argument('[change]', 'the id of a change, as in checkout/3f2a1c9d04be; the newest where nothing is said')
-    .addHelpText('after', '\nExample:\n  slipway watch checkout/3f2a1c9d04be\n\nCtrl-C ends the watching, not the change.\n')
+    .description('follow a change until it ends: as a live tree, or as plain lines if the output is not a terminal')
+    .argument('[change]', 'the id of a change, as in checkout/3f2a1c9d04be; by default the newest')
+    .addHelpText('after', '\nExample:\n  slipway watch checkout/3f2a1c9d04be\n\nCtrl-C stops watching; the change goes on.\n')
     .action(async (named: string | undefined) => {
-      await later.temporal.withTemporal(async (client) => {
+      await lazy.temporal.withTemporal(async (client) => {
         const change = named ?? (await newest(client));
-        const tree = await later.follow.follow(client, change, await liveScreen(process.stdout, process.env));
+        const tree = await lazy.follow.follow(client, change, await liveScreen(process.stdout, process.env));
         if (tree === undefined) throw noSuchChange(change);
         process.exitCode = tree.outcome?.kind === 'delivered' ? 0 : 1;
       });
@@ -23,7 +23,7 @@ export function watchCommand(program: Command): void {
 }
 
 async function newest(client: Client): Promise<string> {
-  const [line] = await later.status.recentChanges(client, 1);
-  if (line === undefined) throw new Refusal(2, 'no change was ever submitted here, so there is none to watch');
+  const [line] = await lazy.status.recentChanges(client, 1);
+  if (line === undefined) throw new Refusal(2, 'no change was submitted here yet: `slipway submit` starts one');
   return line.change;
 }

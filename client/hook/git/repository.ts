@@ -1,36 +1,33 @@
-import { execFile } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { type GitResult, git } from '../../git';
 import { Refusal } from '../../refusal';
 
-/** The git folder of a repository, and where its hooks are, which a setting of git may say is elsewhere. */
+/** The git folder of a repository, and the folder of its hooks, which the setting `core.hooksPath` may move. */
 export interface GitFolders {
   readonly repository: string;
   readonly hooks: string;
 }
 
-/** Looks for the repository at a path, bare or not. Within a hook, git itself says which it is. */
+/** Finds the repository at a path, bare or not. Within a hook, git's own variables name it. Rejects with a `Refusal` if there is none. */
 export async function gitFolders(path: string): Promise<GitFolders> {
-  const git = promisify(execFile);
-  const { stdout } = await git('git', ['-C', path, 'rev-parse', '--absolute-git-dir', '--git-path', 'hooks']).catch((err) => {
-    throw new Refusal(2, `${path} is no git repository (${firstLine(String(err.stderr ?? err.message))})`);
-  });
-  const [repository = '', hooks = ''] = stdout.trimEnd().split('\n');
+  const { code, out, error } = await git(['-C', path, 'rev-parse', '--absolute-git-dir', '--git-path', 'hooks']);
+  if (code !== 0) throw new Refusal(2, `${path} is not a git repository (${error})`);
+  const [repository = '', hooks = ''] = out.trimEnd().split('\n');
   return { repository: await realpath(repository), hooks: resolve(path, hooks) };
 }
 
-/** Whether git would let a branch be called that, as people say it: `main`, and not `refs/heads/main`. */
+/** Whether git allows a branch of this short name: `main`, not `refs/heads/main`. */
 export async function isBranchName(name: string): Promise<boolean> {
   if (name.startsWith('refs/')) return false;
-  const git = promisify(execFile);
-  return await git('git', ['check-ref-format', `refs/heads/${name}`]).then(
-    () => true,
-    (err) => {
-      if (err.code === 1) return false;
-      throw new Refusal(3, `git cannot be run: ${err.message}`);
-    },
-  );
+  return (await git(['check-ref-format', `refs/heads/${name}`])).code === 0;
 }
 
-const firstLine = (text: string): string => text.trim().split('\n')[0] ?? '';
+/** Runs git on a repository that others push to: none of its hooks runs, and no symbolic link of a commit is written as a link. */
+export async function gitInPushed(
+  repository: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<GitResult> {
+  return await git([`--git-dir=${repository}`, '-c', 'core.hooksPath=/dev/null', '-c', 'core.symlinks=false', ...args], env);
+}

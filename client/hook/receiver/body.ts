@@ -1,28 +1,29 @@
 import type { IncomingMessage } from 'node:http';
-import { Refused } from '../answer';
+import { HttpError } from '../response';
 
 /** A push of one branch has some hundred bytes. */
-export const mostBodyBytes = 256 * 1024;
+export const maximumBodyBytes = 256 * 1024;
 
 /**
- * The body, byte for byte. One that is too long is refused as soon as that is known, and what is still sent stays unread: the connection
- * is left open for a moment, because who is still sending would lose the answer if it were closed at once.
+ * Reads the body, byte for byte. Refuses one that is too long as soon as that is known, and leaves the rest unread. The connection stays
+ * open for a moment: a sender that is still sending would lose the response if it were closed at once.
  */
-export async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  return await new Promise((done, refuse) => {
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
+  return await new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    let bytes = Number(request.headers['content-length'] ?? 0) > mostBodyBytes ? Number.POSITIVE_INFINITY : 0;
+    const isAnnouncedTooLong = Number(request.headers['content-length'] ?? 0) > maximumBodyBytes;
+    let bytes = isAnnouncedTooLong ? Number.POSITIVE_INFINITY : 0;
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       chunks.push(chunk);
-      if (bytes <= mostBodyBytes) return;
+      if (bytes <= maximumBodyBytes) return;
       request.pause();
-      refuse(tooLong());
+      reject(tooLong());
     });
-    request.on('end', () => done(Buffer.concat(chunks)));
-    request.on('error', () => refuse(new Refused(400, 'the message ended before it was whole'))); // nobody is left to hear it
-    if (bytes > mostBodyBytes) refuse(tooLong()); // as announced
+    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('error', () => reject(new HttpError(400, 'the message ended early'))); // the sender is gone and will not see it
+    if (isAnnouncedTooLong) reject(tooLong());
   });
 }
 
-const tooLong = () => new Refused(413, `the message is longer than ${mostBodyBytes / 1024} KiB, which no push is`);
+const tooLong = () => new HttpError(413, `the message is longer than ${maximumBodyBytes / 1024} KiB: a push is much shorter`);

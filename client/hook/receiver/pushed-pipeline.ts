@@ -2,47 +2,39 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { short } from '../../../pipeline/model/ids';
 import type { Pipeline } from '../../../pipeline/model/pipeline';
-import { problemLine } from '../../../pipeline/rules/problems';
+import { describeProblem } from '../../../pipeline/rules/problems';
 import type { Rule } from '../../../pipeline/rules/rule';
-import { Unreadable } from '../../read/exported';
+import { Unreadable } from '../../read/isolated/default-export';
 import { type Loaded, loadPipeline } from '../../read/load';
 import { Refusal } from '../../refusal';
-import { Refused } from '../answer';
-import { atCommit } from '../git/at-commit';
+import { withCheckout } from '../git/with-checkout';
 import { branchOf, type Push } from '../push';
+import { HttpError } from '../response';
 
-/** The pipeline as it was pushed: of exactly that commit, with what it imports of it. Refuses what is wrong with it, all at once. */
-export async function pushedPipeline(
-  repository: string,
-  { ref, after, pipeline: file }: Push,
-  policy: readonly Rule[],
-): Promise<Pipeline> {
-  const loaded = await atCommit(repository, after, (folder) => load(folder, { file, commit: after, policy }));
-  const branch = branchOf(ref);
-  if (loaded.kind === 'problems')
-    throw new Refused(422, `${file} of ${short(after)} has problems, so nothing is started:`, {
-      problems: loaded.problems.map(problemLine),
-    });
+/** The pipeline of exactly the pushed commit, with the files that it imports from it. Throws an `HttpError` that lists all its problems. */
+export async function pushedPipeline(repository: string, push: Push, policy: readonly Rule[]): Promise<Pipeline> {
+  const loaded = await withCheckout(repository, push.after, (folder) => loadFrom(folder, push, policy));
+  if (loaded.kind === 'problems') throw withProblems(push, loaded.problems.map(describeProblem));
   const { source } = loaded.pipeline;
+  const branch = branchOf(push.ref);
   if (source.kind === 'git' && source.branch === branch) return loaded.pipeline;
-  throw new Refused(422, `${file} of ${short(after)} has problems, so nothing is started:`, {
-    problems: [
-      `source/branch: ${JSON.stringify(source.kind === 'git' ? source.branch : source.kind)}: the push was to ${branch}`,
-    ],
-  });
+  const named = JSON.stringify(source.kind === 'git' ? source.branch : source.kind);
+  throw withProblems(push, [`source/branch: ${named}: the push was to ${branch}`]);
 }
 
-async function load(
-  folder: string,
-  { file, commit, policy }: { file: string; commit: string; policy: readonly Rule[] },
-): Promise<Loaded> {
-  if (!existsSync(join(folder, file))) throw new Refused(422, `${short(commit)} has no file ${file}, so nothing is started`);
+const withProblems = ({ pipeline: file, after }: Push, problems: readonly string[]): HttpError =>
+  new HttpError(422, `${file} of ${short(after)} has problems, so nothing was started:`, { problems });
+
+async function loadFrom(folder: string, { pipeline: file, after }: Push, policy: readonly Rule[]): Promise<Loaded> {
+  const commit = short(after);
+  if (!existsSync(join(folder, file))) throw new HttpError(422, `${commit} does not contain ${file}, so nothing was started`);
   try {
-    return await loadPipeline(join(folder, file), { reads: folder }, { policy });
+    return await loadPipeline(join(folder, file), { readableFolder: folder }, { policy });
   } catch (err) {
-    if (err instanceof Refusal) throw new Refused(500, `${err.message}, so nothing is started: who runs slipway serve mends it`);
+    if (err instanceof Refusal)
+      throw new HttpError(500, `nothing was started: ${err.message}; ask the person who runs slipway serve to fix it`);
     if (!(err instanceof Unreadable)) throw err;
-    const words = err.message.replaceAll(`${folder}/`, ''); // of a folder that is gone by now
-    throw new Refused(422, `${file} of ${short(commit)} cannot be read, so nothing is started: ${words}`);
+    const why = err.message.replaceAll(`${folder}/`, ''); // the folder is already removed
+    throw new HttpError(422, `${file} of ${commit} cannot be read, so nothing was started: ${why}`);
   }
 }

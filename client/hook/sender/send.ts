@@ -1,62 +1,64 @@
-import type { Answer } from '../answer';
+import { isListOf, isObject, isString } from '../json-shape';
 import type { Push } from '../push';
-import { isListOf, isObject, isText } from '../shape';
+import type { HookResponse } from '../response';
 import { sign } from '../signature';
 
-/** What came of a message: an answer, or why there is none. */
-export type Sent = { readonly kind: 'answered'; readonly answer: Answer } | { readonly kind: 'unheard'; readonly why: string };
+/** What became of a message: the response of `slipway serve`, or why there is none. */
+export type SendResult =
+  | { readonly kind: 'answered'; readonly response: HookResponse }
+  | { readonly kind: 'unanswered'; readonly why: string };
 
-/** Who pushes waits for it. A pipeline file that hangs is ended after ten seconds, and that answer should still be seen. */
-const answerWithinMs = 15_000;
+/** The person who pushes waits for it. `serve` ends a pipeline file that hangs after ten seconds; that answer should still arrive. */
+const responseTimeoutMs = 15_000;
 
-const isAnswer = (value: unknown): value is Answer =>
+const isResponse = (value: unknown): value is HookResponse =>
   isObject(value) &&
   typeof value.status === 'number' &&
-  isText(value.message) &&
-  (value.change === undefined || isText(value.change)) &&
-  (value.problems === undefined || isListOf(isText)(value.problems));
+  isString(value.message) &&
+  (value.change === undefined || isString(value.change)) &&
+  (value.problems === undefined || isListOf(isString)(value.problems));
 
-/** Signs a message and posts it once. Whatever goes wrong is a value: a push must not end in an error. */
+/** Signs a message and posts it once. Never rejects: a push must not end in an error. */
 export async function sendPush(
-  to: string,
+  url: string,
   push: Push,
-  { secret, withinMs = answerWithinMs }: { secret: string; withinMs?: number },
-): Promise<Sent> {
+  { secret, timeoutMs = responseTimeoutMs }: { secret: string; timeoutMs?: number },
+): Promise<SendResult> {
   const body = Buffer.from(JSON.stringify(push));
-  const late = AbortSignal.timeout(withinMs);
+  const timeout = AbortSignal.timeout(timeoutMs);
   const signed = sign(secret, body, Math.floor(Date.now() / 1000));
   try {
-    const response = await fetch(to, {
+    const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...signed },
       body,
       redirect: 'manual',
-      signal: late,
+      signal: timeout,
     });
-    return understood(response.status, await response.text());
+    return parse(response.status, await response.text());
   } catch (err) {
-    const why = late.aborted ? `no answer within ${withinMs / 1000} s, so it may have heard or not` : whyOf(err, to);
-    return { kind: 'unheard', why };
+    const why = timeout.aborted ? `no answer within ${timeoutMs / 1000} s; it may still be received` : whyUnanswered(err, url);
+    return { kind: 'unanswered', why };
   }
 }
 
-/** What is between may answer too, and says nothing that a person should be shown as Slipway's. */
-function understood(status: number, text: string): Sent {
-  const said = jsonIn(text);
-  return isAnswer(said)
-    ? { kind: 'answered', answer: said }
-    : { kind: 'unheard', why: `something that is not slipway serve answered ${status}` };
+/** A proxy in between may answer too; its text must not be shown as Slipway's. */
+function parse(status: number, text: string): SendResult {
+  const response = parseJson(text);
+  return isResponse(response)
+    ? { kind: 'answered', response }
+    : { kind: 'unanswered', why: `${status} came from a server that is not slipway serve` };
 }
 
-function jsonIn(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // which is no answer either
+    return undefined;
   }
 }
 
-function whyOf(err: unknown, to: string): string {
+function whyUnanswered(err: unknown, url: string): string {
   const cause = err instanceof Error && err.cause instanceof Error ? err.cause : err;
-  return `nothing answers at ${new URL(to).origin}: ${cause instanceof Error ? cause.message || cause.name : String(cause)}`;
+  return `nothing answers at ${new URL(url).origin}: ${cause instanceof Error ? cause.message || cause.name : String(cause)}`;
 }

@@ -4,8 +4,8 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMissing } from '../../is-missing';
 
-/** Shorter ones can be guessed. An empty file would be a secret that everybody knows. */
-export const leastLength = 16;
+/** Shorter secrets can be guessed, and an empty file would be a secret that everybody knows. */
+export const minimumLength = 16;
 
 /** Newest first: the newest signs, any of them verifies. */
 export async function secretsOf(hooks: string, key: string): Promise<string[]> {
@@ -17,7 +17,10 @@ export async function secretsOf(hooks: string, key: string): Promise<string[]> {
   return secrets;
 }
 
-/** Makes a secret the newest, unless it is already. Only the owner may read its file. */
+/**
+ * Makes a secret the newest; idempotent. Only the owner may read its file. The file is created exclusively, and not replaced as
+ * `write-file-atomic` would do: of two rotations at once, one fails instead of deleting the other's secret.
+ */
 export async function addSecret(hooks: string, key: string, secret = randomBytes(32).toString('hex')): Promise<void> {
   if ((await secretsOf(hooks, key))[0] === secret) return;
   const folder = folderOf(hooks, key);
@@ -26,12 +29,12 @@ export async function addSecret(hooks: string, key: string, secret = randomBytes
   await writeFile(join(folder, String(newest + 1)), `${secret}\n`, { mode: 0o600, flag: 'wx' });
 }
 
-/** Forgets all but the newest two: the one that signs, and the one before it, with which something may be on its way. */
+/** Deletes all but the newest two: the one that signs, and the one before it, with which a message may still be on its way. */
 export async function forgetOldSecrets(hooks: string, key: string): Promise<void> {
   for (const name of (await namesIn(folderOf(hooks, key))).slice(2)) await rm(join(folderOf(hooks, key), name));
 }
 
-export const isSecret = (text: string): boolean => text.length >= leastLength;
+export const isSecret = (text: string): boolean => text.length >= minimumLength;
 
 const folderOf = (hooks: string, key: string): string => join(hooks, key, 'secrets');
 

@@ -1,4 +1,4 @@
-/** Fills `dist/` with what is deployed. Copies only: the same sources make the same bytes, whoever builds them and when. */
+/** Fills `dist/` with what is deployed. It only copies files, so the same sources always give the same bytes. */
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 

@@ -1,9 +1,9 @@
-/** What a cart costs. Pure: the same cart costs the same anywhere. */
+/** Calculates what a cart costs. */
 
-/** A cart that cannot be priced as it was sent: the caller's mistake, not ours. */
+/** The caller sent a cart that is not valid. */
 export class WrongCart extends Error {}
 
-/** Catalogue prices are in euro; `rate` is what one euro buys, `locale` how people who pay in the currency write an amount. */
+/** Catalogue prices are in euro. `rate` is the value of one euro in the currency, `locale` decides how an amount is written. */
 const currencies = {
   EUR: { rate: 1, locale: 'de-DE' },
   USD: { rate: 1.09, locale: 'en-US' },
@@ -17,7 +17,7 @@ const vouchers = {
   SPRING20: { percentOff: 20 },
 };
 
-/** The total of a cart in its currency, as a number and as the customer reads it. Throws `WrongCart` where there is none. */
+/** The total of a cart in its currency, as a number and as the customer reads it. Throws `WrongCart` if the cart is not valid. */
 export function priceOf(cart) {
   const code = cart?.currency ?? 'EUR';
   const currency = known(currencies, code, 'currency');
@@ -45,7 +45,7 @@ function discounted(amount, code) {
   return (amount * (100 - voucher.percentOff)) / 100;
 }
 
-/** A format costs more to make than all the rest of a request, so each is made once, when the first cart asks for it. */
+/** Creating a format takes longer than the rest of a request, so each is created once, when it is first needed. */
 const formats = new Map();
 
 function display(total, currency, locale) {
@@ -53,7 +53,7 @@ function display(total, currency, locale) {
   return formats.get(currency).format(total);
 }
 
-/** Looks among own names only: `constructor` is no currency. */
+/** Uses own properties only: `constructor` is not a currency. */
 function known(table, code, what) {
   if (!Object.hasOwn(table, code)) throw new WrongCart(`${what} must be one of ${Object.keys(table).join(', ')}`);
   return table[code];

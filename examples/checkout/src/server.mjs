@@ -4,7 +4,7 @@ import { priceOf, WrongCart } from './price.mjs';
 
 const { PORT = '8080', HOST = '127.0.0.1', VERSION = 'unreleased', ENVIRONMENT, ZONE, SHARE } = process.env;
 
-/** Carts are small; whatever is bigger is not a cart. */
+/** In characters. */
 const largestBody = 100_000;
 
 const routes = {
@@ -16,23 +16,23 @@ const routes = {
 const server = createServer(async (request, response) => {
   const { status, body } = await answer(request);
   const text = JSON.stringify(body);
-  // While stopping, every answer is its connection's last one, so that no caller keeps the process alive.
+  // While the server stops, every response closes its connection, so that no caller keeps the process alive.
   if (!server.listening) response.setHeader('connection', 'close');
   response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
   response.end(text);
 });
 
-// Longer than any load balancer keeps an idle connection: the balancer closes it, never we, so that no request meets a closing socket.
+// Longer than any load balancer keeps an idle connection, so that the balancer closes it and no request meets a closing socket.
 server.keepAliveTimeout = 65_000;
 
 server.listen(Number(PORT), HOST, () => console.log(JSON.stringify({ listening: server.address().port })));
 
-// Stops accepting and lets what is in flight finish; the process ends when the last connection has.
+// Accepts no new connections and finishes the requests in flight. The process ends when the last connection does.
 process.once('SIGTERM', () => server.close());
 
 async function answer(request) {
   const route = routes[`${request.method} ${request.url.split('?')[0]}`];
-  if (route === undefined) return { status: 404, body: { error: `there is no ${request.method} ${request.url}` } };
+  if (route === undefined) return { status: 404, body: { error: `not found: ${request.method} ${request.url}` } };
   try {
     return { status: 200, body: await route(request) };
   } catch (err) {

@@ -1,10 +1,10 @@
-/** Where the tests find the service, and how they talk to it. */
+/** The endpoints of the service, and functions to call them. */
 import assert from 'node:assert/strict';
 
 /** Every endpoint of the stage, from `SLIPWAY_ENDPOINTS`: `{"<zone>": {"fleet": "http://...", "one-box": "http://..."}}`. */
 export function endpoints() {
   const text = process.env.SLIPWAY_ENDPOINTS;
-  assert.ok(text, 'SLIPWAY_ENDPOINTS must say where the service runs');
+  assert.ok(text, 'SLIPWAY_ENDPOINTS is missing: it must name the endpoints of the stage');
   const all = Object.entries(JSON.parse(text)).flatMap(([zone, shares]) =>
     Object.entries(shares).map(([share, url]) => ({ zone, share, url })),
   );
@@ -19,7 +19,7 @@ export async function read(url, path) {
   return response.json();
 }
 
-/** What the service answers to a cart. */
+/** Sends a cart, and returns the status and the body of the response. */
 export async function checkOut(url, cart) {
   const body = typeof cart === 'string' ? cart : JSON.stringify(cart);
   const response = await fetch(`${url}/checkout`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });

@@ -15,7 +15,7 @@ for (const { zone, share, url } of endpoints()) {
     });
   }
 
-  test(`the ${share} of ${zone} refuses what is no cart`, async () => {
+  test(`the ${share} of ${zone} refuses invalid carts`, async () => {
     for (const cart of ['{', 'null', { items: [] }, { items: [{ price: 1, quantity: 0 }] }, { items, currency: 'XXX' }]) {
       const { status, body } = await checkOut(url, cart);
       assert.equal(status, 400, JSON.stringify(cart));

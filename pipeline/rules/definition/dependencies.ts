@@ -1,7 +1,7 @@
-/** What must be in place before what. */
+/** What must be deployed before what. */
 import { type Component, whyAtOnce } from '../../model/component';
-import { cyclic } from '../../plan/dependency-order';
-import { error, type Find, type Rule } from '../rule';
+import { namesOnCycles } from '../../plan/dependency-order';
+import { error, type Find, quoted, type Rule } from '../rule';
 import { componentsOf } from '../walk';
 
 const unknownDependencies: Find = (pipeline) =>
@@ -10,20 +10,20 @@ const unknownDependencies: Find = (pipeline) =>
       .filter((name) => !Object.hasOwn(pipeline.components, name))
       .map((name) => ({
         path: `${path}/dependsOn`,
-        message: `${JSON.stringify(name)} is no component: there are ${Object.keys(pipeline.components).join(', ')}`,
+        message: `${quoted(name)} is not a component: write one of ${Object.keys(pipeline.components).join(', ')}`,
       })),
   );
 
 const noCycles: Find = (pipeline) => {
-  const onCycle = cyclic(componentsOf(pipeline).map(({ name, part }) => ({ name, dependsOn: part.dependsOn })));
-  const said = onCycle.length === 1 ? `${onCycle[0]} depends on itself` : `${onCycle.join(', ')} depend on each other`;
+  const onCycle = namesOnCycles(componentsOf(pipeline).map(({ name, part }) => ({ name, dependsOn: part.dependsOn })));
+  const cycle = onCycle.length === 1 ? `${onCycle[0]} depends on itself` : `${onCycle.join(', ')} depend on each other`;
   return onCycle.map((name) => ({
     path: `components/${name}/dependsOn`,
-    message: `${said}, so none can be first: take one dependency out`,
+    message: `${cycle}, so none can be deployed first: remove a dependency`,
   }));
 };
 
-/** The Region's components are in place before its first zone, and go back after its last. */
+/** The Region's components are deployed before its first zone, and rolled back after its last. */
 const regionalBeforeZonal: Find = (pipeline) =>
   componentsOf(pipeline)
     .filter(({ part }) => part.per === 'region')
@@ -32,7 +32,7 @@ const regionalBeforeZonal: Find = (pipeline) =>
         .filter((name) => pipeline.components[name]?.per === 'zone')
         .map((name) => ({
           path: `${path}/dependsOn`,
-          message: `${name} is per zone, and a component per Region comes before every zone: turn the dependency round`,
+          message: `${name} is per zone, but a component per Region is deployed before every zone: reverse the dependency`,
         })),
     );
 
@@ -41,26 +41,26 @@ const oneBoxOnlyInZones: Find = (pipeline) =>
     .filter(({ part }) => part.per === 'region' && part.oneBox !== undefined)
     .map(({ path }) => ({
       path: `${path}/oneBox`,
-      message: 'a component per Region has no one-box: leave it out, or make the component per zone',
+      message: 'a component per Region cannot have a one-box: remove it, or make the component per zone',
     }));
 
 /**
- * A one-box comes before its zone's fleet. What it leans on and has none would go through the whole zone before it, unseen: that is
- * something to say, and with a reason.
+ * A one-box is deployed before its zone's fleet. A dependency without a one-box reaches the whole zone before that, so the pipeline must say
+ * why it can.
  */
-const oneBoxesLeanOnOneBoxes: Find = (pipeline) =>
+const dependenciesOfOneBoxes: Find = (pipeline) =>
   componentsOf(pipeline)
     .filter(({ part }) => part.oneBox !== undefined)
     .flatMap(({ path, part }) =>
       part.dependsOn
-        .filter((name) => hasNoWay(pipeline.components[name]))
+        .filter((name) => saysNothing(pipeline.components[name]))
         .map((name) => ({
           path: `${path}/oneBox`,
-          message: `it would come before ${name}, which it depends on and which has no one-box: give ${name} one, say by shifts or cannotCanary how ${name} takes a change, or leave this one out`,
+          message: `the component depends on ${name}, which has no one-box: give ${name} a one-box, set its shifts or cannotCanary, or remove this one-box`,
         })),
     );
 
-const hasNoWay = (component: Component | undefined): boolean =>
+const saysNothing = (component: Component | undefined): boolean =>
   component?.per === 'zone' && component.oneBox === undefined && whyAtOnce(component) === undefined;
 
 export const dependencies: readonly Rule[] = [
@@ -68,5 +68,5 @@ export const dependencies: readonly Rule[] = [
   error('cyclic-dependencies', noCycles),
   error('region-depends-on-zone', regionalBeforeZonal),
   error('one-box-of-region', oneBoxOnlyInZones),
-  error('one-box-before-dependency', oneBoxesLeanOnOneBoxes),
+  error('one-box-before-dependency', dependenciesOfOneBoxes),
 ];

@@ -1,12 +1,12 @@
-/** Names become parts of workflow ids, lanes and stacks, so each must be plain, and stand once. */
+/** Names become parts of workflow ids, lanes and stacks, so they must be plain and unique. */
 import { laneOf } from '../../model/ids';
 import type { Environment, Pipeline, Region } from '../../model/pipeline';
 import type { Target } from '../../model/target';
 import { stackName } from '../../model/target';
-import { error, type Find, type Finding, type Rule } from '../rule';
+import { error, type Find, type Finding, quoted, type Rule } from '../rule';
 import { type At, componentsOf, regionsOf, repeated, stagesOf, zonesOf } from '../walk';
 
-const plain = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const plainName = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 const plainNames: Find = (pipeline) => [
   ...plainAt('name', pipeline.name),
@@ -20,19 +20,19 @@ const plainNames: Find = (pipeline) => [
 ];
 
 const stagesOnce: Find = (pipeline) =>
-  twice(stagesOf(pipeline), (stage) => stage.name, 'stands twice: give each stage a name of its own');
+  twice(stagesOf(pipeline), (stage) => stage.name, 'is used twice: give each stage its own name');
 
 const regionsOnce: Find = (pipeline) =>
   stagesOf(pipeline).flatMap((stage) =>
-    twice(regionsOf(stage), (region) => region.name, 'stands twice in this stage: leave one out'),
+    twice(regionsOf(stage), (region) => region.name, 'is listed twice in this stage: remove one'),
   );
 
 const zonesOnce: Find = (pipeline) =>
   stagesOf(pipeline)
     .flatMap(regionsOf)
-    .flatMap((region) => twice(zonesOf(region), (zone) => zone.name, 'stands twice in this Region: leave one out'));
+    .flatMap((region) => twice(zonesOf(region), (zone) => zone.name, 'is listed twice in this Region: remove one'));
 
-/** A lane is an environment's Region: a change that enters one in two stages would bake against itself. */
+/** A lane is a Region of an environment. A change that enters the same lane in two stages would be compared with itself. */
 const lanesOnce: Find = (pipeline) => {
   const lanes = stagesOf(pipeline).flatMap((stage) =>
     regionsOf(stage).map(({ path, part }) => ({ path, stage: stage.part.name, lane: laneOf(stage.part.environment, part.name) })),
@@ -42,11 +42,16 @@ const lanesOnce: Find = (pipeline) => {
     const earlier = firstIn.get(here.lane);
     return earlier === undefined || earlier.stage === here.stage
       ? []
-      : [{ path: here.path, message: `${here.lane} is reached in stage ${earlier.stage} already: leave one out` }];
+      : [
+          {
+            path: here.path,
+            message: `stage ${earlier.stage} already deploys to ${here.lane}: remove the Region from one of the two stages`,
+          },
+        ];
   });
 };
 
-/** Plain names can still meet: `api` in zone `x-y` and `api-x` in zone `y`. Two targets on one stack would overwrite each other. */
+/** Plain names can still collide: `api` in zone `x-y` and `api-x` in zone `y`. Two targets with one stack would overwrite each other. */
 const stacksOnce: Find = (pipeline) =>
   stagesOf(pipeline).flatMap(({ path, part: { environment, regions } }) =>
     regions.flatMap((region) => {
@@ -56,28 +61,28 @@ const stacksOnce: Find = (pipeline) =>
         .filter((here) => firstOf.get(here.stack) !== here)
         .map(({ stack, what }) => ({
           path: `${path}/regions/${region.name}`,
-          message: `${stack} would be the stack of ${what} and of another target: rename the component or the zone`,
+          message: `${stack} would be the stack of two targets, one of them ${what}: rename the component or the zone`,
         }));
     }),
   );
 
-/** CloudFormation's own. */
+/** CloudFormation's limit, in characters. */
 const longestStack = 128;
 
-/** Each part may be as long as a name may be, and all of them together too long for a stack. */
-const stacksThatCanBe: Find = (pipeline) =>
+/** Names within their limit can together be too long for a stack. */
+const stackNamesFit: Find = (pipeline) =>
   stagesOf(pipeline).flatMap(({ path, part: { environment, regions } }) =>
     regions.flatMap((region) =>
       stacksIn(pipeline, environment, region)
         .filter(({ stack }) => stack.length > longestStack)
         .map(({ stack, what }) => ({
           path: `${path}/regions/${region.name}`,
-          message: `${stack} would be the stack of ${what}, and has more than the ${longestStack} characters of a stack: shorten a name in it`,
+          message: `${stack}, the stack of ${what}, is longer than the ${longestStack} characters that CloudFormation allows: shorten one of its names`,
         })),
     ),
   );
 
-/** Each stack that the components may ever have in a Region, one-box or not. */
+/** Each stack that the components can have in a Region, with the stacks of one-boxes. */
 const stacksIn = (pipeline: Pipeline, environment: Environment, { name: region, zones }: Region) =>
   componentsOf(pipeline).flatMap(({ name: component, part: { per, oneBox } }) => {
     const at = (where: Partial<Pick<Target, 'zone' | 'share'>>, what: string) => ({
@@ -91,25 +96,25 @@ const stacksIn = (pipeline: Pipeline, environment: Environment, { name: region, 
     ]);
   });
 
-/** The first with each key. */
-function firsts<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, T> {
-  const found = new Map<string, T>();
-  for (const one of all) if (!found.has(keyOf(one))) found.set(keyOf(one), one);
-  return found;
+/** The first item with each key. */
+function firsts<T>(all: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T> {
+  const first = new Map<string, T>();
+  for (const item of all) if (!first.has(keyOf(item))) first.set(keyOf(item), item);
+  return first;
 }
 
 const plainAt = (path: string, name: string): Finding[] =>
-  plain.test(name) && name.length <= 40
+  plainName.test(name) && name.length <= 40
     ? []
     : [
         {
           path,
-          message: `${JSON.stringify(name)} is no name: begin with a lower-case letter, then lower-case letters, digits and single dashes, at most 40`,
+          message: `${quoted(name)} is not a valid name: begin with a lower-case letter, then use lower-case letters, digits and single dashes, at most 40 characters`,
         },
       ];
 
 const twice = <T>(parts: readonly At<T>[], nameOf: (part: T) => string, message: string): Finding[] =>
-  repeated(parts, nameOf).map(({ path, part }) => ({ path, message: `${JSON.stringify(nameOf(part))} ${message}` }));
+  repeated(parts, nameOf).map(({ path, part }) => ({ path, message: `${quoted(nameOf(part))} ${message}` }));
 
 export const names: readonly Rule[] = [
   error('bad-name', plainNames),
@@ -118,5 +123,5 @@ export const names: readonly Rule[] = [
   error('zone-twice', zonesOnce),
   error('lane-twice', lanesOnce),
   error('stack-twice', stacksOnce),
-  error('long-stack', stacksThatCanBe),
+  error('long-stack', stackNamesFit),
 ];

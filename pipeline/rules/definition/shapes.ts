@@ -1,18 +1,18 @@
-/** What is no value of its kind at all: it may have come from JSON, or from a file without types. */
+/** Values that are empty or of the wrong kind, as JSON and files without types can contain them. */
 import type { Traffic } from '../../model/pipeline';
 import { suppliedParameters } from '../../model/release';
-import { error, type Find, type Rule } from '../rule';
+import { error, type Find, quoted, type Rule } from '../rule';
 import { componentsOf, regionsOf, stagesOf } from '../walk';
 
 const hasStages: Find = ({ rung, stages }) =>
   stages.length > 0 || rung === 'build'
     ? []
-    : [{ path: 'stages', message: "there is none: write at least one stage, as in wave('first', { … })" }];
+    : [{ path: 'stages', message: "is empty: write at least one stage, as in wave('first', { … })" }];
 
 const hasComponents: Find = ({ components }) =>
   Object.keys(components).length > 0
     ? []
-    : [{ path: 'components', message: 'there is none, so there is nothing to deploy: name at least one' }];
+    : [{ path: 'components', message: 'is empty, so there is nothing to deploy: name at least one component' }];
 
 const buildRuns: Find = ({ build }) =>
   build.run.length > 0
@@ -22,7 +22,12 @@ const buildRuns: Find = ({ build }) =>
 const outputStaysInside: Find = ({ build }) =>
   isInside(build.output)
     ? []
-    : [{ path: 'build/output', message: `${quoted(build.output)} leaves the checkout: name a folder in it, as in dist` }];
+    : [
+        {
+          path: 'build/output',
+          message: `${quoted(build.output)} is not a folder in the checkout: write a relative path, as in dist`,
+        },
+      ];
 
 const templatesStayInside: Find = ({ components }) =>
   Object.entries(components).flatMap(([name, { template, oneBox, payload }]) => [
@@ -30,11 +35,16 @@ const templatesStayInside: Find = ({ components }) =>
       .filter(([, path]) => path !== undefined && !isFileInside(path))
       .map(([key, path]) => ({
         path: `components/${name}/${key}`,
-        message: `${quoted(path)} ${path === undefined || isInside(path) ? 'names no file' : "leaves the build's output"}: write a path in it`,
+        message: `${quoted(path)} is not a file in the build's output: write a relative path, as in api.json`,
       })),
     ...(payload === undefined || isInside(payload)
       ? []
-      : [{ path: `components/${name}/payload`, message: `${quoted(payload)} leaves the build's output: write a path in it` }]),
+      : [
+          {
+            path: `components/${name}/payload`,
+            message: `${quoted(payload)} is not in the build's output: write a relative path, as in api`,
+          },
+        ]),
   ]);
 
 const stagesReachSomething: Find = (pipeline) =>
@@ -43,27 +53,27 @@ const stagesReachSomething: Find = (pipeline) =>
       ? [
           {
             path: `${stage.path}/regions`,
-            message: 'there is none, so the stage would pass without deploying: name at least one',
+            message: 'is empty, so the stage would pass without a deployment: name at least one Region',
           },
         ]
       : regionsOf(stage)
           .filter((region) => region.part.zones.length === 0)
-          .map((region) => ({ path: `${region.path}/zones`, message: 'there is none: name at least one, as in usw2-az1' })),
+          .map((region) => ({ path: `${region.path}/zones`, message: 'is empty: name at least one zone, as in usw2-az1' })),
   );
 
-/** What nobody would write on purpose, and what would pass for something that is there. */
-const saysSomething: Find = (pipeline) =>
+/** Nobody writes an empty text on purpose, and it would count as present. */
+const textsAreNotEmpty: Find = (pipeline) =>
   [
     ...textsAt('team', [pipeline.team]),
     ...Object.entries(pipeline.source).flatMap(([key, text]) => textsAt(`source/${key}`, [text])),
-    ...textsAt('build/run', pipeline.build.run.slice(0, 1)), // a program may be given an empty argument
+    ...textsAt('build/run', pipeline.build.run.slice(0, 1)), // later arguments may be empty
     ...trafficTexts('traffic', pipeline.traffic),
     ...stagesOf(pipeline).flatMap(({ path, part: { tests, canaries = [], traffic } }) => [
       ...trafficTexts(`${path}/traffic`, traffic),
       ...textsAt(`${path}/tests`, tests),
       ...textsAt(`${path}/canaries`, canaries),
     ]),
-  ].map((path) => ({ path, message: 'is empty, or has an empty part: write what it is, or leave it out' }));
+  ].map((path) => ({ path, message: 'is empty or has an empty item: write a text, or remove it' }));
 
 const trafficTexts = (path: string, traffic: Traffic | undefined): string[] =>
   traffic === undefined
@@ -76,28 +86,26 @@ const trafficTexts = (path: string, traffic: Traffic | undefined): string[] =>
 
 const textsAt = (path: string, texts: readonly string[]): string[] => (texts.some((text) => text.trim() === '') ? [path] : []);
 
-/** Slipway fills these in for each target, and its value would win without a word. */
+/** Slipway sets these parameters for each target, and would silently replace the written value. */
 const ownParameters: Find = (pipeline) =>
   componentsOf(pipeline).flatMap(({ path, part: { parameters, payload } }) =>
     Object.keys(parameters)
-      .filter((name) => supplied.includes(name) || (name === 'Payload' && payload !== undefined))
+      .filter((name) => suppliedNames.includes(name) || (name === 'Payload' && payload !== undefined))
       .map((name) => ({
         path: `${path}/parameters/${name}`,
-        message: 'is supplied by Slipway, for each target its own: leave it out',
+        message: 'is set by Slipway for each target: remove it',
       })),
   );
 
-const supplied = Object.keys(
+const suppliedNames = Object.keys(
   suppliedParameters({ environment: 'prod', region: '', component: '', account: '', stack: '', zone: 'a', share: 'fleet' }),
 );
 
 const isInside = (path: string): boolean =>
   path !== '' && !path.startsWith('/') && !/[\\\p{Cc}]/u.test(path) && !path.split('/').includes('..');
 
-/** A payload may be a folder, and all that was built. */
+/** Unlike a payload, a template must be a file. */
 const isFileInside = (path: string): boolean => isInside(path) && !/(^|\/)\.?$/.test(path);
-
-const quoted = (value: unknown): string => JSON.stringify(value);
 
 export const shapes: readonly Rule[] = [
   error('no-stages', hasStages),
@@ -106,6 +114,6 @@ export const shapes: readonly Rule[] = [
   error('output-outside', outputStaysInside),
   error('path-outside', templatesStayInside),
   error('stage-reaches-nothing', stagesReachSomething),
-  error('empty-text', saysSomething),
+  error('empty-text', textsAreNotEmpty),
   error('supplied-parameter', ownParameters),
 ];

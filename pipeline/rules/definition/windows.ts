@@ -1,7 +1,8 @@
-/** Windows that cannot be read, or that nothing ever passes. Whether there is a time zone of that name is asked where files are read. */
-import { isCalendarDate, isClockTime, isClosedForGood, opensEver } from '../../gates/opening';
+/** Windows that cannot be read or that never open. Whether a time zone exists is checked where files are read. */
+import { canEverOpen, isClosedForGood } from '../../gates/opening';
+import { isCalendarDate, isClockTime } from '../../model/calendar-date';
 import { type Calendar, type CalendarDate, type Window, type Windows, weekdays } from '../../model/windows';
-import { error, type Find, type Finding, type Rule } from '../rule';
+import { error, type Find, type Finding, quoted, type Rule } from '../rule';
 import { stagesOf } from '../walk';
 
 const canBeRead: Find = (pipeline) => inWindows(pipeline, problemsOf);
@@ -12,13 +13,12 @@ const openEver: Find = (pipeline) =>
       return [
         {
           path: 'calendars',
-          message:
-            'keep every day closed up to the last that can be written, so no change would pass: let them end, or leave windows out',
+          message: 'close every day for good, so no change could enter: give them an end, or remove windows',
         },
       ];
-    return opensEver(windows)
+    return canEverOpen(windows)
       ? []
-      : [{ path: 'open', message: 'never opens, so no change would pass: mend its hours, or leave windows out' }];
+      : [{ path: 'open', message: 'never opens, so no change could enter: correct the hours, or remove windows' }];
   });
 
 const inWindows = (pipeline: Parameters<Find>[0], look: (windows: Windows) => Finding[]): Finding[] =>
@@ -29,7 +29,12 @@ const inWindows = (pipeline: Parameters<Find>[0], look: (windows: Windows) => Fi
 const problemsOf = ({ timeZone, open, calendars = [] }: Windows): Finding[] => [
   ...(/^[A-Za-z]/.test(timeZone)
     ? []
-    : [{ path: 'timeZone', message: `${quoted(timeZone)} is no time zone: write its name, as in Europe/Berlin or UTC` }]),
+    : [
+        {
+          path: 'timeZone',
+          message: `${quoted(timeZone)} is not the name of a time zone: write one, as in Europe/Berlin or UTC`,
+        },
+      ]),
   ...open.flatMap((window, index) => below(`open/${index}`, problemsOfWindow(window))),
   ...calendars.flatMap((calendar, index) => below(`calendars/${index}`, problemsOfCalendar(calendar))),
 ];
@@ -37,38 +42,36 @@ const problemsOf = ({ timeZone, open, calendars = [] }: Windows): Finding[] => [
 const problemsOfWindow = ({ days = weekdays, from, to, except = [] }: Window): Finding[] => [
   ...(days.length > 0
     ? []
-    : [{ path: 'days', message: 'is empty, so it never begins: name a day, or leave it out for every day' }]),
+    : [{ path: 'days', message: 'is empty, so the window never opens: name a day, or remove it to open every day' }]),
   ...days
     .filter((day) => !weekdays.includes(day))
-    .map((day) => ({ path: 'days', message: `${quoted(day)} is no day: write one of ${weekdays.join(', ')}` })),
-  ...(isClockTime(from) ? [] : [{ path: 'from', message: noTime(from) }]),
-  ...(isClockTime(to) || to === '24:00' ? [] : [{ path: 'to', message: noTime(to) }]),
-  ...(from === to ? [{ path: 'to', message: `${quoted(to)} is when it opens, too: the whole day is from 00:00 to 24:00` }] : []),
+    .map((day) => ({ path: 'days', message: `${quoted(day)} is not a day: write one of ${weekdays.join(', ')}` })),
+  ...(isClockTime(from) ? [] : [{ path: 'from', message: describeBadTime(from) }]),
+  ...(isClockTime(to) || to === '24:00' ? [] : [{ path: 'to', message: describeBadTime(to) }]),
+  ...(from === to
+    ? [{ path: 'to', message: `${quoted(to)} is also when it opens: for the whole day, write from 00:00 to 24:00` }]
+    : []),
   ...except.flatMap((date, index) => problemsOfDate(`except/${index}`, date)),
 ];
 
 const problemsOfCalendar = ({ name, closed }: Calendar): Finding[] => [
-  ...(name.trim() === ''
-    ? [{ path: 'name', message: 'is empty: write what people know these days by, as in black-friday' }]
-    : []),
+  ...(name.trim() === '' ? [{ path: 'name', message: 'is empty: write a name that people know, as in black-friday' }] : []),
   ...closed.flatMap(({ from, to }, index) =>
     below(`closed/${index}`, [
       ...problemsOfDate('from', from),
       ...problemsOfDate('to', to),
-      ...(from <= to ? [] : [{ path: 'to', message: `${quoted(to)} is before ${from}: write the last day that is closed` }]),
+      ...(from <= to ? [] : [{ path: 'to', message: `${quoted(to)} is before ${from}: write the last closed day` }]),
     ]),
   ),
 ];
 
 const problemsOfDate = (path: string, date: CalendarDate): Finding[] =>
-  isCalendarDate(date) ? [] : [{ path, message: `${quoted(date)} is no date: write year, month and day, as in 2026-12-25` }];
+  isCalendarDate(date) ? [] : [{ path, message: `${quoted(date)} is not a date: write year, month and day, as in 2026-12-25` }];
 
 const below = (path: string, problems: readonly Finding[]): Finding[] =>
   problems.map((problem) => ({ ...problem, path: `${path}/${problem.path}` }));
 
-const noTime = (text: string): string => `${quoted(text)} is no time of day: write hours and minutes, as in 09:00`;
-
-const quoted = (value: unknown): string => JSON.stringify(value);
+const describeBadTime = (text: string): string => `${quoted(text)} is not a time of day: write hours and minutes, as in 09:00`;
 
 export const windows: readonly Rule[] = [
   error('windows-that-cannot-be-read', canBeRead),

@@ -1,37 +1,39 @@
-/** Names of alarms that no alarm can have, or that stand for another alarm than they say. */
+/** Names that no alarm can have, or that do not name the alarms that they seem to. */
 
 import { type Alarm, alarmName } from '../../model/evidence';
 import type { Alarms, Stage } from '../../model/pipeline';
-import { nameAt } from '../../plan/bake-plan';
-import { alarmPlaces } from '../places';
-import { error, type Find, type Finding, type Rule, warning } from '../rule';
+import { alarmNameAt } from '../../plan/alarm-name';
+import { error, type Find, type Finding, quoted, type Rule, warning } from '../rule';
+import { alarmsOf } from '../walk';
 
-/** CloudWatch's own. */
+/** CloudWatch's limit, in characters. */
 const longestName = 255;
 
 const kinds = ['region', 'zone', 'oneBox'] as const;
 
-const namesThatCanBe: Find = (pipeline) =>
-  alarmPlaces(pipeline).flatMap(({ path, part, stages }) =>
+const validNames: Find = (pipeline) =>
+  alarmsOf(pipeline).flatMap(({ path, part, stages }) =>
     kinds.flatMap((kind) =>
-      part[kind].flatMap((alarm) => wrongWith(alarm, { kind, stages }).map((message) => ({ path: `${path}/${kind}`, message }))),
+      part[kind].flatMap((alarm) => problemsOf(alarm, { kind, stages }).map((message) => ({ path: `${path}/${kind}`, message }))),
     ),
   );
 
-function wrongWith(alarm: Alarm, { kind, stages }: { kind: keyof Alarms; stages: readonly Stage[] }): string[] {
+function problemsOf(alarm: Alarm, { kind, stages }: { kind: keyof Alarms; stages: readonly Stage[] }): string[] {
   const name = alarmName(alarm);
-  if (name.trim() === '') return ['an empty name: write the name of an alarm, or leave it out'];
+  if (name.trim() === '') return ['has an empty name: write the name of an alarm, or remove it'];
   const unknown = [...name.matchAll(/\{([^{}]*)\}/g)].map(([, word = '']) => word).filter((word) => !placeholders.includes(word));
   return [
-    ...unknown.map((word) => `${quoted(name)}: {${word}} stands for nothing: write {environment}, {region} or {zone}`),
+    ...unknown.map(
+      (word) => `${quoted(name)} contains {${word}}, which is not a placeholder: write {environment}, {region} or {zone}`,
+    ),
     ...(name.includes('${')
-      ? [`${quoted(name)}: the $ would stay in the name: write {environment}, {region} or {zone} without it`]
+      ? [`${quoted(name)} contains a $ that would stay in the name: write {environment}, {region} or {zone} without it`]
       : []),
     ...(kind === 'region' && name.includes('{zone}')
-      ? [`${quoted(name)} is watched for the whole Region, which is no one zone: put it among those of zone`]
+      ? [`${quoted(name)} contains {zone}, but is watched for the whole Region: move it to the alarms of zone`]
       : []),
     ...(longestAt(alarm, stages) > longestName
-      ? [`${quoted(name)} has more than the ${longestName} characters of an alarm: shorten it`]
+      ? [`${quoted(name)} is longer than the ${longestName} characters that CloudWatch allows, once it is filled in: shorten it`]
       : []),
   ];
 }
@@ -42,31 +44,29 @@ const longestAt = (alarm: Alarm, stages: readonly Stage[]): number =>
   Math.max(
     ...stages.flatMap((stage) =>
       stage.regions.flatMap((region) => [
-        nameAt(alarm, { stage, region }).length,
-        ...region.zones.map((zone) => nameAt(alarm, { stage, region }, zone).length),
+        alarmNameAt(alarm, { stage, region }).length,
+        ...region.zones.map((zone) => alarmNameAt(alarm, { stage, region }, zone).length),
       ]),
     ),
     0,
   );
 
-/** One alarm for all zones puts the zone back that takes a change, whichever it is that suffers. */
-const oneOfEachZone: Find = (pipeline) =>
-  alarmPlaces(pipeline)
+/** An alarm for all zones rolls back the zone that takes a change, whichever zone is bad. */
+const ownAlarmOfZones: Find = (pipeline) =>
+  alarmsOf(pipeline)
     .filter(({ stages }) => stages.some(({ regions }) => regions.some(({ zones }) => zones.length > 1)))
-    .flatMap(({ path, part }) => [...shared(part.zone, `${path}/zone`), ...shared(part.oneBox, `${path}/oneBox`)]);
+    .flatMap(({ path, part }) => [...sharedByZones(part.zone, `${path}/zone`), ...sharedByZones(part.oneBox, `${path}/oneBox`)]);
 
-const shared = (alarms: readonly Alarm[], path: string): Finding[] =>
+const sharedByZones = (alarms: readonly Alarm[], path: string): Finding[] =>
   alarms
     .map(alarmName)
     .filter((name) => !name.includes('{zone}'))
     .map((name) => ({
       path,
-      message: `${quoted(name)} is one alarm for all zones of a Region, and cannot tell which of them suffers: write {zone} in its name`,
+      message: `${quoted(name)} is one alarm for all zones of a Region, so it does not show which zone is bad: put {zone} into its name`,
     }));
 
-const quoted = (value: unknown): string => JSON.stringify(value);
-
 export const alarmNames: readonly Rule[] = [
-  error('bad-alarm-name', namesThatCanBe),
-  warning('alarm-of-no-one-zone', oneOfEachZone, { from: 'zones' }),
+  error('bad-alarm-name', validNames),
+  warning('alarm-of-no-one-zone', ownAlarmOfZones, { from: 'zones' }),
 ];

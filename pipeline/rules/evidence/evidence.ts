@@ -1,36 +1,35 @@
-/** A bake that cannot fail proves nothing. */
+/** Evidence that bakes need: a bake that cannot fail proves nothing. */
 import { parseDuration } from '../../model/duration';
 import type { Stage } from '../../model/pipeline';
-import { alarmPlaces } from '../places';
-import { error, type Find, type Rule } from '../rule';
-import { bakesNeeded, hasOneBoxes, stagesOf, wavesOf } from '../walk';
+import { error, type Find, quoted, type Rule } from '../rule';
+import { alarmsOf, bakesNeeded, hasOneBoxes, stagesOf, wavesOf } from '../walk';
 
 const someAlarm: Find = (pipeline) =>
-  alarmPlaces(pipeline)
+  alarmsOf(pipeline)
     .filter(({ part, stages }) => stages.some(bakes) && part.region.length + part.zone.length === 0)
     .map(({ path }) => ({
       path,
-      message: 'there is none for a Region or its zones, so no bake could ever fail or pass: name at least one',
+      message: 'region and zone are empty, so no bake could pass or fail: name at least one alarm',
     }));
 
-/** Before its first zone nothing but its own alarms can say how a Region is. */
+/** The regional bake comes before the first zone, so only the Region's own alarms can be its evidence. */
 const regionalAlarm: Find = (pipeline) =>
   Object.values(pipeline.components).some((component) => component.per === 'region')
-    ? alarmPlaces(pipeline)
+    ? alarmsOf(pipeline)
         .filter(({ part, stages }) => stages.some((stage) => stage.bakes.regional !== undefined) && part.region.length === 0)
         .map(({ path }) => ({
           path: `${path}/region`,
-          message: "there is none, so the bake of the Region's own part could never pass: name at least one",
+          message: 'is empty, so the regional bake could never pass: name at least one alarm',
         }))
     : [];
 
 const oneBoxAlarm: Find = (pipeline) =>
   hasOneBoxes(pipeline)
-    ? alarmPlaces(pipeline)
+    ? alarmsOf(pipeline)
         .filter(({ part, stages }) => stages.some(bakesOneBox) && part.oneBox.length === 0)
         .map(({ path }) => ({
           path: `${path}/oneBox`,
-          message: "there is none, and the zone's own would drown a tenth of its traffic: name at least one",
+          message: 'is empty, and the alarms of the whole zone would not notice a bad one-box: name at least one alarm',
         }))
     : [];
 
@@ -44,24 +43,24 @@ const productionBakes: Find = (pipeline) =>
       .filter((kind) => (parseDuration(part.bakes[kind]?.for ?? '0s') ?? 1) === 0)
       .map((kind) => ({
         path: `${path}/bakes/${kind}`,
-        message: 'production is not left without a bake: give it a time, as in 1h',
+        message: 'is missing or zero in production: give it a time, as in 1h',
       })),
   );
 
-/** What hurts in production hurts those who call it. */
+/** A failed change that stays in production hurts customers. */
 const productionGoesBack: Find = (pipeline) =>
   stagesOf(pipeline)
     .filter(({ part }) => part.environment === 'prod' && part.onFailure !== 'rollBack')
     .map(({ path, part: { onFailure } }) => ({
       path: `${path}/onFailure`,
-      message: `${JSON.stringify(onFailure)} would leave in production what hurts it: write 'rollBack', or leave it out`,
+      message: `${quoted(onFailure)} would leave a failed change in production: write 'rollBack', or remove it`,
     }));
 
-/** "Refused" promises that production was not touched, and a test that comes after it proves nothing. */
+/** The outcome "refused" promises that production was not touched, and a test after production comes too late. */
 const testsBeforeProduction: Find = (pipeline) =>
   stagesOf(pipeline)
     .filter(({ part }, index) => part.environment !== 'prod' && pipeline.stages.slice(0, index).some(isProduction))
-    .map(({ path }) => ({ path, message: 'a test stage stands behind a wave of production: put it before the first' }));
+    .map(({ path }) => ({ path, message: 'this test stage comes after a wave of production: move it before the first wave' }));
 
 const isProduction = ({ environment }: Stage): boolean => environment === 'prod';
 
@@ -74,7 +73,7 @@ const trafficToCount: Find = (pipeline) =>
     .filter(({ part }) => (part?.minimumRequests ?? 0) > 0)
     .map(({ path, part }) => ({
       path: `${path}/minimumRequests`,
-      message: `${part?.minimumRequests} cannot be counted without a metric: name one in traffic, or write 0`,
+      message: `${part?.minimumRequests} requests cannot be counted without a metric: name one in traffic, or write 0`,
     }));
 
 export const evidence: readonly Rule[] = [

@@ -1,4 +1,4 @@
-/** Alarms that the same templates make otherwise in another place: by their parameters, their conditions and their maps. */
+/** Alarms that the same template defines differently in another stage, by its parameters, conditions or mappings. */
 
 import type { Pipeline, Region, Stage } from '../../model/pipeline';
 import type { AlarmRule } from '../../templates/alarm-rule';
@@ -6,51 +6,51 @@ import { type TemplateAlarm, templateAlarms } from '../../templates/alarms';
 import type { Templates } from '../../templates/templates';
 import type { FindInTemplates, Finding, Rule } from '../rule';
 import { type At, regionsOf, stagesIn, wavesOf } from '../walk';
-import { placeIn } from './alarms-in-templates';
+import { firstLocation } from './alarms-in-templates';
 
-/** What gamma's alarms let pass, production would be the first to feel. */
+/** A change that gamma's alarms let pass, but production's would not, does its damage in production first. */
 const gammaAlarms: FindInTemplates = (pipeline, templates) => {
   const production = alarmsAt(pipeline, wavesOf(pipeline)[0]?.part, templates);
   return stagesIn('gamma', pipeline).flatMap((stage) => {
     const here = byPath(alarmsAt(pipeline, stage.part, templates));
-    return production.flatMap((alarm) => apart(stage, alarm, here.get(alarm.path)));
+    return production.flatMap((alarm) => differencesFrom(stage, alarm, here.get(alarm.path)));
   });
 };
 
-function apart({ path, part }: At<Stage>, production: TemplateAlarm, here: TemplateAlarm | undefined): Finding[] {
+function differencesFrom({ path, part }: At<Stage>, production: TemplateAlarm, here: TemplateAlarm | undefined): Finding[] {
   if (here === undefined)
-    return isOneBoxNotThere(production, part)
+    return isOfMissingOneBox(production, part)
       ? []
-      : [{ path: production.path, message: `production has this alarm and ${path} has not: make it in both` }];
-  const [mine, theirs] = [saidOf(here.rule), saidOf(production.rule)];
+      : [{ path: production.path, message: `production has this alarm, but ${path} does not: define it in both` }];
+  const [mine, theirs] = [describeRule(here.rule), describeRule(production.rule)];
   return Object.keys(theirs)
-    .filter((what) => mine[what] !== theirs[what])
-    .map((what) => ({
+    .filter((property) => mine[property] !== theirs[property])
+    .map((property) => ({
       path: production.path,
-      message: `its ${what} is ${mine[what]} in ${path} and ${theirs[what]} in production: make them the same`,
+      message: `its ${property} is ${mine[property]} in ${path} and ${theirs[property]} in production: make them the same`,
     }));
 }
 
-/** Without a one-box in gamma there is nothing to watch; that it is missing is told by a rule of its own. */
-const isOneBoxNotThere = ({ path }: TemplateAlarm, { oneBox }: Stage): boolean => !oneBox && path.split('/')[2] === 'oneBox';
+/** Without a one-box in gamma there is nothing to watch. `gamma-deploys-otherwise` reports the missing one-box. */
+const isOfMissingOneBox = ({ path }: TemplateAlarm, { oneBox }: Stage): boolean => !oneBox && path.split('/')[2] === 'oneBox';
 
-const saidOf = (rule: AlarmRule): Record<string, string> => ({
+const describeRule = (rule: AlarmRule): Record<string, string> => ({
   metric: rule.metric,
   statistic: rule.statistic,
-  period: `${rule.period ?? 'not known'}`,
-  'number of datapoints': `${rule.datapoints ?? 'not known'} of ${rule.periods ?? 'not known'}`,
+  period: `${rule.period ?? 'unknown'}`,
+  'number of datapoints': `${rule.datapoints ?? 'unknown'} of ${rule.periods ?? 'unknown'}`,
   threshold: `${rule.comparison} ${rule.threshold}`,
   'treatment of missing data': rule.missingData,
 });
 
-/** What grows from wave to wave is how much is risked, never what is forgiven. */
+/** Later waves are wider than the first, so their alarms must not be more tolerant. */
 const neverLooser: FindInTemplates = (pipeline, templates) => {
   const [first, ...later] = wavesOf(pipeline);
-  const wanted = byPath(alarmsAt(pipeline, first?.part, templates));
+  const expected = byPath(alarmsAt(pipeline, first?.part, templates));
   return later.flatMap((stage) =>
     regionsOf(stage).flatMap(({ path, part }) =>
-      alarmsAt(pipeline, only(stage.part, part), templates).flatMap((alarm) => {
-        const before = wanted.get(alarm.path);
+      alarmsAt(pipeline, onlyRegion(stage.part, part), templates).flatMap((alarm) => {
+        const before = expected.get(alarm.path);
         return before === undefined || !isLooser(alarm.rule, before.rule)
           ? []
           : [
@@ -64,7 +64,7 @@ const neverLooser: FindInTemplates = (pipeline, templates) => {
   );
 };
 
-const only = (stage: Stage, region: Region): Stage => ({ ...stage, regions: [region] });
+const onlyRegion = (stage: Stage, region: Region): Stage => ({ ...stage, regions: [region] });
 
 function isLooser(now: AlarmRule, before: AlarmRule): boolean {
   if (now.comparison !== before.comparison) return false;
@@ -73,8 +73,8 @@ function isLooser(now: AlarmRule, before: AlarmRule): boolean {
 }
 
 function alarmsAt(pipeline: Pipeline, stage: Stage | undefined, templates: Templates): TemplateAlarm[] {
-  const place = placeIn(pipeline, stage);
-  return place === undefined ? [] : templateAlarms(templates, place);
+  const location = firstLocation(pipeline, stage);
+  return location === undefined ? [] : templateAlarms(templates, location);
 }
 
 const byPath = (alarms: readonly TemplateAlarm[]): Map<string, TemplateAlarm> =>

@@ -1,8 +1,8 @@
-/** An approval that nobody can give would hold every change up until it expires. */
+/** With an approval that nobody can give, every change would wait until it expires. */
 import { parseDuration } from '../../model/duration';
 import type { Approval } from '../../model/pipeline';
 import { longestMs } from '../definition/durations';
-import { error, type Find, type Finding, type Rule, warning } from '../rule';
+import { error, type Find, type Finding, quoted, type Rule, warning } from '../rule';
 import { stagesOf } from '../walk';
 
 const approvalsCanBeGiven: Find = (pipeline) =>
@@ -17,29 +17,29 @@ function problemsOf({ approvers, count, expires }: Approval): Finding[] {
   const ms = parseDuration(expires);
   return [
     ...(approvers.length === 0
-      ? [{ path: 'approvers', message: 'there is none, so nobody could approve: name at least one' }]
+      ? [{ path: 'approvers', message: 'is empty, so nobody could approve: name at least one person' }]
       : []),
     ...(names.has('') || names.size < approvers.length
-      ? [{ path: 'approvers', message: 'an empty name, or one that stands twice: name each person once' }]
+      ? [{ path: 'approvers', message: 'has a name that is empty or listed twice: name each person once' }]
       : []),
     ...(!Number.isInteger(count) || count < 1
-      ? [{ path: 'count', message: `${count} is no number of people: write 1 or more` }]
+      ? [{ path: 'count', message: `${count} is not a number of people: write 1 or more` }]
       : []),
     ...(approvers.length > 0 && count > names.size
-      ? [{ path: 'count', message: `${count} of ${names.size} approvers cannot be: name more people, or ask for fewer` }]
+      ? [{ path: 'count', message: `${count} is more than the ${names.size} approvers: name more people, or ask for fewer` }]
       : []),
     ...(ms === undefined || ms === 0 || ms > longestMs
       ? [
           {
             path: 'expires',
-            message: `${JSON.stringify(expires)} is no time to wait: write a number and a unit, as in 24h, and at most a year`,
+            message: `${quoted(expires)} is not a time limit: write a number and a unit, as in 24h, at most a year`,
           },
         ]
       : []),
   ];
 }
 
-/** Nobody approves of their own change, so where all are needed none of them can merge one. */
+/** Nobody may approve their own change, so if all approvers are needed, none of them can get a change through. */
 const somebodyElse: Find = (pipeline) =>
   stagesOf(pipeline).flatMap(({ path, part: { approval } }) =>
     approval === undefined || approval.approvers.length === 0 || approval.count !== approval.approvers.length
@@ -47,7 +47,7 @@ const somebodyElse: Find = (pipeline) =>
       : [
           {
             path: `${path}/approval/approvers`,
-            message: `${approval.approvers.join(', ')}: nobody approves of their own change, so what ${approval.count === 1 ? 'that one merges' : 'one of them merges'} would wait until it expires: name one more`,
+            message: `all of ${approval.approvers.join(', ')} must approve, and nobody may approve their own change, so their own changes could not pass: name one more`,
           },
         ],
   );

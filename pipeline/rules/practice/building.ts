@@ -1,20 +1,20 @@
-/** What a build proves, and what it leans on. */
+/** What a build tests, and what it depends on. */
 import { type Find, type Rule, warning } from '../rule';
 
-/** They are the quickest to fail: a mistake that they find costs minutes instead of a stage. */
+/** Unit tests fail fastest: a mistake that they find costs minutes instead of a stage. */
 const unitTests: Find = ({ build }) =>
   (build.unitTests ?? []).some((command) => command.trim() !== '')
     ? []
-    : [{ path: 'build/unitTests', message: "there is none: name the command, as in ['npm run test:unit']" }];
+    : [{ path: 'build/unitTests', message: "has no command: write one, as in ['npm run test:unit']" }];
 
-/** What is fetched while building can differ from one day to the next, and nobody has reviewed it. */
+/** What a build fetches can differ from one day to the next, and nobody has reviewed it. */
 const withoutNetwork: Find = ({ build }) =>
   build.network === 'none'
     ? []
     : [
         {
           path: 'build/network',
-          message: `"${build.network}" lets into a release what nobody reviewed: keep what is fetched with the sources, and write 'none'`,
+          message: `"${build.network}" lets the build fetch what nobody reviewed: keep it with the sources, and write 'none'`,
         },
       ];
 

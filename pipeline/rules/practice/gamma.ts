@@ -1,4 +1,4 @@
-/** Gamma proves something of production as far as it is like it. */
+/** Whether gamma is like production: it tests production only as far as it is. */
 import { parseDuration } from '../../model/duration';
 import type { Pipeline, Stage } from '../../model/pipeline';
 import { type Find, type Rule, warning } from '../rule';
@@ -10,7 +10,7 @@ const severalZones: Find = (pipeline) =>
         .filter(({ part }) => mostZones(part) === 1)
         .map(({ path, part }) => ({
           path: `${path}/regions/${part.regions[0]?.name}/zones`,
-          message: 'one zone, and production has several: name a second, so that going from one to the next is tried out',
+          message: 'has one zone, but production has several: name a second, so that the step from zone to zone is tested',
         }))
     : [];
 
@@ -21,38 +21,38 @@ const sameSteps: Find = (pipeline) => {
   if (first === undefined) return [];
   return stagesIn('gamma', pipeline).flatMap(({ path, part }) => [
     ...(hasOneBoxes(pipeline) && first.part.oneBox && !part.oneBox
-      ? [{ path: `${path}/oneBox`, message: 'false, and production goes by a one-box: leave it out' }]
+      ? [{ path: `${path}/oneBox`, message: 'false skips the one-box that production has: remove it' }]
       : []),
     ...(part.onFailure === first.part.onFailure
       ? []
       : [
           {
             path: `${path}/onFailure`,
-            message: `"${part.onFailure}" leaves the way back untried before production needs it: leave it out`,
+            message: `"${part.onFailure}" means that no rollback is tested before production needs one: remove it`,
           },
         ]),
-    ...rollingApart(pipeline, part, first.part).map((parameter) => ({
+    ...differentRolling(pipeline, part, first.part).map((parameter) => ({
       path: `${path}/parameters/${parameter}`,
-      message: "it sets rolling steps other than production's: leave it out",
+      message: 'sets another rolling share than production: remove it',
     })),
   ]);
 };
 
-/** The parameters by which gamma replaces another share of a fleet at once than production does, as `api/Batch`. */
-const rollingApart = (pipeline: Pipeline, gamma: Stage, production: Stage): string[] =>
+/** The parameters, as in `api/Batch`, by which gamma replaces another share of a fleet at once than production does. */
+const differentRolling = (pipeline: Pipeline, gamma: Stage, production: Stage): string[] =>
   componentsOf(pipeline).flatMap(({ name, part: { rolling } }) => {
     if (rolling === undefined) return [];
     const set = (stage: Stage) => stage.parameters?.[name]?.[rolling.parameter];
     return set(gamma) === set(production) ? [] : [`${name}/${rolling.parameter}`];
   });
 
-/** A bake is tried out as well: alarms that would stop a change in production must have been able to stop it here. */
+/** Gamma tests the bakes too: alarms that can stop a change in production must be able to stop it in gamma. */
 const bakes: Find = (pipeline) =>
   stagesIn('gamma', pipeline)
     .filter(({ part }) => Object.values(part.bakes).every((bake) => parseDuration(bake.for) === 0))
     .map(({ path }) => ({
       path: `${path}/bakes`,
-      message: 'nothing bakes there, so no alarm is asked before production: let its one-box bake 30m',
+      message: 'has no bake, so no alarm is watched before production: let the one-box bake 30m',
     }));
 
 export const gamma: readonly Rule[] = [

@@ -1,12 +1,11 @@
-/** Somebody or something must be able to stop a change before it has hurt all of production. */
+/** A person or an alarm must be able to stop a change before it hurts all of production. */
 import { parseDuration } from '../../model/duration';
 import { hasReached } from '../../model/rung';
-import { alarmPlaces } from '../places';
 import { error, type Find, type Rule, warning } from '../rule';
-import { bakesNeeded, wavesOf } from '../walk';
+import { alarmsOf, bakesNeeded, wavesOf } from '../walk';
 
-/** A pipeline that has no alarms yet may do without bakes because a person looks. Without either, nothing would take a bad change back. */
-const somebodyLooks: Find = (pipeline) =>
+/** A pipeline without alarms may have no bakes if a person approves. Without either, nothing would stop a bad change. */
+const approvalOrBakes: Find = (pipeline) =>
   hasReached(pipeline, 'rollback')
     ? []
     : wavesOf(pipeline)
@@ -14,30 +13,36 @@ const somebodyLooks: Find = (pipeline) =>
         .filter(({ part }) => !bakesNeeded(pipeline, part).every((kind) => parseDuration(part.bakes[kind]?.for ?? '0s') !== 0))
         .map(({ path }) => ({
           path: `${path}/approval`,
-          message: 'there is none, and not every step bakes, so nothing could stop a bad change: name who says yes, or add bakes',
+          message: 'is missing, and not every step bakes, so nothing could stop a bad change: name approvers, or add bakes',
         }));
 
-/** `no-alarms` is about bakes that could never fail; this is about those that are not there because nothing could be asked. */
+/** `no-alarms` is about bakes without alarms. This is about waves without any bake, which have no alarms either. */
 const productionAlarms: Find = (pipeline) =>
-  alarmPlaces(pipeline)
-    .filter(({ part, stages }) => stages.some(isBareWave) && part.region.length + part.zone.length === 0)
+  alarmsOf(pipeline)
+    .filter(({ part, stages }) => stages.some(isWaveWithoutBakes) && part.region.length + part.zone.length === 0)
     .map(({ path }) => ({
       path,
-      message:
-        'there is none for production, so nothing would take a bad change back: name at least one for a Region or its zones',
+      message: 'region and zone are empty for production, so nothing would roll a bad change back: name at least one alarm',
     }));
 
-const isBareWave: (stage: { readonly environment: string; readonly bakes: object }) => boolean = ({ environment, bakes }) =>
-  environment === 'prod' && Object.keys(bakes).length === 0;
+const isWaveWithoutBakes: (stage: { readonly environment: string; readonly bakes: object }) => boolean = ({
+  environment,
+  bakes,
+}) => environment === 'prod' && Object.keys(bakes).length === 0;
 
-/** Four eyes find what its author cannot see, and no single stolen key reaches production. */
+/** A second person finds what the author cannot see, and a single stolen key cannot reach production. */
 const reviewed: Find = ({ review }) =>
   review.approvals >= 1
     ? []
-    : [{ path: 'review/approvals', message: `${review.approvals} lets a change go unseen by anybody else: write 1 or more` }];
+    : [
+        {
+          path: 'review/approvals',
+          message: `${review.approvals} lets a change through that nobody but its author has seen: write 1 or more`,
+        },
+      ];
 
 export const guards: readonly Rule[] = [
-  error('unguarded-production', somebodyLooks),
+  error('unguarded-production', approvalOrBakes),
   error('no-production-alarms', productionAlarms, { from: 'rollback' }),
   warning('no-review', reviewed),
 ];

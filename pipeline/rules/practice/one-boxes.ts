@@ -1,9 +1,9 @@
-/** Whether the smallest step goes first, everywhere. */
+/** Whether one-boxes are deployed first everywhere. */
 import type { Stage } from '../../model/pipeline';
 import { error, type Find, type Rule, warning } from '../rule';
 import { type At, componentsOf, hasOneBoxes, regionsOf, stagesIn, wavesOf, zonesOf } from '../walk';
 
-/** A component may say instead that the platform shifts its traffic, or why it can be changed only as a whole. */
+/** A component may instead let the platform shift its traffic, or give the reason why it can only be changed as a whole. */
 const everyComponent: Find = (pipeline) =>
   componentsOf(pipeline)
     .filter(({ part }) => part.per === 'zone' && part.oneBox === undefined && part.shifts === undefined)
@@ -11,7 +11,7 @@ const everyComponent: Find = (pipeline) =>
     .map(({ path }) => ({
       path: `${path}/oneBox`,
       message:
-        "there is none, so a whole zone takes each change at once: name the template of one, or say shifts: 'platform', or why in cannotCanary",
+        "is missing, so a whole zone takes each change at once: name a template, write shifts: 'platform', or give the reason in cannotCanary",
     }));
 
 const everyWave: Find = (pipeline) =>
@@ -20,26 +20,26 @@ const everyWave: Find = (pipeline) =>
         .filter(({ part }) => !part.oneBox)
         .map(({ path }) => ({
           path: `${path}/oneBox`,
-          message: 'false lets each zone take a change at once, although there is a one-box: leave it out',
+          message: 'false lets a whole zone take each change at once, although there is a one-box: remove it',
         }))
     : [];
 
-/** Traffic is taken to be spread evenly: what a zone really carries is known to nobody here. */
+/** Assumes that the zones share the traffic evenly, because the real shares are not known here. */
 const everyZone: Find = (pipeline) =>
-  (hasOneBoxes(pipeline) ? wavesOf(pipeline).filter(goesByOneBox).flatMap(regionsOf) : []).flatMap((region) =>
+  (hasOneBoxes(pipeline) ? wavesOf(pipeline).filter(usesOneBoxes).flatMap(regionsOf) : []).flatMap((region) =>
     zonesOf(region)
       .slice(1)
       .filter(({ part }) => part.oneBox === false)
       .map(({ path }) => ({
         path: `${path}/oneBox`,
-        message: `false leaves it to the Region's first zone, and about ${shareOf(region.part.zones.length)} % of ${region.part.name} take a change at once: leave it out`,
+        message: `false lets about ${shareOf(region.part.zones.length)} % of ${region.part.name} take a change at once, after only the first zone's one-box: remove it`,
       })),
   );
 
-/** The Region's first zone stands for those that have no one-box, so it must have one. So must gamma's, which tries the same out. */
+/** The one-box of the first zone stands for zones without one, so it must exist, and in gamma too, which tests the same way. */
 const everyFirstZone: Find = (pipeline) =>
   (hasOneBoxes(pipeline)
-    ? [...stagesIn('gamma', pipeline), ...wavesOf(pipeline)].filter(goesByOneBox).flatMap(regionsOf)
+    ? [...stagesIn('gamma', pipeline), ...wavesOf(pipeline)].filter(usesOneBoxes).flatMap(regionsOf)
     : []
   ).flatMap((region) =>
     zonesOf(region)
@@ -47,35 +47,39 @@ const everyFirstZone: Find = (pipeline) =>
       .filter(({ part }) => part.oneBox === false)
       .map(({ path }) => ({
         path: `${path}/oneBox`,
-        message: `false, and about ${shareOf(region.part.zones.length)} % of ${region.part.name} take a change with no one-box before them: leave it out`,
+        message: `false lets about ${shareOf(region.part.zones.length)} % of ${region.part.name} take a change before any one-box: remove it`,
       })),
   );
 
-const goesByOneBox = ({ part }: At<Stage>): boolean => part.oneBox;
+const usesOneBoxes = ({ part }: At<Stage>): boolean => part.oneBox;
 
 const shareOf = (zones: number): number => Math.round(100 / zones);
 
-/** A third that fails leaves a fleet that can carry its load. Going back may hurry: what it replaces is already hurting. */
+/** A fleet can carry its load without a third of it. A rollback may go faster, because it replaces what is already bad. */
 const smallSteps: Find = (pipeline) =>
   componentsOf(pipeline).flatMap(({ path, part: { rolling } }) =>
-    rolling === undefined || rolling.forward <= 33 || rolling.forward > 100 // `bad-rolling` tells it
+    rolling === undefined || rolling.forward <= 33 || rolling.forward > 100 // `bad-rolling` reports it
       ? []
-      : [{ path: `${path}/rolling/forward`, message: `${rolling.forward} % at once is more than a third: write 33 or less` }],
+      : [
+          {
+            path: `${path}/rolling/forward`,
+            message: `${rolling.forward} % at once is more than a third of the fleet: write 33 or less`,
+          },
+        ],
   );
 
-/** Less than nothing is never done, and more than all there is cannot be. */
-const stepsThatCanBe: Find = (pipeline) =>
+const validSteps: Find = (pipeline) =>
   componentsOf(pipeline).flatMap(({ path, part: { rolling } }) =>
     Object.entries(rolling === undefined ? {} : { forward: rolling.forward, back: rolling.back })
       .filter(([, percent]) => !(percent > 0 && percent <= 100))
       .map(([way, percent]) => ({
         path: `${path}/rolling/${way}`,
-        message: `${percent} is no share of a fleet in percent: write more than 0, and at most 100`,
+        message: `${percent} is not a share of the fleet in percent: write more than 0, and at most 100`,
       })),
   );
 
 export const oneBoxes: readonly Rule[] = [
-  error('bad-rolling', stepsThatCanBe),
+  error('bad-rolling', validSteps),
   warning('no-one-box', everyComponent, { from: 'zones' }),
   warning('wave-without-one-box', everyWave, { from: 'zones' }),
   warning('zone-without-one-box', everyZone, { from: 'zones' }),

@@ -1,25 +1,25 @@
-/** What is tried out before production, and what goes on trying there. */
+/** What is tested before production, and what keeps testing in production. */
 import type { Environment, Pipeline, Stage } from '../../model/pipeline';
 import { type Find, type FindBeside, type Finding, type Rule, warning } from '../rule';
 import { type At, stagesIn, stagesOf, wavesOf } from '../walk';
 
 const testStages = (pipeline: Pipeline): At<Stage>[] => stagesOf(pipeline).filter(({ part }) => part.environment !== 'prod');
 
-/** Without one, the first to try a change out are those who call it. */
+/** Without a test stage, customers are the first to test a change. */
 const someTestStage: Find = (pipeline) =>
   testStages(pipeline).length > 0
     ? []
-    : [{ path: 'stages', message: 'there is no test stage: put one before production, as in gamma({ … })' }];
+    : [{ path: 'stages', message: 'has no test stage: add one before production, as in gamma({ … })' }];
 
-/** Alpha may be there only to see that a change deploys, if another stage tests it. */
+/** Alpha may only show that a change can be deployed, if another stage tests it. */
 const testsRun: Find = (pipeline) => {
   const stages = testStages(pipeline);
   return stages
     .filter(({ part }) => part.tests.length === 0 && (part.environment !== 'alpha' || stages.length === 1))
-    .map(({ path }) => ({ path: `${path}/tests`, message: 'there is none: name a command, as in npm run test:integration' }));
+    .map(({ path }) => ({ path: `${path}/tests`, message: 'is empty: write a command, as in npm run test:integration' }));
 };
 
-/** Each stands for more of production than the one before, and lets less through to it. */
+/** Each test stage should be more like production than the one before. */
 const inOrder: Find = (pipeline) => {
   const stages = testStages(pipeline);
   return stages.flatMap(({ path, part }, index) => {
@@ -29,7 +29,7 @@ const inOrder: Find = (pipeline) => {
       : [
           {
             path,
-            message: `${part.environment} stands behind ${before.environment}: put it before, each more like production than the last`,
+            message: `${part.environment} comes after ${before.environment}: move it before, so that each stage is more like production than the last`,
           },
         ];
   });
@@ -37,26 +37,26 @@ const inOrder: Find = (pipeline) => {
 
 const order: readonly Environment[] = ['alpha', 'beta', 'gamma'];
 
-/** What is tried nowhere like production, production tries. */
+/** Without a stage like production, production is the first test of that kind. */
 const someGamma: Find = (pipeline) =>
   stagesIn('gamma', pipeline).length > 0
     ? []
-    : [{ path: 'stages', message: 'there is no gamma: put a stage before production that is like it, as in gamma({ … })' }];
+    : [{ path: 'stages', message: 'has no gamma: add a stage like production before it, as in gamma({ … })' }];
 
-/** At night nobody calls: without requests of its own a bake waits for traffic, and silence proves nothing. */
+/** At night nobody calls the service. Without canaries a bake waits for traffic, and silence proves nothing. */
 const canariesInProduction: Find = (pipeline) =>
   wavesOf(pipeline)
     .filter(({ part: { canaries = [] } }) => canaries.length === 0)
     .map(({ path }) => ({
       path: `${path}/canaries`,
-      message: 'there is none, so at quiet hours nobody would see that it fails: name the canaries that call it all day',
+      message: 'is empty, so at quiet hours nobody would notice a failure: name the canaries that call the service all day',
     }));
 
-/** A change of configuration breaks a service as well as one of code: every pipeline of a service runs the whole suite. */
+/** A change of configuration can break a service like a change of code, so every pipeline of a service must run the whole suite. */
 const sameSuites: FindBeside = (pipeline, others) =>
-  (['beta', 'gamma'] as const).flatMap((environment) => others.flatMap((other) => suitesApart(environment, pipeline, other)));
+  (['beta', 'gamma'] as const).flatMap((environment) => others.flatMap((other) => differentSuites(environment, pipeline, other)));
 
-function suitesApart(environment: Environment, pipeline: Pipeline, other: Pipeline): Finding[] {
+function differentSuites(environment: Environment, pipeline: Pipeline, other: Pipeline): Finding[] {
   const [theirs] = stagesIn(environment, other);
   return theirs === undefined
     ? []
@@ -64,7 +64,7 @@ function suitesApart(environment: Environment, pipeline: Pipeline, other: Pipeli
         .filter(({ part }) => suite(part) !== suite(theirs.part))
         .map(({ path, part }) => ({
           path: `${path}/tests`,
-          message: `${suite(part)}, and ${other.name} of the same service runs ${suite(theirs.part)}: run the whole suite in both`,
+          message: `runs ${suite(part)}, but pipeline ${other.name} of the same service runs ${suite(theirs.part)}: run the whole suite in both`,
         }));
 }
 

@@ -1,4 +1,4 @@
-/** The command line as a person has it: a real process, with an environment of its own. */
+/** The command line as a person uses it: a real process, with an environment of its own. */
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 
@@ -10,7 +10,7 @@ export interface Printed {
 
 const program = resolve(__dirname, '../../../bin/slipway.js');
 
-/** Runs `slipway` to its end. `env` is all that it sees besides the PATH and a home without profiles. */
+/** Runs `slipway` to its end. It sees only `env`, the PATH, and a home without profiles. */
 export function slipway(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -21,9 +21,9 @@ export function slipway(
     const child = execFile(process.execPath, [program, ...args], { env: whole, cwd }, (err, out, stderr) => {
       done({ code: typeof err?.code === 'number' ? err.code : err === null ? 0 : -1, out, err: stderr });
     });
-    child.stdin?.end(); // nobody types
+    child.stdin?.end(); // no input
   });
 }
 
-/** No stack trace, no warning: what a person is told fits on a few lines. */
+/** Whether a text is a message for people: without a stack trace, and without a warning of Node. */
 export const aSentence = (text: string): boolean => !/\n\s+at |Warning|node:internal/.test(text);

@@ -24,11 +24,11 @@ async function packagesOf(...args: string[]): Promise<string[]> {
   return JSON.parse((await running).stderr.split('\n').at(-1) ?? '');
 }
 
-/** How our TypeScript runs, and how options are read. */
+/** What runs our TypeScript and parses options. */
 const light = ['tsx', 'esbuild', 'commander'];
 
-describe('what a command loads', () => {
-  it.each([
+describe('a command loads', () => {
+  test.each([
     ['--help'],
     ['submit', '--help'],
     ['status', '--help'],
@@ -42,18 +42,18 @@ describe('what a command loads', () => {
     ['check', '--help'],
     ['plan', '--help'],
     ['schema', '--help'],
-  ])('is little where it only says how it is used: %s %s', async (...args) => {
+  ])('little for its help: %s %s', async (...args) => {
     const packages = await packagesOf(...args);
     expect(packages).toContain('commander');
     expect(packages.filter((name) => !light.includes(name))).toEqual([]);
   });
 
-  it('is little within a push, because somebody waits', async () => {
+  test('little during a push, because a person waits', async () => {
     expect((await packagesOf('hook', 'send')).filter((name) => !light.includes(name))).toEqual([]);
   });
 
-  it('is what it needs once it does something', async () => {
-    const packages = await packagesOf('submit', '--pipeline', 'package.json'); // which is no pipeline, so no server is asked
+  test('what it needs once it runs', async () => {
+    const packages = await packagesOf('submit', '--pipeline', 'package.json'); // not a pipeline, so no server is needed
     expect(packages.filter((name) => !light.includes(name))).toEqual(['zod', 'temporal-polyfill', 'temporal-utils']);
   });
 });

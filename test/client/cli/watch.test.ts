@@ -25,7 +25,7 @@ function shown(tree: ChangeTree | undefined): string[] {
 }
 
 const threeOfTen: BakeProgress = {
-  waitsFor: { on: 'traffic', seen: 3, wanted: 10 },
+  waitsFor: { on: 'traffic', seen: 3, needed: 10 },
   elapsedMs: 60_000,
   forMs: 1_000,
   requests: 3,
@@ -153,7 +153,7 @@ describe('slipway watch', () => {
     await change.result();
     const [refused, none] = await Promise.all([here('watch', change.workflowId), here('watch', 'shop/3f2a1c9d04be')]);
     expect(refused).toMatchObject({ code: 1, out: expect.stringContaining('refused: nobody looked') });
-    expect(none).toMatchObject({ code: 2, err: expect.stringContaining('there is no change shop/3f2a1c9d04be') });
+    expect(none).toMatchObject({ code: 2, err: expect.stringContaining('change shop/3f2a1c9d04be does not exist') });
     expect(aSentence(none.err)).toBe(true);
   });
 });
@@ -170,7 +170,7 @@ describe('slipway submit', () => {
     const again = await here('submit', '--pipeline', file, '--repository', 'ssh://git.example.com/shop', '--commit', commit);
     expect(again).toEqual({
       code: 1,
-      out: `${change.workflowId} was handed over before, and is not run again: refused: nobody looked. What is mended or merged anew is another commit, and so another change\n`,
+      out: `${change.workflowId} was submitted before and does not run again (refused: nobody looked): commit a fix, which becomes a new change\n`,
       err: '',
     });
   });

@@ -7,8 +7,8 @@ import { readFile, realpath, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
-import { installHook } from '../../../client/hook/install/set-up';
-import { nothing, type Push } from '../../../client/hook/push';
+import { installHook } from '../../../client/hook/install/install-hook';
+import { noCommit, type Push } from '../../../client/hook/push';
 import { keyOf } from '../../../client/hook/settings/folder';
 import { secretsOf } from '../../../client/hook/settings/secrets';
 import { sign } from '../../../client/hook/signature';
@@ -24,7 +24,7 @@ afterAll(async () => {
   await (await connecting)?.close();
 });
 
-/** What `slipway serve` answers, and what it says to who pushes. */
+/** The response of `slipway serve`. */
 export interface Answered {
   readonly status: number;
   readonly said: { message?: string; change?: string; problems?: string[] };
@@ -71,7 +71,7 @@ export class AGitServer {
     readonly client: Client,
   ) {}
 
-  /** Told to the one `slipway serve` of the test file, or to another. */
+  /** Its hook sends to the one `slipway serve` of the test file, or to another. */
   static async start(other?: AServe): Promise<AGitServer> {
     const name = `s${randomBytes(5).toString('hex')}`;
     const folder = await realpath(aFolder());
@@ -88,7 +88,7 @@ export class AGitServer {
     return this.slipwayTo('127.0.0.1:1', ...args);
   }
 
-  /** The same, and there is a Temporal server. */
+  /** The same with a Temporal server. */
   slipwayTo(temporal: string, ...args: string[]) {
     return slipway(args, { ...environment, SLIPWAY_FOLDER: this.serve.slipwayFolder, TEMPORAL_ADDRESS: temporal });
   }
@@ -103,7 +103,7 @@ export class AGitServer {
     return JSON.stringify({ ...aPipeline({ name: this.name, service: this.name }), ...overrides });
   }
 
-  /** Commits to the clone and answers the commit. */
+  /** Commits to the clone and returns the commit's id. */
   async commit(files: Readonly<Record<string, string>> = {}): Promise<string> {
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(dirname(join(this.folder, 'clone', name)), { recursive: true });
@@ -115,14 +115,14 @@ export class AGitServer {
     return (await this.git('rev-parse', 'HEAD')).out.trim();
   }
 
-  /** Pushes from the clone, and answers the lines that who pushes sees of Slipway. A push that fails rejects. */
+  /** Pushes from the clone, and returns the lines that the person who pushes sees. Rejects if the push fails. */
   async push(...args: string[]): Promise<string[]> {
     const { err } = await this.git('push', '--quiet', 'origin', ...args);
     return err.split('\n').flatMap((line) => /^remote: (.*?)\s*$/.exec(line)?.[1] ?? []);
   }
 
-  /** Brings a commit to the bare repository without that anybody is told. */
-  async pushUntold(...args: string[]): Promise<void> {
+  /** Brings commits to the bare repository without running its hook. */
+  async pushSilently(...args: string[]): Promise<void> {
     await this.git('push', '--quiet', '--receive-pack=git -c core.hooksPath=/dev/null receive-pack', 'origin', ...args);
   }
 
@@ -141,7 +141,7 @@ export class AGitServer {
     return await readFile(join(this.bare, 'hooks/post-receive'), 'utf8');
   }
 
-  /** Takes away all that was told of the repository. */
+  /** Deletes the registration of the repository. */
   async forget(): Promise<void> {
     await rm(join(this.hooks, this.key), { recursive: true });
   }
@@ -160,7 +160,7 @@ export class AGitServer {
 
   /** The message of a push to main. */
   message(after: string, more: Partial<Push> = {}): string {
-    return JSON.stringify({ ref: 'refs/heads/main', before: nothing, after, pipeline: 'pipeline.json', ...more });
+    return JSON.stringify({ ref: 'refs/heads/main', before: noCommit, after, pipeline: 'pipeline.json', ...more });
   }
 
   /** Posts a message, signed now with the newest secret unless the headers say otherwise. */
@@ -171,7 +171,7 @@ export class AGitServer {
     return { status: response.status, said: JSON.parse(await response.text()), headers: response.headers };
   }
 
-  /** What its service was told, in order; nothing where it was never started. */
+  /** The signals that its service received, in order; empty if it was never started. */
   async merges(): Promise<string[]> {
     try {
       const service = this.client.workflow.getHandle(`service/${this.name}`);

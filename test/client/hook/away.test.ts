@@ -1,14 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
-import { KeptTemporal } from '../../../client/temporal/kept-connection';
 import { startTemporal } from '../../../local/servers/temporal';
 import { aFolder } from '../../activities/builders/a-site';
 import { AGitServer, AServe } from './a-git-server';
 
-/** A Temporal server that can go away and come back, with all that it knew and where it was. */
+/** A Temporal server that can stop and start again, with the same data on the same port. */
 class AServer {
   private readonly folder = aFolder();
-  /** Of its own, and none that the system hands out: another program would take it while the server is away. */
+  /** Not a port that the system assigns: another program could take it while the server is away. */
   private readonly port = randomInt(20_000, 28_000);
   private constructor(private server: Awaited<ReturnType<typeof startTemporal>> | undefined) {}
 
@@ -51,12 +50,12 @@ describe('slipway serve, whose Temporal server goes away and comes back', () => 
     world = await AGitServer.start(serve);
     await world.install();
     const commit = await world.commit({ 'pipeline.json': world.pipeline() });
-    await world.pushUntold('main');
+    await world.pushSilently('main');
     message = world.message(commit);
   });
   afterAll(() => temporal.goesAway());
 
-  it('answers 202, 503 while it is away, and 202 to the first message after', async () => {
+  test('answers 202, 503 while it is away, and 202 to the first message after', async () => {
     expect(await world.post(message)).toMatchObject({ status: 202 });
     await temporal.goesAway();
     const { status, headers } = await world.post(message);
@@ -65,7 +64,7 @@ describe('slipway serve, whose Temporal server goes away and comes back', () => 
     expect(await world.post(message)).toMatchObject({ status: 202 });
   });
 
-  it('answers 202 also where nobody asked while it was away', async () => {
+  test('answers 202 also if no message came while it was away', async () => {
     expect(await world.post(message)).toMatchObject({ status: 202 });
     await temporal.goesAway();
     await temporal.comesBack();
@@ -73,26 +72,11 @@ describe('slipway serve, whose Temporal server goes away and comes back', () => 
     expect(together.map(({ status }) => status)).toEqual([202, 202, 202]);
   });
 
-  it('answers all of several at once with 503 while it is away, and ends well afterwards', async () => {
+  test('answers several messages at once with 503 while it is away, and stops cleanly afterwards', async () => {
     expect(await world.post(message)).toMatchObject({ status: 202 });
     await temporal.goesAway();
     const together = await Promise.all([world.post(message), world.post(message), world.post(message)]);
     expect(together.map(({ status }) => status)).toEqual([503, 503, 503]);
     expect(await serve.stop()).toBe(0);
   });
-});
-
-test('a connection that is kept is one, also for those who ask at once', async () => {
-  const before = process.env.TEMPORAL_ADDRESS;
-  process.env.TEMPORAL_ADDRESS = process.env.SLIPWAY_TEST_TEMPORAL ?? '';
-  const kept = new KeptTemporal();
-  try {
-    const ask = () => kept.use(async (_, connection) => connection);
-    const [one, two] = await Promise.all([ask(), ask()]);
-    expect([two, await ask()].every((other) => other === one)).toBe(true);
-  } finally {
-    await kept.close();
-    if (before === undefined) delete process.env.TEMPORAL_ADDRESS;
-    else process.env.TEMPORAL_ADDRESS = before;
-  }
 });

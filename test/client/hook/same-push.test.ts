@@ -7,14 +7,14 @@ import { AGitServer } from './a-git-server';
 
 const name = (commit: string) => commit.slice(0, 12);
 
-/** A worker on the task queue that hooks start on; builds do not end, so that what was started stays. */
+/** Runs a worker on the task queue of hooks; every review refuses, so that changes end early. */
 async function whileWorking<T>(world: AGitServer, play: () => Promise<T>): Promise<T> {
   Runtime.install({
     logger: new DefaultLogger('ERROR', () => {}),
     telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
   });
   const connection = await NativeConnection.connect({ address: process.env.SLIPWAY_TEST_TEMPORAL ?? '' });
-  const reviewing = { review: async () => ({ kind: 'refused' as const, because: 'this test wants no more of it' }) };
+  const reviewing = { review: async () => ({ kind: 'refused' as const, because: 'this test needs no more' }) };
   const worker = await Worker.create({
     connection,
     taskQueue: 'slipway',
@@ -28,10 +28,10 @@ async function whileWorking<T>(world: AGitServer, play: () => Promise<T>): Promi
   }
 }
 
-/** The changes of the world's service, each as often as it was started, by the server's own index of workflows. */
+/** The changes of the world's service that have ended, in the service's own words. */
 async function changesOf(world: AGitServer, commits: readonly string[]): Promise<string[]> {
   const service = world.client.workflow.getHandle(`service/${world.name}`);
-  await until('all have ended', async () => (await service.query(traffic)).ended.length === commits.length);
+  await until('all changes have ended', async () => (await service.query(traffic)).ended.length === commits.length);
   const state = await service.query(traffic);
   expect(state.numbers).toEqual({ [world.name]: commits.length });
   expect(state.living).toEqual([]);
@@ -39,13 +39,13 @@ async function changesOf(world: AGitServer, commits: readonly string[]): Promise
 }
 
 describe('R5: one merge is one change', () => {
-  it('however often and in whatever order its push is delivered, all at once or one after the other', async () => {
+  test('however often and in whatever order its push is delivered, all at once or one by one', async () => {
     const world = await AGitServer.start();
     await world.install();
     const one = await world.commit({ 'pipeline.json': world.pipeline() });
-    await world.pushUntold('main');
+    await world.pushSilently('main');
     const two = await world.commit();
-    await world.pushUntold('main');
+    await world.pushSilently('main');
     const [first, second] = [world.message(one), world.message(two, { before: one })];
     const deliveries = [second, first, second, first, first];
     const early = await Promise.all(deliveries.map((message) => world.post(message)));
@@ -58,14 +58,14 @@ describe('R5: one merge is one change', () => {
       );
       await changesOf(world, [one, two]);
     });
-    expect((await world.merges()).filter((signal) => signal === 'merged')).toHaveLength(6); // it is the service that knows
+    expect((await world.merges()).filter((signal) => signal === 'merged')).toHaveLength(6); // the service recognises them as the same
   });
 
-  it('also where it was submitted by hand before', async () => {
+  test('also if it was submitted by hand before', async () => {
     const world = await AGitServer.start();
     await world.install();
     const commit = await world.commit({ 'pipeline.json': world.pipeline() });
-    await world.pushUntold('main');
+    await world.pushSilently('main');
     const pipeline = `${world.folder}/clone/pipeline.json`;
     const address = process.env.SLIPWAY_TEST_TEMPORAL ?? '';
     const { out } = await world.slipwayTo(address, 'submit', '-r', world.bare, '-c', commit, '-p', pipeline, '--json');

@@ -3,7 +3,7 @@ import type { Answers } from '../../../client/init/answers';
 import { ask } from '../../../client/init/ask';
 import { someAnswers } from './some-answers';
 
-/** A terminal whose person types the next of these lines whenever a question stands there, and leaves when none is left. */
+/** A terminal whose person types the next of these lines at each question, and leaves when none is left. */
 function aTerminal(typed: readonly string[]) {
   const lines = [...typed];
   const input = new PassThrough();
@@ -26,27 +26,27 @@ const without = (...keys: (keyof Answers)[]): Partial<Answers> =>
   Object.fromEntries(Object.entries(someAnswers).filter(([key]) => !keys.some((missing) => missing === key)));
 
 describe('a person on a terminal', () => {
-  it('is asked for what was not given and for nothing else', async () => {
+  test('is asked only for what was not given', async () => {
     const terminal = aTerminal(['billing']);
     expect(await ask(without('team'), terminal)).toEqual({ ...someAnswers, team: 'billing' });
     expect(terminal.shown()).toBe('the team that owns it, as in retail: ');
   });
 
-  it('is asked again, and told why, until the answer is right', async () => {
+  test('is asked again, with the reason, until the answer is right', async () => {
     const terminal = aTerminal(['', '1234', '333333333333']);
     expect(await ask(without('account'), terminal)).toEqual({ ...someAnswers, account: '333333333333' });
-    expect(terminal.shown().match(/the twelve digits of the AWS account of production: /g)).toHaveLength(3);
-    expect(terminal.shown()).toContain('  something must be said\n');
-    expect(terminal.shown()).toContain('  "1234" is no AWS account: write its twelve digits\n');
+    expect(terminal.shown().match(/the AWS account of production, twelve digits: /g)).toHaveLength(3);
+    expect(terminal.shown()).toContain('  an answer is required\n');
+    expect(terminal.shown()).toMatch(/ {2}"1234" is .*AWS account: write/);
   });
 
-  it('is proposed what follows from the answers before, and takes it by saying nothing', async () => {
+  test('sees a proposal that follows from earlier answers, and accepts it with an empty line', async () => {
     const terminal = aTerminal(['eu-central-1', '']);
     expect(await ask(without('region', 'zone'), terminal)).toMatchObject({ region: 'eu-central-1', zone: 'euc1-az1' });
     expect(terminal.shown()).toContain('[euc1-az1]: ');
   });
 
-  it('may leave in the middle, and nothing comes of it', async () => {
+  test('may leave in the middle, and there are no answers', async () => {
     expect(await ask(without('team', 'account'), aTerminal(['billing']))).toBeUndefined();
   });
 });

@@ -17,7 +17,7 @@ export const someAnswers: Answers = {
   approvers: 'ada@example.com, rex@example.com',
 };
 
-/** The same on the command line; what has a proposal is left to it. */
+/** The same on the command line, without the answers that have proposals. */
 export const someFlags: readonly string[] = [
   ...['--name', 'orders', '--team', 'retail', '--repository', 'acme/orders', '--unit-tests', 'npm test'],
   ...['--build', 'npm run package', '--smoke-tests', 'npm run test:smoke', '--region', 'us-west-2'],

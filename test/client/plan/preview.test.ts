@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { inWords } from '../../../client/plan/plan-lines';
+import { planLines } from '../../../client/plan/plan-lines';
 import { type PreviewOptions, preview } from '../../../client/plan/preview';
 import { readPipeline } from '../../../client/read/load';
 import type { Pipeline } from '../../../pipeline/model/pipeline';
@@ -9,9 +9,9 @@ import { aPipeline, written } from '../../pipeline/builders/a-pipeline';
 
 const fromMs = Date.parse('2026-11-24T09:00Z'); // a Tuesday
 const treeOf = (pipeline: Pipeline, more: Partial<PreviewOptions> = {}): string =>
-  `${inWords(preview(pipeline, { fromMs, nextOpening, wallClock, ...more })).join('\n')}\n`;
+  `${planLines(preview(pipeline, { fromMs, nextOpening, wallClock, ...more })).join('\n')}\n`;
 
-/** Compares with what was read and approved before; `RENEW_GOLDEN=1` writes it anew. */
+/** Compares with the approved text; `RENEW_GOLDEN=1` renews it. */
 function golden(name: string, tree: string): void {
   const file = join(__dirname, 'golden', `${name}.txt`);
   if (process.env.RENEW_GOLDEN === '1') writeFileSync(file, tree);
@@ -19,13 +19,13 @@ function golden(name: string, tree: string): void {
 }
 
 describe('the tree of a plan', () => {
-  it('of the sample service is the golden one', async () => {
+  test('of the sample service is the golden one', async () => {
     const read = await readPipeline(resolve(__dirname, '../../../examples/checkout/pipeline.ts'));
     if (read.kind !== 'pipeline') throw new Error(JSON.stringify(read));
     golden('checkout', treeOf(read.pipeline));
   });
 
-  it('of a change that alters one component, before people and windows, is the golden one', () => {
+  test('of a change that alters one component, before people and windows, is the golden one', () => {
     const berlin = {
       timeZone: 'Europe/Berlin',
       open: [{ days: ['mon', 'tue', 'wed', 'thu'] as const, from: '09:00', to: '16:00' } as const],
@@ -37,26 +37,26 @@ describe('the tree of a plan', () => {
     golden('gates', treeOf(aPipeline({ stages }), { components: ['api'] }));
   });
 
-  it('of what never opens, and of what is not done yet, says so and is the golden one', () => {
+  test('of windows that never open, and of what is not done yet, says so and is the golden one', () => {
     const never = { timeZone: 'UTC', open: [{ days: [], from: '09:00', to: '16:00' } as const] };
     const stages = written.stages.map((stage) => (stage.name === 'first' ? { ...stage, windows: never } : stage));
     golden('never', treeOf(aPipeline({ stages, queue: 'latest' })));
   });
 
-  it('of a pipeline that only builds has no stage', () => {
+  test('of a pipeline that only builds has no stage', () => {
     expect(treeOf(aPipeline({ rung: 'build', stages: [] }))).toMatch(
       /^checkout: a change of api, table through 0 stages, 0 Regions, 0 targets\n/,
     );
   });
 
-  it('of an early rung without bakes says so before all else and is the golden one', () => {
+  test('of an early rung without bakes says so before all else and is the golden one', () => {
     const approval = { approvers: ['ann', 'ben'], count: 1, expires: '72h' } as const;
     const [alpha, , first] = written.stages;
     const stages = alpha && first ? [alpha, { ...first, approval }] : [];
     golden('early', treeOf(aPipeline({ rung: 'oneRegion', alarms: [], stages })));
   });
 
-  it('of zones that differ keeps their order, counts long bakes in days, and is the golden one', () => {
+  test('of zones that differ keeps their order, counts long bakes in days, and is the golden one', () => {
     const names = ['one', 'two', 'three', 'four', 'five'];
     const zones = names.map((name) => (name === 'three' ? { name, oneBox: false as const } : { name }));
     const first = {
@@ -67,21 +67,21 @@ describe('the tree of a plan', () => {
     golden('zones', treeOf(aPipeline({ stages })));
   });
 
-  it.each([
-    ['region', 'when a wave hurts: the Region that hurts goes back, and the others of its wave keep the change'],
-    ['wave', 'when a wave hurts: all its Regions go back, and waves before it keep the change'],
-    ['change', 'when a wave hurts: every stage that the change is in goes back'],
-  ] as const)('says what goes back where the scope is the %s', (scope, line) => {
+  test.each([
+    ['region', 'if a wave fails: the failed Region is rolled back, and the other Regions of its wave keep the change'],
+    ['wave', 'if a wave fails: all its Regions are rolled back, and earlier waves keep the change'],
+    ['change', 'if a wave fails: every stage that the change is in is rolled back'],
+  ] as const)('says what is rolled back if the scope is the %s', (scope, line) => {
     expect(treeOf(aPipeline({ rollback: { scope } }))).toContain(`\n  ${line}\n`);
   });
 
-  it('names the waves that nothing watches, where others are', () => {
+  test('names the waves without bakes if other waves have some', () => {
     const bakes = { regional: 'none', oneBox: 'none', zone: 'none', region: 'none' } as const;
     const stages = written.stages.map((stage) => (stage.name === 'second' ? { ...stage, bakes } : stage));
-    expect(treeOf(aPipeline({ stages }))).toContain('\n  no bake watches wave second: what hurts');
+    expect(treeOf(aPipeline({ stages }))).toContain('\n  no bake watches wave second: only a person');
   });
 
-  it('tells an opening by the clock of its windows, which is nothing more where that is UTC', () => {
+  test('shows an opening in the time zone of its windows, unless that is UTC', () => {
     const at = (timeZone: string) => {
       const windows = { timeZone, open: [{ from: '10:00', to: '16:00' } as const] };
       const stages = written.stages.map((stage) => (stage.name === 'alpha' ? { ...stage, windows } : stage));
@@ -94,7 +94,7 @@ describe('the tree of a plan', () => {
     expect(at('Europe/Berlin')).toBe('  open every day 10:00–16:00 Europe/Berlin: open then, Tue 2026-11-24 10:00 there');
   });
 
-  it('is for programs the same value, which survives JSON', () => {
+  test('is the same value for programs, and survives JSON', () => {
     const value = preview(aPipeline(), { fromMs, nextOpening, wallClock });
     expect(JSON.parse(JSON.stringify(value))).toEqual(value);
     expect(value.cost.mutations).toBe(5 + 2 + 4 + 4 + 8); // a table in 5 Regions, and in each stage the api, from gamma on with a one-box

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { noJson } from '../../../client/read/json-mistake';
+import { jsonMistake } from '../../../client/read/json-mistake';
 
 const isJson = (text: string): boolean => {
   try {
@@ -10,24 +10,24 @@ const isJson = (text: string): boolean => {
   }
 };
 
-describe('a text that is no JSON', () => {
-  it.each([
-    ['', 'line 1, column 1: it ends where a value is expected'],
-    ['{\n  "a": 1,\n  "b" 2\n}', 'line 3, column 7: 2 stands where a colon is expected'],
-    ['{\r\n  "a": 1\r\n  "b": 2\r\n}', 'line 3, column 3: "b" stands where a comma or } is expected'],
-    ['{\n  "a": [1, 2,\n  ]\n}', 'line 3, column 3: ] stands behind a comma: take the comma out'],
-    ['{ "a": 1, }', 'line 1, column 11: } stands behind a comma: take the comma out'],
-    ["{ 'a': 1 }", "line 1, column 3: ' stands where a name in double quotes or } is expected"],
-    ['{ a: 1 }', 'line 1, column 3: a stands where a name in double quotes or } is expected'],
-    ['[1 2]', 'line 1, column 4: 2 stands where a comma or ] is expected'],
-    ['[01]', 'line 1, column 3: 1 stands where a comma or ] is expected'],
-    ['[1}', 'line 1, column 3: } stands where a comma or ] is expected'],
-    ['{}\n{}', 'line 2, column 1: { stands where nothing more is expected'],
-    ['// mine\n{}', 'line 1, column 1: JSON has no comments: take it out'],
-    ['{ "a": "b\n" }', 'line 1, column 8: a text begins that does not end, or has a tab, a line break or a stray \\ in it'],
-    ['{ "a": undefined }', 'line 1, column 8: u stands where a value is expected'],
-  ])('%j says line, column and why', (text, why) => {
-    expect(noJson(text)).toBe(`it is no JSON: ${why}`);
+describe('a text that is not JSON', () => {
+  test.each([
+    ['', 'line 1, column 1: the file ends, but a value is expected'],
+    ['{\n  "a": 1,\n  "b" 2\n}', 'line 3, column 7: found 2, but a colon is expected'],
+    ['{\r\n  "a": 1\r\n  "b": 2\r\n}', 'line 3, column 3: found "b", but a comma or } is expected'],
+    ['{\n  "a": [1, 2,\n  ]\n}', 'line 3, column 3: ] follows a comma: remove the comma'],
+    ['{ "a": 1, }', 'line 1, column 11: } follows a comma: remove the comma'],
+    ["{ 'a': 1 }", "line 1, column 3: found ', but a name in double quotes or } is expected"],
+    ['{ a: 1 }', 'line 1, column 3: found a, but a name in double quotes or } is expected'],
+    ['[1 2]', 'line 1, column 4: found 2, but a comma or ] is expected'],
+    ['[01]', 'line 1, column 3: found 1, but a comma or ] is expected'],
+    ['[1}', 'line 1, column 3: found }, but a comma or ] is expected'],
+    ['{}\n{}', 'line 2, column 1: found {, but the end is expected'],
+    ['// mine\n{}', 'line 1, column 1: JSON has no comments: remove this one'],
+    ['{ "a": "b\n" }', 'line 1, column 8: this text has no closing quote, or contains a tab, a line break or a stray \\'],
+    ['{ "a": undefined }', 'line 1, column 8: found u, but a value is expected'],
+  ])('%j gives line, column and reason', (text, why) => {
+    expect(jsonMistake(text)).toBe(`it is not JSON: ${why}`);
   });
 
   const piece = fc.constantFrom(
@@ -53,7 +53,7 @@ describe('a text that is no JSON', () => {
     '\u007f',
   );
 
-  it('is one exactly where Node reads none', () => {
+  test('is found exactly if Node cannot parse it', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -61,14 +61,14 @@ describe('a text that is no JSON', () => {
           fc.json(),
           fc.json().map((text) => text.slice(1)),
         ),
-        (text) => expect(noJson(text) === undefined).toBe(isJson(text)),
+        (text) => expect(jsonMistake(text) === undefined).toBe(isJson(text)),
       ),
       { numRuns: 2000 },
     );
   });
 
-  it('may be as hostile as it likes', () => {
+  test('does not exhaust the stack, however deeply it is nested', () => {
     for (const text of ['['.repeat(1 << 20), `"${'\\n'.repeat(1 << 19)}`, '"'.repeat(1 << 20), '{"":'.repeat(1 << 18)])
-      expect(noJson(text)).toMatch(/^it is no JSON: line 1, /);
+      expect(jsonMistake(text)).toMatch(/^it is not JSON: line 1, /);
   });
 });

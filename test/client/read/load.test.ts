@@ -1,20 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadPipeline, readPipeline } from '../../../client/read/load';
 import { problems } from '../../../pipeline/rules/problems';
 import { aPipeline, broken, written } from '../../pipeline/builders/a-pipeline';
+import { aFileFolder } from '../a-file-folder';
 
-const folder = mkdtempSync(join(tmpdir(), 'slipway-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { folder, file } = aFileFolder();
 
-function file(name: string, text: string): string {
-  writeFileSync(join(folder, name), text);
-  return join(folder, name);
-}
-
-/** The pipeline as JSON with some of it altered. */
+/** The file of a pipeline in JSON with some of it changed. */
 function altered(alter: (pipeline: Record<string, never>) => void): string {
   const pipeline = JSON.parse(JSON.stringify(aPipeline()));
   alter(pipeline);
@@ -22,7 +15,7 @@ function altered(alter: (pipeline: Record<string, never>) => void): string {
 }
 
 describe('a pipeline file', () => {
-  it('in JSON is read as it is', async () => {
+  test('in JSON is read as it is', async () => {
     expect(await loadPipeline(altered(() => {}))).toEqual({
       kind: 'pipeline',
       pipeline: aPipeline(),
@@ -30,7 +23,7 @@ describe('a pipeline file', () => {
     });
   });
 
-  it('in TypeScript imports slipway from wherever it lies', async () => {
+  test('in TypeScript can import slipway from anywhere', async () => {
     const name: string = 'api';
     const source = `
       import { definePipeline, git, region, wave, type Pipeline } from 'slipway';
@@ -49,7 +42,7 @@ describe('a pipeline file', () => {
     expect(await loadPipeline(file('shop.pipeline.ts', source))).toMatchObject({ kind: 'pipeline', pipeline: { name: 'shop' } });
   });
 
-  it.each(['pipeline.ts', 'demo.pipeline.ts'])('of the sample service, %s, has no problems and survives JSON', async (name) => {
+  test.each(['pipeline.ts', 'demo.pipeline.ts'])('of the sample service, %s, has no problems and survives JSON', async (name) => {
     const loaded = await loadPipeline(resolve(__dirname, '../../../examples/checkout', name));
     expect(loaded).toMatchObject({ kind: 'pipeline', pipeline: { name: 'checkout' } });
     if (loaded.kind !== 'pipeline') return;
@@ -58,15 +51,15 @@ describe('a pipeline file', () => {
     expect(again).toEqual(loaded);
   });
 
-  it('in JSON may say where its schema lies, and begin with a byte-order mark', async () => {
+  test('in JSON may name its schema, and begin with a byte-order mark', async () => {
     const text = JSON.stringify({ $schema: './pipeline.schema.json', ...aPipeline() });
     expect(await readPipeline(file('editor.json', `\uFEFF${text}`))).toEqual({ kind: 'pipeline', pipeline: aPipeline() });
   });
 
-  it('says where its schema lies nowhere else: not in TypeScript, not in a part, and only as text', async () => {
+  test('names its schema nowhere else: not in TypeScript, not in a part, and only as text', async () => {
     const unknown = (path: string) => ({
       kind: 'problems',
-      problems: [expect.objectContaining({ path, message: 'is not known here: take it out, or correct its name' })],
+      problems: [expect.objectContaining({ path, message: 'is not known here: remove it, or correct its name' })],
     });
     const pipeline = { ...aPipeline(), $schema: 'x' };
     expect(await readPipeline(file('schema.ts', `export default ${JSON.stringify(pipeline)}`))).toEqual(unknown('$schema'));
@@ -75,30 +68,33 @@ describe('a pipeline file', () => {
     expect(await readPipeline(file('part.json', inPart))).toEqual(unknown('review/$schema'));
   });
 
-  it('that is not there, no JSON, or cannot be run is no pipeline', async () => {
-    await expect(loadPipeline('none.json')).rejects.toThrow(/^there is no file none\.json$/);
+  test('that does not exist, is not JSON, or cannot be run is refused', async () => {
+    await expect(loadPipeline('none.json')).rejects.toThrow(/^none\.json does not exist$/);
     await expect(loadPipeline(file('half.json', '{'))).rejects.toThrow(/JSON/);
     await expect(loadPipeline(file('throws.ts', "throw new Error('not today')"))).rejects.toThrow('not today');
-    await expect(loadPipeline(folder)).rejects.toThrow('it is no file');
+    await expect(loadPipeline(folder)).rejects.toThrow('it is a folder');
     const pipe = join(folder, 'pipe.json');
     execFileSync('mkfifo', [pipe]); // nobody ever writes into it
-    await expect(loadPipeline(pipe)).rejects.toThrow('it is no file');
+    await expect(loadPipeline(pipe)).rejects.toThrow('it is not a file');
   });
 
-  it.each(['pipeline.yaml', 'pipeline.tsx', 'pipeline'])('that is called %s is told which endings there are', async (name) => {
-    await expect(loadPipeline(file(name, ''))).rejects.toThrow(
-      / ends in (\.yaml|\.tsx|nothing): that of a pipeline file ends in one of \.ts, \.js, \.mts, \.cts, \.mjs, \.cjs, \.json$/,
-    );
-  });
+  test.each(['pipeline.yaml', 'pipeline.tsx', 'pipeline'])(
+    'called %s is refused with the endings that are allowed',
+    async (name) => {
+      await expect(loadPipeline(file(name, ''))).rejects.toThrow(
+        / ends in (\.yaml|\.tsx|nothing): the name of a pipeline file ends in \.ts, \.js, \.mts, \.cts, \.mjs, \.cjs, \.json$/,
+      );
+    },
+  );
 
-  it.each(['ts', 'js', 'mts', 'cts', 'mjs', 'cjs'])('that ends in .%s is run', async (ending) => {
+  test.each(['ts', 'js', 'mts', 'cts', 'mjs', 'cjs'])('that ends in .%s is run', async (ending) => {
     const read = await readPipeline(file(`any.${ending}`, `export default ${JSON.stringify(aPipeline())}`));
     expect(read).toMatchObject({ kind: 'pipeline' });
   });
 });
 
-describe('what is wrong with a pipeline file', () => {
-  it('is told all at once, each with its path, the wrong value and what to write instead', async () => {
+describe('the problems of a pipeline file', () => {
+  test('are reported all at once, each with its path, the wrong value and what to write instead', async () => {
     const wrong = altered((pipeline: Record<string, unknown>) => {
       Object.assign(pipeline, { queue: 'newest', lookEvery: '3 minutes', team: undefined, stages: 7, colour: 'red' });
       Object.assign(pipeline.rollback as object, { scope: 'rollBack' });
@@ -109,17 +105,17 @@ describe('what is wrong with a pipeline file', () => {
     if (loaded.kind !== 'problems') throw new Error('it has no problems');
     expect(loaded.problems.map(({ path, message }) => `${path}: ${message}`).sort()).toEqual([
       'alarms/zone/slow/firesWithin: is missing: write a number and a unit, as in 90s, 30m or 12h',
-      'colour: is not known here: take it out, or correct its name',
-      'lookEvery: "3 minutes" is no duration: write a number and a unit, as in 90s, 30m or 12h',
+      'colour: is not known here: remove it, or correct its name',
+      'lookEvery: "3 minutes" is not a duration: write a number and a unit, as in 90s, 30m or 12h',
       'queue: "newest" is not known here: write "latest" or "every"',
       'rollback/scope: "rollBack" is not known here: write "region", "wave" or "change"',
       'source/kind: "svn" is not known here: write "git", "image" or "bucket"',
-      'stages: 7 is no list: write a list',
+      'stages: 7 is not a list: write a list',
       'team: is missing: write text in quotes, as in "retail"',
     ]);
   });
 
-  it('is also what the rules say of one whose shape is right', async () => {
+  test('include what the rules find if the shape is right', async () => {
     const wrong = altered((pipeline: Record<string, unknown>) => Object.assign(pipeline, { queue: 'latest', name: 'Check Out' }));
     const loaded = await loadPipeline(wrong);
     expect(loaded).toMatchObject({ kind: 'problems' });
@@ -127,13 +123,13 @@ describe('what is wrong with a pipeline file', () => {
       expect(loaded.problems.map(({ path }) => path)).toEqual(expect.arrayContaining(['name', 'queue']));
   });
 
-  it('is what keeps a change from starting: also what this version does not do yet', async () => {
+  test('include what this version does not do yet, because no change starts with it', async () => {
     const later = altered((pipeline: Record<string, unknown>) => Object.assign(pipeline, { queue: 'latest' }));
     expect(await loadPipeline(later)).toMatchObject({ kind: 'problems', problems: [{ level: 'notYet', path: 'queue' }] });
     expect(await readPipeline(later)).toMatchObject({ kind: 'pipeline', pipeline: { queue: 'latest' } });
   });
 
-  it('is not what a higher rung would ask for, which is told beside the pipeline', async () => {
+  test('do not include what a higher rung needs, which is a remark', async () => {
     const approval = { approvers: ['ann'], count: 1, expires: '8h' } as const;
     const early = aPipeline({ rung: 'oneRegion', alarms: {}, stages: written.stages.map((stage) => ({ ...stage, approval })) });
     const loaded = await loadPipeline(file('early.json', JSON.stringify(early)));
@@ -141,31 +137,33 @@ describe('what is wrong with a pipeline file', () => {
     expect(loaded.remarks.map(({ level, rule }) => `${level} ${rule}`)).toContain('hint no-production-bake');
   });
 
-  it('is in JSON that it is too long or too deep, before anything else looks at it', async () => {
+  test('are that JSON is too long or too deep, before anything else is checked', async () => {
     const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
-    await expect(loadPipeline(file('long.json', deep(5_000_000)))).rejects.toThrow('it has 10000000 bytes: no pipeline has more');
+    await expect(loadPipeline(file('long.json', deep(5_000_000)))).rejects.toThrow(
+      'it has 10000000 bytes: a pipeline has at most',
+    );
     await expect(loadPipeline(file('deep.json', deep(500_000)))).rejects.toThrow('nested more than 32 levels deep');
     await expect(loadPipeline(file('deep.ts', `export default ${deep(40)};`))).rejects.toThrow('nested more than 32 levels deep');
   });
 
-  it('is in JSON a part called __proto__, which would be dropped without a word', async () => {
+  test('are that JSON has a key __proto__, which would silently disappear', async () => {
     const text = JSON.stringify(aPipeline()).replace('"api":', '"__proto__":');
-    await expect(loadPipeline(file('proto.json', text))).rejects.toThrow('a part called __proto__');
-    await expect(loadPipeline(file('top.json', '{"$schema":"x","__proto__":{}}'))).rejects.toThrow('a part called __proto__');
+    await expect(loadPipeline(file('proto.json', text))).rejects.toThrow('a key __proto__');
+    await expect(loadPipeline(file('top.json', '{"$schema":"x","__proto__":{}}'))).rejects.toThrow('a key __proto__');
   });
 
-  it('is that it exports a class, or what is made of one, and says what to write', async () => {
-    const made = (what: string) => `
+  test('are that it exports a class or an instance, with what to write instead', async () => {
+    const exporting = (what: string) => `
       import { PipelineBase } from 'slipway';
       class Shop extends PipelineBase { synth() { return ${JSON.stringify(aPipeline())}; } }
       export default ${what};`;
     for (const what of ['Shop', 'new Shop()'])
-      await expect(loadPipeline(file('class.ts', made(what)))).rejects.toThrow('write `export default new Shop().synth()`');
-    expect(await loadPipeline(file('synth.ts', made('new Shop().synth()')))).toMatchObject({ kind: 'pipeline' });
+      await expect(loadPipeline(file('class.ts', exporting(what)))).rejects.toThrow('write `export default new Shop().synth()`');
+    expect(await loadPipeline(file('synth.ts', exporting('new Shop().synth()')))).toMatchObject({ kind: 'pipeline' });
   });
 
-  it('is that it exports nothing', async () => {
-    await expect(loadPipeline(file('nothing.ts', 'const pipeline = 1;'))).rejects.toThrow('it exports nothing by default');
+  test('are that it has no default export', async () => {
+    await expect(loadPipeline(file('nothing.ts', 'const pipeline = 1;'))).rejects.toThrow('it has no default export');
   });
 });
 
@@ -177,30 +175,30 @@ describe('the windows of a stage', () => {
   };
   const withWindows = (value: unknown) => file('windows.json', JSON.stringify(broken('stages/2/windows', value)));
 
-  it('are read as they are', async () => {
+  test('are read as they are', async () => {
     expect(await loadPipeline(withWindows(windows))).toMatchObject({
       kind: 'pipeline',
       pipeline: broken('stages/2/windows', windows),
     });
   });
 
-  it.each([
+  test.each([
     [
       { ...windows, timeZone: 'Europe/Berln' },
       'timeZone',
-      '"Europe/Berln" is no time zone: write its name, as in Europe/Berlin or UTC',
+      '"Europe/Berln" is not a time zone: write its name, as in Europe/Berlin or UTC',
     ],
     [
       { ...windows, open: [{ from: 'nine', to: '16:00' }] },
       'open/0/from',
-      '"nine" is no time of day: write hours and minutes, as in 09:00',
+      '"nine" is not a time of day: write hours and minutes, as in 09:00',
     ],
     [
       { ...windows, calendars: [{ name: 'x', closed: [{ from: 'today', to: '2026-11-30' }] }] },
       'calendars/x/closed/0/from',
-      '"today" is no date: write year, month and day, as in 2026-12-25',
+      '"today" is not a date: write year, month and day, as in 2026-12-25',
     ],
-  ])('are a problem where they are wrong: %j', async (wrong, path, message) => {
+  ])('are a problem if they are wrong: %j', async (wrong, path, message) => {
     const problems = [{ path: `stages/first/windows/${path}`, message, level: 'error', rule: 'wrong-shape' }];
     expect(await loadPipeline(withWindows(wrong))).toEqual({ kind: 'problems', problems });
   });

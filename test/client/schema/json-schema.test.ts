@@ -11,7 +11,7 @@ const readBack = z.fromJSONSchema(printed);
 const verdicts = (value: unknown) => [readBack.safeParse(value).success, pipelineSchema.safeParse(value).success];
 
 describe('the JSON Schema of a pipeline', () => {
-  it('names every part, which of them must be there, and lets nothing else in', () => {
+  test('names every field, which of them are required, and allows no others', () => {
     expect(printed).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', additionalProperties: false });
     expect(Object.keys(printed.properties ?? {})).toEqual(
       expect.arrayContaining([...Object.keys(aPipeline()), 'rung', 'timing', 'related', 'notifications']),
@@ -20,14 +20,14 @@ describe('the JSON Schema of a pipeline', () => {
     expect(printed.required).toContain('stages');
   });
 
-  it('takes whatever is read', () => {
+  test('accepts what the reader accepts', () => {
     fc.assert(
       fc.property(anyPipeline, (pipeline) => expect(verdicts(JSON.parse(JSON.stringify(pipeline)))).toEqual([true, true])),
       { numRuns: 50 },
     );
   });
 
-  it.each([
+  test.each([
     ['queue', 'newest'],
     ['team', undefined],
     ['colour', 'red'],
@@ -43,14 +43,14 @@ describe('the JSON Schema of a pipeline', () => {
     ['stages/2/bakes/cell', { for: '1h' }],
     ['stages/2/windows', { timeZone: 'UTC', open: [{ from: 'nine', to: '16:00' }] }],
     ['alarms/zone', [{ name: 'slow' }]],
-  ])('refuses what is refused: %s of %j', (path, value) => {
+  ])('refuses what the reader refuses: %s of %j', (path, value) => {
     expect(verdicts(broken(path, value))).toEqual([false, false]);
   });
 
   const approval = (count: unknown, expires: unknown = '8h') => ({ approvers: ['ann', 'ben', 'eve'], count, expires });
   const windows = (more: object) => ({ timeZone: 'UTC', open: [{ from: '09:00', to: '16:00', ...more }] });
 
-  it.each([
+  test.each([
     ['lookEvery', '-5m'],
     ['lookEvery', '0.0h'],
     ['stages/2/bakes/zone/for', '-1h'],
@@ -70,7 +70,7 @@ describe('the JSON Schema of a pipeline', () => {
     ['stages/2/regions', []],
     ['build/run', []],
     ['components', {}],
-  ])('refuses what only rules refuse, who tell it beside all else: %s of %j', (path, value) => {
+  ])('refuses what the reader leaves to the rules: %s of %j', (path, value) => {
     expect(verdicts(broken(path, value))).toEqual([false, true]);
     expect(problems(broken(path, value)).filter(({ level }) => level === 'error')).not.toEqual([]);
   });
@@ -85,7 +85,7 @@ describe('the JSON Schema of a pipeline', () => {
       .join(':'),
   );
 
-  it.each([
+  test.each([
     ['lookEvery', lengths, (value: unknown) => value],
     ['stages/2/approval', lengths, (value: unknown) => approval(1, value)],
     ['stages/2/approval', fc.double({ min: -2, max: 3 }), (value: unknown) => approval(value)],
@@ -93,7 +93,7 @@ describe('the JSON Schema of a pipeline', () => {
     ['stages/2/windows', clock, (from: unknown) => windows({ from, to: from === '23:59' ? '23:58' : '23:59' })],
     ['stages/2/windows', clock, (to: unknown) => windows({ from: to === '00:00' ? '00:01' : '00:00', to })],
     ['stages/2/bakes/zone/minimumRequests', fc.double({ min: -2, max: 3 }), (value: unknown) => value],
-  ])('takes of a number, a duration or a time in %s what a check takes', (path, values, around) => {
+  ])('accepts a number, a duration or a time in %s if a check accepts it', (path, values, around) => {
     fc.assert(
       fc.property<[unknown]>(values, (value) => {
         const [printed, shape] = verdicts(broken(path, around(value)));
@@ -103,27 +103,27 @@ describe('the JSON Schema of a pipeline', () => {
     );
   });
 
-  /** An error of the value itself: how long a look may be depends on the bakes, of which a pattern knows nothing. */
+  /** Whether an error is about the value alone: how long a look may be depends on the bakes, which a pattern cannot know. */
   const ofItAlone = ({ level, rule }: Problem) => level === 'error' && rule !== 'looks-longer-than-bake';
 
-  it('lets the file say where its schema lies, which the reader of files takes out', () => {
+  test('allows the file to name its schema, which the reader removes', () => {
     expect(readBack.safeParse({ $schema: './pipeline.schema.json', ...aPipeline() }).success).toBe(true);
     expect(readBack.safeParse({ $schema: 7, ...aPipeline() }).success).toBe(false);
   });
 
-  it('says of every field what it is, and has no words but those of JSON Schema', () => {
+  test('describes every field, and has only keywords of JSON Schema', () => {
     expect(printed.properties).toMatchObject({
       lookEvery: {
-        description: 'How long between two looks at alarms and traffic. Where nothing is said, definePipeline writes `"1m"`.',
+        description: 'The time between two looks at alarms and traffic. By default, definePipeline writes `"1m"`.',
       },
       queue: { description: expect.stringMatching(/ Not done yet: "latest" \(not-yet-queue\)\.$/) },
     });
     const text = JSON.stringify(printed);
-    expect(text).not.toMatch(/"filledIn":|"notYet":/);
+    expect(text).not.toMatch(/"defaultText":|"notYet":/);
     expect(text.match(/"description":/g)?.length).toBeGreaterThan(100);
   });
 
-  it('knows no time zones, which only a check does', () => {
+  test('does not know which time zones exist; a check does', () => {
     expect(verdicts(broken('stages/2/windows', { timeZone: 'Europe/Berln', open: [] }))).toEqual([true, false]);
   });
 });

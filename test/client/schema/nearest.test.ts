@@ -3,8 +3,8 @@ import { nearest } from '../../../client/schema/nearest';
 
 const known = ['region', 'zone', 'oneBox', 'regional', 'mon', 'account'];
 
-describe('the word that was meant', () => {
-  it.each([
+describe('the nearest known word', () => {
+  test.each([
     ['regoin', 'region'],
     ['acount', 'account'],
     ['accountt', 'account'],
@@ -14,15 +14,15 @@ describe('the word that was meant', () => {
     ['zome', 'zone'],
     ['zones', 'zone'],
     ['REGIONAL', 'regional'],
-  ])('of %s is %s', (word, meant) => {
+  ])('to %s is %s', (word, meant) => {
     expect(nearest(word, known)).toBe(meant);
   });
 
-  it.each(['cell', '', 'no', 'colour', 'x'.repeat(1_000_000)])('is none where none is near', (word) => {
+  test.each(['cell', '', 'no', 'colour', 'x'.repeat(1_000_000)])('does not exist if none is near', (word) => {
     expect(nearest(word, known)).toBeUndefined();
   });
 
-  it('is itself, whatever else is known', () => {
+  test('to a known word is that word itself, whatever else is known', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ minLength: 1 }), { minLength: 1 }), (words) => {
         const [word = ''] = words;

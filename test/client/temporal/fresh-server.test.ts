@@ -15,7 +15,7 @@ let server: Awaited<ReturnType<typeof startTemporal>>;
 let connection: Connection;
 let client: Client;
 
-/** A server on which no worker ever ran: nobody has prepared it. */
+/** A server on which no worker ever ran, so that its search attributes are not registered. */
 beforeAll(async () => {
   const { TEMPORAL_ADDRESS: _, ...env } = process.env;
   server = await startTemporal({ logs: folder, databaseFile: join(folder, 'temporal.db'), env, say: () => {} });
@@ -37,17 +37,24 @@ describe('on a server where no worker ever ran', () => {
   const change = `checkout/${commit.slice(0, 12)}`;
   const submit = (...more: string[]) => here('submit', '-p', pipeline, '-r', repository.folder, ...more);
 
-  it('status says that there is nothing', async () => {
-    expect(await here('status')).toEqual({ code: 0, out: 'no change was ever submitted here\n', err: '' });
+  test('status shows that there is no change', async () => {
+    expect(await here('status')).toEqual({
+      code: 0,
+      out: 'no change was submitted here yet: `slipway submit` starts one\n',
+      err: '',
+    });
     expect(JSON.parse((await here('status', '--json')).out)).toEqual([]);
   });
 
-  it('status of a change that is not there ends with 2', async () => {
+  test('status of a change that does not exist ends with 2', async () => {
     const { code, err } = await here('status', 'checkout/3f2a1c9d04be');
-    expect({ code, err }).toEqual({ code: 2, err: 'there is no change checkout/3f2a1c9d04be: `slipway status` lists them\n' });
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'change checkout/3f2a1c9d04be does not exist: `slipway status` lists the newest changes\n',
+    });
   });
 
-  it('submit hands a merge over, and twice is the same change and one service', async () => {
+  test('submit starts a change, and twice is the same change of one service', async () => {
     expect(await submit()).toEqual({
       code: 0,
       out: `${change} is on its way; follow it with: slipway watch ${change}\n`,
@@ -60,27 +67,27 @@ describe('on a server where no worker ever ran', () => {
     expect(typedSearchAttributes.get(serviceAttribute)).toBe('checkout');
     const { events } = await service.fetchHistory();
     const signals = (events ?? []).flatMap((event) => event.workflowExecutionSignaledEventAttributes?.signalName ?? []);
-    expect(signals).toEqual(['merged', 'merged']); // it is the service that knows that they are one
+    expect(signals).toEqual(['merged', 'merged']); // the service recognises them as the same
   });
 
-  it('status of a change that no worker can answer for says so, with 3, and the list has it', async () => {
+  test('status of a change that no worker answers for says so, with 3, and the list shows it', async () => {
     await client.workflow.start('change', { workflowId: change, taskQueue: 'slipway', args: [] });
     await expect(progressOf(client, change, 500)).rejects.toMatchObject({
       code: 3,
-      message: `nobody answers for ${change}: no worker of its version runs, or none is free. Start one with: slipway worker`,
+      message: `no worker answers for ${change}: none of its version runs, or none is free; start one with: slipway worker`,
     });
-    while ((await recentChanges(client, 1)).length === 0); // the server's index comes after
+    while ((await recentChanges(client, 1)).length === 0); // the server's index is updated later
     expect(JSON.parse((await here('status', '--json')).out)).toMatchObject([{ change, status: 'running' }]);
   });
 
-  it('status of what is no change ends with 2', async () => {
+  test('status of a workflow that is not a change ends with 2', async () => {
     const { code, err } = await here('status', 'service/checkout');
     expect({ code, isSentence: aSentence(err) }).toEqual({ code: 2, isSentence: true });
   });
 
-  it('a namespace that is not there is said in a sentence, with 3', async () => {
+  test('a namespace that does not exist gives a message, with 3', async () => {
     const { code, err } = await slipway(['status'], { TEMPORAL_ADDRESS: server.address, TEMPORAL_NAMESPACE: 'nowhere' });
-    expect(err).toMatch(/^Temporal at .*, namespace nowhere: there is no such namespace\n$/);
+    expect(err).toMatch(/^Temporal at .*, namespace nowhere: this namespace does not exist\n$/);
     expect(code).toBe(3);
   });
 });

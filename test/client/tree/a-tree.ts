@@ -1,7 +1,7 @@
 /** Trees of a change on its way through its second wave. */
 import type { Branch, ChangeTree } from '../../../client/tree/tree';
 import type { BakeProgress } from '../../../pipeline/gates/bake-progress';
-import type { Wait } from '../../../pipeline/gates/judge';
+import type { Wait } from '../../../pipeline/gates/bake-verdict';
 import type { Standing } from '../../../pipeline/model/standing';
 
 export const branch = (name: string, standing: Standing, why = '', ...below: Branch[]): Branch => ({
@@ -40,7 +40,7 @@ export const underWay: ChangeTree = {
       '',
       branch('eu-west-1', 'under way', '', branch('euw1-az1', 'good'), {
         ...branch('euw1-az2', 'under way', 'the one-box bakes'),
-        bake: aBake({ on: 'traffic', seen: 3, wanted: 10 }),
+        bake: aBake({ on: 'traffic', seen: 3, needed: 10 }),
       }),
       branch('us-east-1', 'under way', 'tests run: npm test', branch('use1-az1', 'good'), branch('use1-az2', 'good')),
     ),

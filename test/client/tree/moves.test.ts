@@ -1,5 +1,5 @@
 import { movesBetween } from '../../../client/tree/moves';
-import type { Wait } from '../../../pipeline/gates/judge';
+import type { Wait } from '../../../pipeline/gates/bake-verdict';
 import { aBake, branch, underWay } from './a-tree';
 
 const baking = (waitsFor: Wait, problems: readonly string[] = []) => ({
@@ -18,8 +18,8 @@ describe('what moved between two reads', () => {
       { on: 'time', leftMs: 3_598_000 },
     ],
     [
-      { on: 'traffic', seen: 3, wanted: 10 },
-      { on: 'traffic', seen: 4, wanted: 10 },
+      { on: 'traffic', seen: 3, needed: 10 },
+      { on: 'traffic', seen: 4, needed: 10 },
     ],
   ])('is nothing if a number only counts on: %j, %j', (before, now) => {
     expect(movesBetween(baking(before), baking(now))).toEqual([]);
@@ -38,4 +38,15 @@ describe('what moved between two reads', () => {
       '05:01  first  under way: the one-box bakes: alarm errors cannot be read; Throttling: slow down',
     ]);
   });
+});
+
+test('a wait that only grows shorter is not a move', () => {
+  const waits = (words: string) => ({
+    ...underWay,
+    stages: [branch('first', 'waiting', `us-west-2; waits for its window: opens Tue 09:00 Europe/Berlin (${words})`)],
+  });
+  expect(movesBetween(waits('in 3 h'), waits('in 179 min'))).toEqual([]);
+  expect(movesBetween(underWay, waits('in 3 h'))).toEqual([
+    '05:01  first  waiting: us-west-2; waits for its window: opens Tue 09:00 Europe/Berlin',
+  ]);
 });

@@ -1,4 +1,4 @@
-import { elapsed, render } from '../../../client/tree/render';
+import { render } from '../../../client/tree/render';
 import type { Standing } from '../../../pipeline/model/standing';
 import { branch, ended, underWay } from './a-tree';
 
@@ -111,13 +111,4 @@ describe('a change as a tree', () => {
     expect(render(underWay, plain).join('')).not.toContain('\u001b');
     expect(render(underWay, { ...plain, color: true }).join('\n')).toContain('\u001b[32m  ✓ alpha');
   });
-});
-
-test.each([
-  ['2026-01-01T00:00:00.000Z', '2026-01-01T00:00:59.999Z', '00:59'],
-  ['2026-01-01T00:00:00.000Z', '2026-01-01T01:02:03.000Z', '1:02:03'],
-  ['2026-01-01T00:00:00.000Z', '2026-01-03T00:00:00.000Z', '48:00:00'],
-  ['2026-01-01T00:00:01.000Z', '2026-01-01T00:00:00.000Z', '00:00'],
-])('from %s to %s is %s', (since, at, text) => {
-  expect(elapsed(since, at)).toBe(text);
 });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { readPipeline } from '../../../client/read/load';
 import type { Report, StoryReport } from '../../../demo/run/report';
 import { isAlive } from '../../../local/process/is-alive';
-import { touching } from '../../../pipeline/plan/affected';
 import { cost } from '../../../pipeline/plan/cost';
+import { keepNeededBakes } from '../../../pipeline/plan/needed-bakes';
 import { plan } from '../../../pipeline/plan/plan';
 import { comparableStory } from '../../../tools/drill/differences';
 import { playDemo, root, stateIn } from './a-demo';
@@ -51,7 +51,7 @@ test('good: it cost as many mutations as its plan says, within a tenth', async (
   const read = await readPipeline(join(root, 'examples/checkout/demo.pipeline.ts'));
   if (read.kind !== 'pipeline') throw new Error(JSON.stringify(read));
   const api = new Set(['api']);
-  const { mutations } = cost(touching(plan(read.pipeline), api), api);
+  const { mutations } = cost(keepNeededBakes(plan(read.pipeline), api), api);
   const { operations } = story('good');
   expect(operations).toBeGreaterThan(0);
   expect(Math.abs(mutations - operations) / operations).toBeLessThan(0.1);

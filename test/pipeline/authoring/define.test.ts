@@ -25,8 +25,8 @@ const stage = (name: string): Stage | undefined => bare.stages.find((stage) => s
 const bakeMinutes = (name: string) =>
   Object.fromEntries(Object.entries(stage(name)?.bakes ?? {}).map(([kind, bake]) => [kind, milliseconds(bake.for) / 60_000]));
 
-describe('a pipeline that says nothing more than it must', () => {
-  test('is reviewed by one, built without a network, queued as latest and rolled back a wave at a time', () => {
+describe('a pipeline with required fields only', () => {
+  test('needs one approval, builds without a network, queues the latest and rolls back a wave at a time', () => {
     expect(bare).toMatchObject({
       review: { approvals: 1 },
       build: { network: 'none' },
@@ -46,24 +46,24 @@ describe('a pipeline that says nothing more than it must', () => {
     ['first', { regional: 60, oneBox: 60, zone: 60, region: 720 }],
     ['second', { regional: 60, oneBox: 60, zone: 60, region: 240 }],
     ['third', { regional: 60, oneBox: 60, zone: 60, region: 240 }],
-  ])('bakes in %s for these minutes: %j', (name, minutes) => {
+  ])('bakes in %s for %j minutes', (name, minutes) => {
     expect(bakeMinutes(name)).toEqual(minutes);
   });
 
-  test('asks no requests of a bake before the first zone: in a new Region nobody can call yet', () => {
+  test('needs no requests for the regional bake, because nobody calls a new Region yet', () => {
     for (const name of ['gamma', 'first', 'second']) expect(stage(name)?.bakes.regional?.minimumRequests).toBe(0);
     const own = wave('own', { ...prod, bakes: { regional: { for: '2h' } } });
     expect(definePipeline({ ...written, stages: [own] }).stages[0]?.bakes.regional).toMatchObject({ minimumRequests: 0 });
   });
 
-  test('asks each other bake for 100 requests, and calls a person at twice its time, an hour later at the soonest', () => {
+  test('needs 100 requests for each other bake, with a deadline of twice its time and at least an hour more', () => {
     expect(stage('gamma')?.bakes.oneBox).toEqual({ for: '30m', minimumRequests: 100, deadline: '5400000ms' });
     expect(stage('first')?.bakes.region).toEqual({ for: '12h', minimumRequests: 100, deadline: '86400000ms' });
   });
 
-  test('has one-boxes and goes back from gamma on; alpha and beta leave what failed for a look', () => {
-    const ways = bare.stages.map(({ name, oneBox, onFailure }) => [name, oneBox, onFailure]);
-    expect(ways).toEqual([
+  test('has one-boxes and rolls back from gamma on; alpha and beta leave a failed release in place', () => {
+    const settings = bare.stages.map(({ name, oneBox, onFailure }) => [name, oneBox, onFailure]);
+    expect(settings).toEqual([
       ['alpha', false, 'leave'],
       ['beta', false, 'leave'],
       ['gamma', true, 'rollBack'],
@@ -77,7 +77,7 @@ describe('a pipeline that says nothing more than it must', () => {
 describe('a pipeline on a lower rung', () => {
   const at = (rung: Rung) => aPipeline({ rung, stages: [gamma(prod), wave('first', prod)] }).stages;
 
-  test('has no bake where it has no alarms yet, and no one-box where it has no zones yet', () => {
+  test('has no bake below the rung rollback, and no one-box below the rung zones', () => {
     expect(at('oneRegion').map(({ bakes, oneBox }) => [bakes, oneBox])).toEqual([
       [{}, false],
       [{}, false],
@@ -91,7 +91,7 @@ describe('a pipeline on a lower rung', () => {
 });
 
 describe('a pipeline of ten lines', () => {
-  // As short as it gets: only what nobody else can know.
+  // Only what has no default.
   const short = definePipeline({
     name: 'shop',
     team: 'retail',
@@ -107,11 +107,11 @@ describe('a pipeline of ten lines', () => {
     ],
   });
 
-  test('is safe: nothing is wrong with it but what is not done yet', () => {
+  test('has no problem except what is not supported yet', () => {
     expect(problems(short).map(({ level, rule }) => `${level} ${rule}`)).toEqual(['notYet not-yet-queue']);
   });
 
-  test('is reviewed, goes to one Region first, by a one-box in each zone, bakes after each step and goes back', () => {
+  test('is reviewed, reaches one Region first, with one-boxes, bakes after each step, and rolls back', () => {
     const [first, ...later] = short.stages.filter(({ environment }) => environment === 'prod');
     expect(short.review).toEqual({ approvals: 1 });
     expect(short.service).toBe('shop');
@@ -123,8 +123,8 @@ describe('a pipeline of ten lines', () => {
   });
 });
 
-describe('a pipeline that says more', () => {
-  test('keeps what it says', () => {
+describe('a pipeline with optional fields', () => {
+  test('keeps them', () => {
     const pipeline = aPipeline({
       review: { approvals: 2 },
       queue: 'every',
@@ -145,12 +145,12 @@ describe('a pipeline that says more', () => {
     expect(pipeline.stages[0]?.bakes.zone?.for).toBe('1h');
   });
 
-  test('counts requests by the minute unless its metric is of higher resolution', () => {
+  test('counts requests per minute, or more often if it says so', () => {
     expect(aPipeline().traffic?.period).toBe('60s');
     expect(aPipeline({ traffic: { ...traffic(), period: '10s' } }).traffic?.period).toBe('10s');
   });
 
-  test('may list its alarms: those with {zone} in their names are a zone’s', () => {
+  test('may list its alarms: those with {zone} in their names watch a zone', () => {
     const slow = { name: 'slow-{zone}', firesWithin: '1h' } as const;
     expect(aPipeline({ alarms: ['table', 'errors-{zone}', slow] }).alarms).toEqual({
       region: ['table'],

@@ -1,6 +1,6 @@
 import { definePipeline, git, type Pipeline, PipelineBase, region, wave } from '../../../pipeline';
 
-/** One team's ways. */
+/** The settings of one team. */
 abstract class Retail extends PipelineBase {
   protected abstract readonly name: string;
   protected readonly approvals: number = 2;
@@ -28,7 +28,7 @@ class Prices extends Retail {
   protected override readonly approvals = 1; // a deliberate exception
 }
 
-test('services of one team share its ways by a class, and what comes of it is the plain value', () => {
+test('services of one team share settings by a base class, and the result is plain data', () => {
   const [checkout, prices] = [new Checkout().synth(), new Prices().synth()];
   expect([checkout.service, checkout.review.approvals]).toEqual(['checkout', 2]);
   expect([prices.service, prices.review.approvals]).toEqual(['prices', 1]);

@@ -1,4 +1,4 @@
-/** A small world for tests: one valid pipeline, and ways to make others of it. */
+/** A correct pipeline for tests, and ways to change it. */
 import { alpha, definePipeline, gamma, git, type Pipeline, region, type WrittenPipeline, wave } from '../../../pipeline';
 
 export const usWest2 = region('us-west-2', ['usw2-az1', 'usw2-az2']);
@@ -8,7 +8,7 @@ export const usEast1 = region('us-east-1', ['use1-az1', 'use1-az2']);
 const test = { account: '111111111111', regions: [usWest2] };
 const prod = { account: '222222222222' };
 
-/** What a team writes: a table a Region and an api a zone, two test stages and two waves. */
+/** What a team writes: a table per Region and an api per zone, two test stages and two waves. */
 export const written: WrittenPipeline = {
   name: 'checkout',
   service: 'checkout',
@@ -45,10 +45,10 @@ export const written: WrittenPipeline = {
   ],
 };
 
-/** The pipeline with parts of what is written replaced; without overrides nothing is wrong with it. */
+/** The pipeline with some fields replaced. Without overrides it is correct. */
 export const aPipeline = (overrides: Partial<WrittenPipeline> = {}): Pipeline => definePipeline({ ...written, ...overrides });
 
-/** The pipeline as it could come from JSON, with the value at a path (`stages/0/name`) replaced; `undefined` takes it out. */
+/** The pipeline as JSON could contain it, with the value at a path (`stages/0/name`) replaced; `undefined` removes it. */
 export function broken(at: string, value: unknown): Pipeline {
   const pipeline = JSON.parse(JSON.stringify(aPipeline()));
   const keys = at.split('/');

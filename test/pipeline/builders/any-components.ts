@@ -1,4 +1,4 @@
-/** Any components of which none is wrong: without a cycle, those of a Region before those of a zone, written in any order. */
+/** Any correct components: without a cycle, those per Region before those per zone, written in any order. */
 import fc from 'fast-check';
 import type { Component } from '../../../pipeline/model/pipeline';
 import { someParameters, text } from './any-text';
@@ -42,27 +42,27 @@ function component(name: string, before: readonly string[]): fc.Arbitrary<Entry>
     'cannotCanary',
     'none',
   );
-  return fc.tuple(whole, ways).map(([said, way]) => [name, inOneWay(said, way)]);
+  return fc.tuple(whole, ways).map(([drawn, way]) => [name, inOneWay(drawn, way)]);
 }
 
 type Way = 'oneBox' | 'shifts' | 'cannotCanary';
 
-/** A component takes a change in one way, and one of a Region has no one-box. */
-function inOneWay(said: Component & Required<Pick<Component, Way>>, way: Way | 'none'): Component {
-  const { oneBox, shifts, cannotCanary, ...rest } = said;
+/** A component takes a change in one way only, and one per Region has no one-box. */
+function inOneWay(drawn: Component & Required<Pick<Component, Way>>, way: Way | 'none'): Component {
+  const { oneBox, shifts, cannotCanary, ...rest } = drawn;
   return { ...rest, ...(way !== 'none' && { [way]: { oneBox, shifts, cannotCanary }[way] }) };
 }
 
-/** A one-box that leans on a component of the zone without one comes after it, which that has to say. */
+/** A one-box must not depend on a component per zone that has no one-box and gives no reason. */
 function withoutEarlyOneBox(before: Entry[], [name, { oneBox, ...rest }]: Entry): Entry[] {
-  const early = before.some(([other, leaned]) => rest.dependsOn.includes(other) && saysNothing(leaned));
+  const early = before.some(([other, dependency]) => rest.dependsOn.includes(other) && saysNothing(dependency));
   return [...before, [name, oneBox === undefined || early ? rest : { ...rest, oneBox }]];
 }
 
 const saysNothing = ({ per, oneBox, shifts, cannotCanary }: Component): boolean =>
   per === 'zone' && oneBox === undefined && shifts === undefined && cannotCanary === undefined;
 
-/** Without what this version does not do yet. */
+/** Without what is not supported yet. */
 export const startable = (components: Readonly<Record<string, Component>>): Record<string, Component> =>
   Object.fromEntries(Object.entries(components).map(([name, { paths: _, rolling: __, ...component }]) => [name, component]));
 

@@ -1,6 +1,6 @@
 /**
- * Any pipeline of which nothing is wrong. Each part is typed as the whole of its type, so that a field that the model gains and this does
- * not does not compile.
+ * Any correct pipeline. Each part is typed with all fields of its type, so that this file does not compile until a new field of the model is
+ * added here.
  */
 import fc from 'fast-check';
 import type { Bakes, Build, Notification, Pipeline, Source, Stage } from '../../../pipeline/model/pipeline';
@@ -32,7 +32,7 @@ const notification: fc.Arbitrary<Notification> = fc.record(
   plainly,
 );
 
-/** Errors apart: it may declare what this version does not do yet, and go against the model's numbers. */
+/** Any pipeline without errors. It may use what is not supported yet, and have warnings. */
 export const anyPipeline: fc.Arbitrary<Pipeline> = fc.record<
   Required<Pipeline>,
   Exclude<keyof Pipeline, 'rung' | 'timing' | 'related' | 'notifications'>
@@ -79,7 +79,7 @@ export const anyPipeline: fc.Arbitrary<Pipeline> = fc.record<
   },
 );
 
-/** One that a change may start with: without what this version does not do yet. */
+/** Any pipeline that lets changes start: without errors and without what is not supported yet. */
 export const startablePipeline: fc.Arbitrary<Pipeline> = anyPipeline.map(({ related: _, notifications: __, ...pipeline }) => ({
   ...pipeline,
   source: { kind: 'git', repository: 'acme/checkout', branch: 'main' },

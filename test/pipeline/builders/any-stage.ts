@@ -1,4 +1,4 @@
-/** Any stages of which none is wrong: two test stages at most, then one to three waves. */
+/** Any correct stages: two test stages at most, then one to three waves. */
 import fc from 'fast-check';
 import { hours, minutes } from '../../../pipeline/model/duration';
 import type {
@@ -25,7 +25,7 @@ import { account, duration, someParameters, text, words } from './any-text';
 
 const plainly = { noNullPrototype: true } as const;
 
-/** Names in which nothing but these placeholders stands for something. */
+/** Names with these placeholders and no others. */
 const someAlarms = (placeholders: string): fc.Arbitrary<Alarm[]> => {
   const name = words.map((word) => `${word.replaceAll(/[{}$]/g, '-')}${placeholders}`);
   return fc.array(fc.oneof(name, fc.record({ name, firesWithin: duration }, plainly)), { minLength: 1, maxLength: 3 });
@@ -101,7 +101,7 @@ const zone = (name: string): fc.Arbitrary<Zone> =>
     { requiredKeys: ['name'], ...plainly },
   );
 
-/** Regions and zones are numbered, so that none stands twice in an environment, and letters first, as names must. */
+/** Regions and zones are numbered, so that each is unique in its environment. Letters come first, as they must in names. */
 const region = (stage: number, index: number): fc.Arbitrary<Region> =>
   fc.integer({ min: 1, max: 3 }).chain((count) =>
     fc.record<Required<Region>, 'name' | 'zones'>(

@@ -1,11 +1,11 @@
-/** Values that parts of any pipeline are made of. */
+/** Values that arbitrary pipelines are made of. */
 import fc from 'fast-check';
 import type { Duration } from '../../../pipeline/model/duration';
 
-/** Text as people write it, with what JSON must escape. */
+/** Text with characters that JSON must escape. */
 export const text = fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' });
 
-/** Text that says something. */
+/** Text that is not only spaces. */
 export const words = text.filter((one) => one.trim() !== '');
 
 export const duration: fc.Arbitrary<Duration> = fc
@@ -14,7 +14,7 @@ export const duration: fc.Arbitrary<Duration> = fc
 
 export const account = fc.stringMatching(/^\d{12}$/);
 
-/** CloudFormation's names of parameters are letters and digits. */
+/** CloudFormation allows letters and digits in the names of parameters. */
 export const someParameters = fc.dictionary(fc.stringMatching(/^[A-Z][A-Za-z0-9]{0,8}$/), text, {
   maxKeys: 3,
   noNullPrototype: true,

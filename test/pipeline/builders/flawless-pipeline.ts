@@ -1,4 +1,4 @@
-/** Any pipeline of which nothing at all is wrong, warnings included, with what is known beside it. */
+/** Any pipeline without problems, not even warnings, with templates and another pipeline of its service. */
 import type fc from 'fast-check';
 import { alarmName } from '../../../pipeline/model/evidence';
 import type { Bake, Component, Pipeline, Region, Stage } from '../../../pipeline/model/pipeline';
@@ -22,7 +22,7 @@ const toPractice = ({ rung: _, timing: __, ...pipeline }: Pipeline): Pipeline =>
   stages: [...testStages(pipeline.stages).map(inAccountOf('1')), ...waves(pipeline.stages).map(inAccountOf('2'))],
 });
 
-/** Accounts of tests begin otherwise than those of production. */
+/** Accounts of tests and of production begin with different digits. */
 const inAccountOf =
   (digit: string) =>
   ({ account, regions, ...stage }: Stage): Stage => ({
@@ -35,8 +35,8 @@ const inAccountOf =
   });
 
 const byOneBox = (component: Component): Component => {
-  const { shifts: _, cannotCanary: __, ...inNoOtherWay } = component;
-  return component.per === 'zone' ? { ...inNoOtherWay, oneBox: 'one-box.json' } : component;
+  const { shifts: _, cannotCanary: __, ...rest } = component;
+  return component.per === 'zone' ? { ...rest, oneBox: 'one-box.json' } : component;
 };
 
 const testStages = (stages: readonly Stage[]): Stage[] => {
@@ -51,7 +51,7 @@ const asGamma = (stage: Stage): Stage => ({
   environment: 'gamma',
 });
 
-/** One Region, then more with each wave, and at least two waves. */
+/** At least two waves, the first of one Region, that do not shrink. */
 const waves = (stages: readonly Stage[]): Stage[] => {
   const [first, ...later] = stages.filter(({ environment }) => environment === 'prod');
   if (first === undefined) return [];
@@ -83,7 +83,7 @@ const inTwoZones = (region: Region): Region => ({
   zones: [...region.zones, { name: `${region.name}-more` }].map(({ name }) => ({ name })),
 });
 
-/** An alarm of a template, as CloudFormation reads it. */
+/** An alarm as a template defines it. */
 export const templateAlarm = (name: string | object, more: object = {}): object => ({
   Type: 'AWS::CloudWatch::Alarm',
   Properties: {
@@ -100,14 +100,14 @@ export const templateAlarm = (name: string | object, more: object = {}): object 
   },
 });
 
-/** The same name, filled in by CloudFormation. */
+/** An alarm's name as a template writes it. */
 const asInTemplate = (name: string): object => ({
   'Fn::Sub': name.replaceAll(/\{(\w+)\}/g, (_, word) => `\${${asParameter[word]}}`),
 });
 
 const asParameter: Readonly<Record<string, string>> = { zone: 'Zone', environment: 'Environment', region: 'AWS::Region' };
 
-/** Templates that make every alarm of a zone and its one-box. */
+/** Templates that define every alarm of a zone and its one-box. */
 export function templatesOf({ components, alarms }: Pipeline, more: object = {}, conditions: object = {}): Templates {
   const names = [...alarms.zone, ...alarms.oneBox].map(alarmName);
   const template = {

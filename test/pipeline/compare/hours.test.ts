@@ -7,38 +7,38 @@ const week = ['mon', 'tue', 'wed', 'thu'] as const;
 const nine = hours({ days: week, from: '09:00', to: '15:00' });
 
 describe('hours', () => {
-  it.each<[string, Hours, Hours]>([
+  test.each<[string, Hours, Hours]>([
     ['more of the day', nine, hours({ days: week, from: '08:00', to: '15:00' })],
     ['more days', nine, hours({ days: [...week, 'fri'], from: '09:00', to: '15:00' })],
     ['every day', nine, hours({ from: '09:00', to: '15:00' })],
-    ['one window more', nine, hours(...nine.open, { days: ['sun'], from: '22:00', to: '02:00' })],
+    ['an additional window', nine, hours(...nine.open, { days: ['sun'], from: '22:00', to: '02:00' })],
     ['two windows that touch', nine, hours({ from: '12:00', to: '24:00' }, { from: '08:00', to: '12:00' })],
-    ['a night, of which there was the morning', hours({ from: '00:00', to: '02:00' }), hours({ from: '22:00', to: '02:00' })],
-    ['an exception less', hours({ days: week, from: '09:00', to: '15:00', except: ['2026-12-24'] }), nine],
-    ['any hour, by another clock', nine, new Hours('UTC', [])],
-    ['hours, of which there were none', hours({ days: [], from: '09:00', to: '15:00' }), nine],
-  ])('that hold the others are weaker, and the others stronger: %s', (_, less, more) => {
+    ['a night instead of its morning', hours({ from: '00:00', to: '02:00' }), hours({ from: '22:00', to: '02:00' })],
+    ['without an exception', hours({ days: week, from: '09:00', to: '15:00', except: ['2026-12-24'] }), nine],
+    ['any hour, in another time zone', nine, new Hours('UTC', [])],
+    ['hours instead of none', hours({ days: [], from: '09:00', to: '15:00' }), nine],
+  ])('that include the others are weaker, and the others stronger: %s', (_, less, more) => {
     expect(effectOfHours(less, more)).toBe('weaker');
     expect(effectOfHours(more, less)).toBe('stronger');
     expect(isSameHours(less, more)).toBe(false);
   });
 
-  it.each<[string, Hours, Hours]>([
+  test.each<[string, Hours, Hours]>([
     ['later', nine, hours({ days: week, from: '10:00', to: '16:00' })],
     ['other days', nine, hours({ days: ['fri', 'sat'], from: '00:00', to: '24:00' })],
-    ['another clock', nine, new Hours('UTC', nine.open)],
-    ['longer, with an exception more', nine, hours({ days: week, from: '08:00', to: '15:00', except: ['2026-12-24'] })],
+    ['another time zone', nine, new Hours('UTC', nine.open)],
+    ['longer, with an additional exception', nine, hours({ days: week, from: '08:00', to: '15:00', except: ['2026-12-24'] })],
     [
       'the night after an exception',
       hours({ from: '00:00', to: '02:00' }),
       hours({ from: '22:00', to: '02:00', except: ['2026-12-24'] }),
     ],
-  ])('of which neither hold the others are for a person to judge: %s', (_, one, other) => {
+  ])('that do not include each other are for a person to judge: %s', (_, one, other) => {
     expect([effectOfHours(one, other), effectOfHours(other, one)]).toEqual(['other', 'other']);
     expect(isSameHours(one, other)).toBe(false);
   });
 
-  it.each<[string, Hours, Hours]>([
+  test.each<[string, Hours, Hours]>([
     ['days in another order', nine, hours({ days: ['thu', 'mon', 'tue', 'wed'], from: '09:00', to: '15:00' })],
     [
       'two windows for one',
@@ -47,11 +47,11 @@ describe('hours', () => {
     ],
     ['the whole day', hours(), hours({ from: '00:00', to: '24:00' })],
     [
-      'an exception on a day that is none of its own',
+      'an exception on a day that is closed anyway',
       nine,
       hours({ days: week, from: '09:00', to: '15:00', except: ['2026-12-25'] }),
     ],
-  ])('can be the same, written otherwise: %s', (_, one, other) => {
+  ])('can be the same, written differently: %s', (_, one, other) => {
     expect(isSameHours(one, other)).toBe(true);
     expect(effectOfHours(one, other)).toBe('other');
   });
@@ -61,20 +61,20 @@ describe('closed days', () => {
   const closed = (...days: [from: Days['from'], to: Days['to']][]) => new ClosedDays(days.map(([from, to]) => ({ from, to })));
   const autumn = closed(['2026-11-25', '2026-11-30']);
 
-  it.each<[string, ClosedDays, ClosedDays]>([
+  test.each<[string, ClosedDays, ClosedDays]>([
     ['longer', autumn, closed(['2026-11-24', '2026-12-01'])],
     ['more', autumn, closed(['2026-11-25', '2026-11-30'], ['2026-12-24', '2026-12-24'])],
     ['in two parts that touch', autumn, closed(['2026-11-28', '2026-12-02'], ['2026-11-25', '2026-11-27'])],
-    ['at all', closed(), autumn],
-  ])('that hold the others are stronger, and the others weaker: %s', (_, less, more) => {
+    ['instead of none', closed(), autumn],
+  ])('that include the others are stronger, and the others weaker: %s', (_, less, more) => {
     expect([effectOfClosed(less, more), effectOfClosed(more, less)]).toEqual(['stronger', 'weaker']);
   });
 
-  it.each<[string, ClosedDays]>([
+  test.each<[string, ClosedDays]>([
     ['a week later', closed(['2026-12-02', '2026-12-07'])],
-    ['a day taken out and one put on', closed(['2026-11-25', '2026-11-27'], ['2026-11-29', '2026-12-01'])],
+    ['a day removed and one added', closed(['2026-11-25', '2026-11-27'], ['2026-11-29', '2026-12-01'])],
     ['the same in two parts', closed(['2026-11-25', '2026-11-27'], ['2026-11-28', '2026-11-30'])],
-  ])('are otherwise for a person to judge: %s', (_, other) => {
+  ])('that do not are for a person to judge: %s', (_, other) => {
     expect([effectOfClosed(autumn, other), effectOfClosed(other, autumn)]).toEqual(['other', 'other']);
   });
 });

@@ -11,7 +11,7 @@ const open = (...votes: Vote[]): OpenApproval => ({
 });
 
 describe('an approval', () => {
-  test('waits, and says for whom: not for who wrote the change', () => {
+  test('waits for approvers who are not authors of the change', () => {
     expect(approvalState(open())).toEqual({ kind: 'waiting', because: '0 of 2 approvals; waits for ann, bob@example.com' });
     expect(approvalState(open(vote('ann')))).toEqual({
       kind: 'waiting',
@@ -19,11 +19,11 @@ describe('an approval', () => {
     });
   });
 
-  test('is given when enough different people have said yes', () => {
+  test('is given when enough different people have approved', () => {
     expect(approvalState(open(vote('ann'), vote('bob@example.com')))).toEqual({ kind: 'approved' });
   });
 
-  test('is refused by one no, however many said yes', () => {
+  test('is rejected by one rejection, however many approved', () => {
     expect(approvalState(open(vote('ann'), vote('bob@example.com', 'reject')))).toEqual({
       kind: 'rejected',
       because: 'bob@example.com rejected it: the reasons are good',
@@ -31,17 +31,25 @@ describe('an approval', () => {
   });
 });
 
+test('an approval that only authors could give says so', () => {
+  const stuck = { ...open(), authors: ['ann', 'bob@example.com', 'cyd'] };
+  expect(approvalState(stuck)).toEqual({ kind: 'waiting', because: '0 of 2 approvals; nobody is left who may approve' });
+  expect(voteProblem(stuck, { by: 'eve', stage: 'first' })).toBe(
+    'eve is not an approver of stage first: every approver is an author of the change',
+  );
+});
+
 describe('a vote', () => {
   test.each([
     ['ann', 'first', open(), undefined],
     [' ANN', 'first', open(), undefined],
-    ['ann', 'first', undefined, 'stage first does not wait for approval just now'],
-    ['ann', 'second', open(), 'stage second does not wait for approval just now: first does'],
-    ['eve', 'first', open(), 'eve is no approver of stage first: ann, bob@example.com can'],
-    ['cyd', 'first', open(), 'cyd wrote the change, and nobody approves of their own'],
-    ['ann', 'first', open(vote('ann')), 'ann has spoken already'],
+    ['ann', 'first', undefined, 'stage first is not waiting for approval'],
+    ['ann', 'second', open(), 'stage second is not waiting for approval: stage first is'],
+    ['eve', 'first', open(), 'eve is not an approver of stage first: ask ann, bob@example.com'],
+    ['cyd', 'first', open(), 'cyd is an author of the change: somebody else must approve it'],
+    ['ann', 'first', open(vote('ann')), 'ann has already voted'],
     ['ann', 'first', { ...open(), claimedNames: false }, expect.stringContaining('SLIPWAY_CLAIMED_NAMES=allowed')],
-  ])('of %s for stage %s is looked at', (by, stage, waiting, wrong) => {
-    expect(voteProblem(waiting, { by, stage })).toEqual(wrong);
+  ])('of %s for stage %s is checked', (by, stage, waiting, problem) => {
+    expect(voteProblem(waiting, { by, stage })).toEqual(problem);
   });
 });

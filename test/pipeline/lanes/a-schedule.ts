@@ -1,9 +1,9 @@
 /**
- * Changes that live in any order: what each does next, which message arrives next, late or twice, is drawn. Keeps watch over the
- * invariants at every touch.
+ * A random schedule of changes: it draws what each change does next and which message arrives next, late or twice. Checks the invariants
+ * whenever a change enters a lane.
  */
 import type { Request, ServiceCommand, ServiceEvent } from '../../../pipeline/lanes/state';
-import { waitedFor } from '../../../pipeline/lanes/vanished';
+import { changesWaitedFor } from '../../../pipeline/lanes/vanished';
 import { AService, delivered } from './a-service';
 
 interface Life {
@@ -16,7 +16,7 @@ interface Life {
   state: 'merged' | 'walking' | 'waiting' | 'granted' | 'inside' | 'over' | 'vanished';
 }
 
-/** How each pipeline uses the lanes: alone, together, and in another order. */
+/** How each pipeline uses the lanes: one by one, together, and in different orders. */
 const pipelines: Record<string, string[][]> = {
   app: [['alpha'], ['us'], ['eu', 'ap']],
   infra: [['alpha'], ['eu', 'us'], ['ap']],
@@ -30,12 +30,12 @@ export class Schedule {
   private readonly toService: ServiceEvent[] = [];
   private readonly fromService: ServiceCommand[] = [];
   private readonly entered: Record<string, number> = {};
-  /** Of changes that vanished: the lanes in which a person has looked. */
+  /** By vanished change: the lanes that a person has accepted. */
   private readonly accepted: Record<string, string[]> = {};
 
   constructor(private readonly draw: (below: number) => number) {}
 
-  /** One step of anybody; changes go wrong, and messages come twice, only while `calm` is false. */
+  /** One random step. Changes fail and messages are repeated only while `calm` is false. */
   step(calm = false): boolean {
     const steps = [
       ...this.toService.map((_, index) => () => this.deliver(index, calm)),
@@ -45,7 +45,7 @@ export class Schedule {
         .map((life) => () => this.live(life, calm)),
       ...(calm ? [] : [() => this.merge(), () => this.disturb(), () => this.terminate(), () => this.terminate()]),
     ];
-    const all = [...steps, ...this.later];
+    const all = [...steps, ...this.eventually];
     all[this.draw(all.length)]?.();
     return all.length > 0;
   }
@@ -58,7 +58,7 @@ export class Schedule {
     this.toService.push({ kind: 'merged', id, pipeline, commit: id, lanes: stages.flat() });
   }
 
-  /** A merge is told again, or what waits is cancelled or terminated. */
+  /** Sends a merge again, or cancels or terminates a waiting change. */
   private disturb(): void {
     const life = this.lives[this.draw(this.lives.length)];
     if (life === undefined) return;
@@ -69,7 +69,7 @@ export class Schedule {
     else if (life.state === 'waiting') life.state = 'over';
   }
 
-  /** One that is inside, or between two stages, is terminated, and can say nothing any more. */
+  /** Terminates a change in a stage or between two stages, which then reports nothing any more. */
   private terminate(): void {
     const open = this.lives.filter((life) => life.state === 'inside' || life.state === 'walking');
     const life = open[this.draw(open.length)];
@@ -78,15 +78,17 @@ export class Schedule {
     life.state = 'vanished';
   }
 
-  /** What is seen or said sooner or later: that somebody whom others wait for is gone without a word, or that a stuck lane is well. */
-  private get later(): (() => void)[] {
+  /** Events that come sooner or later: a change that others wait for vanished, or a person accepts a stuck lane. */
+  private get eventually(): (() => void)[] {
     const { state } = this.service;
-    // Who looks for a workflow that was not started yet finds none, as of one that is gone.
+    // A workflow that has not started yet cannot be found, just like one that is gone.
     const gone = (id: string) => this.lives.some((life) => life.id === id && ['merged', 'over', 'vanished'].includes(life.state));
-    const isTold = (told: (event: ServiceEvent) => boolean) => this.toService.some(told);
-    const vanished = waitedFor(state).filter((id) => gone(id) && !isTold((event) => 'change' in event && event.change === id));
+    const isOnItsWay = (matches: (event: ServiceEvent) => boolean) => this.toService.some(matches);
+    const vanished = changesWaitedFor(state).filter(
+      (id) => gone(id) && !isOnItsWay((event) => 'change' in event && event.change === id),
+    );
     const stuck = Object.entries(state.stuck).filter(
-      ([lane]) => !isTold((event) => event.kind === 'accepted' && event.lane === lane),
+      ([lane]) => !isOnItsWay((event) => event.kind === 'accepted' && event.lane === lane),
     );
     return [
       ...vanished.map((change) => () => void this.toService.push({ kind: 'vanished', change })),
@@ -98,7 +100,7 @@ export class Schedule {
     ];
   }
 
-  /** A person looks at a stuck lane, and takes over what is there. */
+  /** A person accepts what is in a stuck lane. */
   private accept(lane: string, change: string): void {
     this.toService.push({ kind: 'accepted', lane, by: 'ann', why: 'it looks well', at: '' });
     this.acceptedOf(change).push(lane);
@@ -116,7 +118,7 @@ export class Schedule {
     this.fromService.push(...this.service.take(event));
     const { state } = this.service;
     const again = this.service.take(event);
-    if (again.length > 0 || !same(this.service.state, state)) this.broken.push(`${event.kind} told twice is done twice`);
+    if (again.length > 0 || !same(this.service.state, state)) this.broken.push(`${event.kind} is not idempotent`);
     this.service.state = JSON.parse(JSON.stringify(state));
     if (!same(this.service.state, state)) this.broken.push('the state does not survive JSON');
   }
@@ -124,8 +126,8 @@ export class Schedule {
   private carryOut(index: number): void {
     const [command] = this.fromService.splice(index, 1);
     const life = this.lives.find(({ id }) => id === command?.change);
-    if (command === undefined || life === undefined || command.kind === 'tell') return;
-    // Neither a start nor a grant reaches what is over, and the service hears that it does not.
+    if (command === undefined || life === undefined || command.kind === 'notifyPeople') return;
+    // Neither a start nor a grant reaches a change that is over, and the service learns that.
     if (life.state === 'over' || life.state === 'vanished') this.toService.push({ kind: 'gone', change: life.id });
     else if (command.kind === 'start') this.start(life, command.number);
     else if (life.state === 'waiting' && command.ticket === life.ticket) life.state = 'granted';
@@ -170,7 +172,7 @@ export class Schedule {
     }
   }
 
-  /** What vanished inside is inside until a person has looked. */
+  /** A change that vanished in a lane counts as inside until a person has accepted the lane. */
   private isInside(life: Life, lane: string): boolean {
     if (!lanesOf(life).includes(lane)) return false;
     return life.state === 'inside' || (life.state === 'vanished' && !this.acceptedOf(life.id).includes(lane));

@@ -1,19 +1,19 @@
-/** A service and its changes, played by hand: the state machine alone, without Temporal. */
+/** A service for tests: the state machine alone, without Temporal. */
 
-import { decide, newService } from '../../../pipeline/lanes/control';
+import { applyEvent, newService } from '../../../pipeline/lanes/apply-event';
 import type { ServiceCommand, ServiceEvent, ServiceState } from '../../../pipeline/lanes/state';
 import type { ChangeOutcome } from '../../../pipeline/model/outcome';
 
 export const delivered: ChangeOutcome = { kind: 'delivered', because: 'it is good everywhere' };
 
-/** Holds a state, takes events and keeps every command that came of them. */
+/** Holds a state, applies events to it, and keeps every command. */
 export class AService {
   state: ServiceState = newService('checkout');
   readonly commands: ServiceCommand[] = [];
 
-  /** Takes an event and answers the commands that came of it. */
+  /** Applies an event, and returns the commands that follow from it. */
   take(event: ServiceEvent): readonly ServiceCommand[] {
-    const { state, commands } = decide(this.state, event);
+    const { state, commands } = applyEvent(this.state, event);
     this.state = state;
     this.commands.push(...commands);
     return commands;
@@ -23,12 +23,12 @@ export class AService {
     return this.take({ kind: 'merged', id, pipeline, commit: `commit of ${id}`, lanes });
   }
 
-  /** A change asks for lanes; answers who is granted what because of it. */
+  /** A change requests lanes. Returns the grants that follow. */
   arrive(change: string, ticket: number, ...lanes: string[]): string[] {
     return grantsIn(this.take({ kind: 'arrived', change, stage: lanes.join('+'), ticket, lanes }));
   }
 
-  /** A change gives back what it asked for with a ticket; answers who is granted what because of it. */
+  /** A change returns the lanes of a ticket. Returns the grants that follow. */
   finish(change: string, ticket: number, good?: string): string[] {
     const held = Object.values(this.state.holders).find((holder) => holder.change === change && holder.ticket === ticket);
     const lanes = held?.lanes ?? [];
@@ -41,12 +41,12 @@ export class AService {
     return grantsIn(this.take({ kind: 'ended', change, outcome: delivered }));
   }
 
-  /** By lane, who holds it. */
+  /** The holder of each lane. */
   get held(): Record<string, string> {
     return Object.fromEntries(Object.entries(this.state.holders).map(([lane, { change }]) => [lane, change]));
   }
 }
 
-/** `one: alpha`, for each grant. */
+/** Each grant as `one: alpha`. */
 export const grantsIn = (commands: readonly ServiceCommand[]): string[] =>
   commands.flatMap((command) => (command.kind === 'grant' ? [`${command.change}: ${command.lanes.join(' ')}`] : []));

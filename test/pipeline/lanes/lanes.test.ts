@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 
 describe('lanes', () => {
-  test('are granted in the order of asking, whichever pipeline asks', () => {
+  test('are granted in the order of requests, across pipelines', () => {
     expect(service.arrive('infra', 1, 'alpha')).toEqual(['infra: alpha']);
     expect(service.arrive('one', 1, 'alpha')).toEqual([]);
     expect(service.arrive('image', 1, 'alpha')).toEqual([]);
@@ -18,7 +18,7 @@ describe('lanes', () => {
     expect(service.finish('one', 1, 'b')).toEqual(['image: alpha']);
   });
 
-  test('of one request are granted in one step, and nobody slips in between', () => {
+  test('of one request are granted in one step, and nobody overtakes it', () => {
     service.arrive('infra', 1, 'alpha');
     expect(service.arrive('image', 1, 'alpha', 'prod')).toEqual([]);
     expect(service.arrive('one', 1, 'prod')).toEqual([]);
@@ -26,13 +26,13 @@ describe('lanes', () => {
     expect(service.held).toEqual({ alpha: 'image', prod: 'image' });
   });
 
-  test('that nobody wants are granted past a request that waits for others', () => {
+  test('that nobody has requested are granted past a request that waits for others', () => {
     service.arrive('infra', 1, 'alpha');
     service.arrive('one', 1, 'alpha');
     expect(service.arrive('image', 1, 'prod')).toEqual(['image: prod']);
   });
 
-  test('are not entered before an earlier change of the pipeline, and others pass meanwhile (I3)', () => {
+  test('are granted to changes of a pipeline in order, and to other pipelines meanwhile (I3)', () => {
     expect(service.arrive('two', 1, 'alpha')).toEqual([]);
     expect(service.arrive('infra', 1, 'alpha')).toEqual(['infra: alpha']);
     expect(service.finish('infra', 1, 'a')).toEqual([]);
@@ -40,7 +40,7 @@ describe('lanes', () => {
     expect(service.finish('one', 1, 'b')).toEqual(['two: alpha']);
   });
 
-  test('are not lost to a later change of the pipeline while the earlier one comes back untouched (I3)', () => {
+  test('are not granted to a later change while an earlier one requests them again (I3)', () => {
     service.arrive('one', 1, 'alpha');
     service.arrive('two', 1, 'alpha');
     expect(service.finish('one', 1)).toEqual([]);
@@ -50,7 +50,7 @@ describe('lanes', () => {
     expect(service.finish('one', 2, 'b')).toEqual(['two: alpha']);
   });
 
-  test('are free again when their holder ends, and its place in the order with them', () => {
+  test('are free again when their holder ends, and no longer reserved for it', () => {
     service.arrive('one', 1, 'alpha');
     service.arrive('two', 1, 'alpha');
     service.finish('one', 1);
@@ -74,20 +74,20 @@ describe('lanes', () => {
 });
 
 describe('late messages', () => {
-  test('an `arrived` behind its own `finished` asks for nothing', () => {
+  test('an `arrived` after its own `finished` requests nothing', () => {
     service.finish('one', 1);
     expect(service.arrive('one', 1, 'alpha')).toEqual([]);
     expect(service.held).toEqual({});
   });
 
-  test('an `arrived` told again after the lane was given back asks for nothing', () => {
+  test('an `arrived` received again after its `finished` requests nothing', () => {
     service.arrive('one', 1, 'alpha');
     service.finish('one', 1, 'a');
     expect(service.arrive('one', 1, 'alpha')).toEqual([]);
     expect(service.held).toEqual({});
   });
 
-  test('a `finished` of an older request frees nothing of a newer one', () => {
+  test('a `finished` of an older request does not free the lanes of a newer one', () => {
     service.arrive('one', 1, 'alpha');
     service.finish('one', 1);
     service.arrive('one', 2, 'alpha');
@@ -95,7 +95,7 @@ describe('late messages', () => {
     expect(service.held).toEqual({ alpha: 'one' });
   });
 
-  test('whatever comes of a change that ended changes nothing', () => {
+  test('messages of an ended change are ignored', () => {
     service.end('one');
     const { state } = service;
     service.arrive('one', 1, 'alpha');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Schedule } from './a-schedule';
 
-/** Plays what was drawn, then lets everybody finish in whatever order is drawn. */
+/** Runs the drawn steps, then lets all changes finish in a drawn order. */
 function play(steps: readonly number[]): Schedule {
   const seeds = steps.length === 0 ? [0] : steps;
   let drawn = 0;
@@ -15,34 +15,35 @@ function play(steps: readonly number[]): Schedule {
 }
 
 const steps = fc.array(fc.nat(1_000_000), { minLength: 20, maxLength: 300 });
-const holds = (check: (schedule: Schedule) => void) =>
+const holds = (check: (schedule: Schedule) => void, numRuns = 100) =>
   fc.assert(
     fc.property(steps, (drawn) => check(play(drawn))),
-    { numRuns: 100 },
+    { numRuns },
   );
 
 describe('a service under any schedule', () => {
-  test('has one change a lane, in order, is started once, and nothing told twice is done twice (I1, I3, I8, I9)', () => {
+  test('has one change per lane, in order, starts each once, and is idempotent (I1, I3, I8, I9)', () => {
     holds((schedule) => expect(schedule.broken).toEqual([]));
   });
 
-  test('lets every change end, and keeps nothing of any then, but of one that vanished and that nobody waits for (I12)', () => {
+  test('lets every change end and then forgets it, except one that vanished and that nobody waits for (I12)', () => {
     holds(({ lives, service: { state } }) => {
-      const silent = lives.filter((life) => life.state === 'vanished').map((life) => life.id);
-      expect(lives.filter((life) => life.state !== 'over' && !silent.includes(life.id))).toEqual([]);
+      const vanished = lives.filter((life) => life.state === 'vanished').map((life) => life.id);
+      expect(lives.filter((life) => life.state !== 'over' && !vanished.includes(life.id))).toEqual([]);
       expect(state.waiting).toEqual([]);
       expect(state.stuck).toEqual({});
       const kept = [...state.living.map(({ id }) => id), ...Object.values(state.holders).map(({ change }) => change)];
-      expect(kept.filter((id) => !silent.includes(id))).toEqual([]);
+      expect(kept.filter((id) => !vanished.includes(id))).toEqual([]);
     });
   });
 
-  test('keeps a lane whose holder vanished until a person has looked, and then goes on', () => {
+  test('keeps the lane of a vanished change until a person accepts it, and then goes on', () => {
     let freed = 0;
-    holds(({ service: { state } }) => {
+    const count = ({ service: { state } }: Schedule) => {
       freed += state.accepted.length;
-    });
-    expect(freed).toBeGreaterThan(0); // else the schedules say nothing of it; that nobody enters meanwhile is I1 above
+    };
+    holds(count, 300); // about one schedule in thirty frees a lane
+    expect(freed).toBeGreaterThan(0); // otherwise the schedules test nothing here; I1 above tests that nobody enters meanwhile
   });
 
   test('grants all lanes of a request in one step', () => {
@@ -66,7 +67,7 @@ describe('a service under any schedule', () => {
     });
   });
 
-  test('keeps what is good bounded, each once, and only what was told by who held the lane', () => {
+  test('keeps at most ten good releases per lane, each once', () => {
     holds(({ service }) => {
       for (const good of Object.values(service.state.good).flatMap((pipelines) => Object.values(pipelines))) {
         expect(good.length).toBeLessThanOrEqual(10);

@@ -23,14 +23,14 @@ describe('a duration', () => {
   });
 
   test.each(['', '12', 'h', '1 h', '-1s', '1d', '1H', '1e3s', 'NaNs', 'Infinitys', '1s ', '.5s', '1.s', '0x1s', '1m30s'])(
-    'is not written %j',
+    'cannot be written %j',
     (text) => {
       expect(parseDuration(text)).toBeUndefined();
     },
   );
 
-  test('that is none throws with what to write', () => {
-    expect(() => milliseconds('soon' as Duration)).toThrow('soon is no duration: write a number and a unit');
+  test('cannot be read from other text, which throws with what to write', () => {
+    expect(() => milliseconds('soon' as Duration)).toThrow('soon is not a duration: write a number and a unit');
   });
 
   test('is never negative and never infinite', () => {
@@ -54,7 +54,7 @@ describe('a duration', () => {
     fc.assert(fc.property(fc.nat(), (ms) => expect(milliseconds(durationOf(ms))).toBe(ms)));
   });
 
-  test('can be said in words', () => {
+  test('can be written with functions', () => {
     expect([seconds(90), minutes(1.5), hours(12), days(2)].map(milliseconds)).toEqual([90_000, 90_000, 43_200_000, 172_800_000]);
   });
 });

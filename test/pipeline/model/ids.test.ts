@@ -5,12 +5,12 @@ import { stackName } from '../../../pipeline/model/target';
 const commit = '3f2a1c9d04be5f6e7a8b9c0d1e2f3a4b5c6d7e8f';
 
 describe('names on the wire', () => {
-  test('a change is its pipeline and twelve digits of its commit, and is shown as seven', () => {
+  test('the id of a change is its pipeline and twelve digits of its commit, shown as seven', () => {
     expect(changeId('checkout', commit)).toBe('checkout/3f2a1c9d04be');
     expect(shortChange(changeId('checkout', commit))).toBe('3f2a1c9');
   });
 
-  test('what is below a change is found by its path', () => {
+  test('workflows below a change have the path to them as their id', () => {
     expect(['first', 'us-west-2', 'usw2-az1'].reduce(below, changeId('checkout', commit))).toBe(
       'checkout/3f2a1c9d04be/first/us-west-2/usw2-az1',
     );
@@ -18,7 +18,7 @@ describe('names on the wire', () => {
     expect(laneOf('prod', 'us-east-1')).toBe('prod/us-east-1');
   });
 
-  test('a digest is shown without the name of its hash', () => {
+  test('a digest is shown without the name of its hash function', () => {
     expect(short('sha256-0123456789abcdef')).toBe('0123456');
     expect(short(commit)).toBe('3f2a1c9');
   });

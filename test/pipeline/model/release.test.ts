@@ -16,18 +16,18 @@ const target = (more: Partial<Target>): Target => ({
   ...more,
 });
 
-describe('a release at a target', () => {
+describe('what a release deploys', () => {
   test.each([
     ['the fleet', { zone: 'usw2-az1', share: 'fleet' }, 'whole'],
     ['the one-box', { zone: 'usw2-az1', share: 'one-box' }, 'one-box'],
     ['a Region', { component: 'table' }, 'table'],
-    ['a one-box that it has none of', { component: 'table', share: 'one-box' }, undefined],
-    ['a component that it has not', { component: 'queue' }, undefined],
-  ] as const)('is its part for %s', (_, where, digest) => {
+    ['a one-box that the component does not have', { component: 'table', share: 'one-box' }, undefined],
+    ['a component that it does not have', { component: 'queue' }, undefined],
+  ] as const)('to %s is the body for it, if there is one', (_, where, digest) => {
     expect(bodyAt(release, target(where))?.digest).toBe(digest);
   });
 
-  test('tells the template where it is', () => {
+  test('comes with parameters that say where it is', () => {
     expect(suppliedParameters(target({ zone: 'usw2-az1', share: 'one-box' }))).toEqual({
       Environment: 'prod',
       Zone: 'usw2-az1',

@@ -13,7 +13,7 @@ const zone = first.zones[0];
 const [oneBox, fleet] = zone?.steps ?? [];
 
 describe('what a bake looks at', () => {
-  test('the Region is watched with the alarms of all its zones and one-boxes', () => {
+  test('in a Region is watched with the alarms of all its zones and one-boxes', () => {
     expect(first.watch).toEqual({
       account: '222222222222',
       region: 'us-west-2',
@@ -28,7 +28,7 @@ describe('what a bake looks at', () => {
     expect(first.bake?.look.alarms).toEqual(first.watch.alarms);
   });
 
-  test('a one-box is judged by its own alarm and its own requests', () => {
+  test('after a one-box is its own alarm and its own requests', () => {
     expect(oneBox?.bake).toMatchObject({
       of: 'oneBox',
       criteria: { forMs: 3_600_000, minimumRequests: 100, deadlineMs: 7_200_000 },
@@ -46,18 +46,18 @@ describe('what a bake looks at', () => {
     });
   });
 
-  test('a zone is judged by its alarms and all its requests, and by no other zone', () => {
+  test('in a zone is its alarms and all its requests, and nothing of other zones', () => {
     expect(fleet?.bake?.look.alarms).toEqual(['prod-table-throttled', 'prod-errors-usw2-az1', 'prod-errors-usw2-az1-one-box']);
     expect(fleet?.bake?.look.traffic?.dimensions).toEqual({ Environment: 'prod', Zone: 'usw2-az1' });
   });
 
-  test("what a Region's zones share is judged by the Region's alarms, and counts the requests of the environment", () => {
+  test("after the components per Region is the Region's alarms and the requests of the environment", () => {
     const bake = first.steps[0]?.bake;
     expect(bake?.look.alarms).toEqual(['prod-table-throttled']);
     expect(bake?.look.traffic?.dimensions).toEqual({ Environment: 'prod' });
   });
 
-  test('a stage without bakes still has its alarms watched', () => {
+  test('is watched even in a stage without bakes', () => {
     const alpha = usWest2In('alpha');
     expect(alpha.bake).toBeUndefined();
     expect(alpha.zones.flatMap((zone) => zone.steps).map((step) => [step.of, step.bake])).toEqual([
@@ -67,14 +67,14 @@ describe('what a bake looks at', () => {
     expect(alpha.watch.alarms).toEqual(['alpha-table-throttled', 'alpha-errors-usw2-az1', 'alpha-errors-usw2-az2']);
   });
 
-  test('without a metric no requests are asked after', () => {
+  test('does not include requests without a metric', () => {
     const { traffic: _, ...rest } = aPipeline();
     const quiet = plan(rest)[2]?.regions[0];
     expect(quiet?.bake?.look).not.toHaveProperty('traffic');
   });
 });
 
-describe('what a stage says instead of its pipeline', () => {
+describe('a stage that replaces settings of its pipeline', () => {
   const { alarms: _, traffic, ...rest } = written;
   if (traffic === undefined) throw new Error('the builder counts no traffic');
   const prod = { account: '222222222222', regions: [usWest2] };
@@ -85,29 +85,29 @@ describe('what a stage says instead of its pipeline', () => {
     return stage.regions[0];
   };
 
-  test('its alarms are watched, and of those that it leaves out the pipeline’s', () => {
+  test('is watched with its own alarms, and with the pipeline’s for kinds that it leaves out', () => {
     expect(planned({}).watch.alarms).toEqual(['table', 'errors-usw2-az1', 'errors-usw2-az2']);
     expect(planned({ alarms: ['other'] }).watch.alarms).toEqual(['other']);
     expect(planned({ alarms: { region: ['other'] } }).watch.alarms).toEqual(['other', 'errors-usw2-az1', 'errors-usw2-az2']);
   });
 
-  test('its requests are counted by its own metric, by the minute unless it says otherwise', () => {
+  test('counts requests with its own metric, per minute by default', () => {
     const { bake } = planned({ traffic: { ...traffic, metric: 'Calls' } });
     expect(bake?.look.traffic).toMatchObject({ metric: 'Calls', periodMs: 60_000 });
     expect(planned({}).bake?.look.traffic?.metric).toBe('Requests');
   });
 
-  test('a Region of another account is watched and deployed there', () => {
+  test('watches and deploys to a Region in the account of that Region', () => {
     const { watch, steps, zones } = planned({ regions: [region('us-west-2', ['usw2-az1'], { account: '333333333333' })] });
     const targets = [...steps, ...zones.flatMap((zone) => zone.steps)].flatMap((step) => step.targets);
     expect(new Set([watch, ...targets].map(({ account }) => account))).toEqual(new Set(['333333333333']));
   });
 
-  test('a zone without a one-box has no step for it, and its alarm is not waited for', () => {
+  test('has no one-box step, and waits for no one-box alarm, in a zone without a one-box', () => {
     const zones = ['usw2-az1', { name: 'usw2-az2', oneBox: false as const }];
-    const planned_ = planned({ regions: [region('us-west-2', zones)], alarms: { oneBox: ['box-{zone}'] } });
-    expect(planned_.zones.map((zone) => zone.steps.map((step) => step.of))).toEqual([['one-box', 'fleet'], ['fleet']]);
-    expect(planned_.watch.alarms.filter((name) => name.startsWith('box'))).toEqual(['box-usw2-az1']);
-    expect(planned_.zones[1]?.steps[0]?.bake?.look.alarms).not.toContain('box-usw2-az2');
+    const regionPlan = planned({ regions: [region('us-west-2', zones)], alarms: { oneBox: ['box-{zone}'] } });
+    expect(regionPlan.zones.map((zone) => zone.steps.map((step) => step.of))).toEqual([['one-box', 'fleet'], ['fleet']]);
+    expect(regionPlan.watch.alarms.filter((name) => name.startsWith('box'))).toEqual(['box-usw2-az1']);
+    expect(regionPlan.zones[1]?.steps[0]?.bake?.look.alarms).not.toContain('box-usw2-az2');
   });
 });

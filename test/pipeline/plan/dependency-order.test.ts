@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { cyclic, type Dependent, inDependencyOrder } from '../../../pipeline/plan/dependency-order';
+import { type Dependent, inDependencyOrder, namesOnCycles } from '../../../pipeline/plan/dependency-order';
 
 const name = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g');
 
-/** Items without a cycle: each depends only on some that stand before it in a first order, and then all are shuffled. */
+/** Items without a cycle: each depends only on earlier ones, and then all are shuffled. */
 const acyclic: fc.Arbitrary<Dependent[]> = fc
   .uniqueArray(name)
   .chain((names) =>
@@ -18,7 +18,7 @@ const anyItems: fc.Arbitrary<Dependent[]> = fc.uniqueArray(fc.record({ name, dep
 const names = (items: readonly Dependent[]) => items.map((item) => item.name);
 
 describe('dependency order', () => {
-  test('puts each item behind all that it depends on, and loses none', () => {
+  test('puts each item after all its dependencies, and loses none', () => {
     fc.assert(
       fc.property(acyclic, (items) => {
         const ordered = inDependencyOrder(items);
@@ -29,7 +29,7 @@ describe('dependency order', () => {
     );
   });
 
-  test('is stable: what stands in order already stays as it is written', () => {
+  test('keeps items that are already in order as they are written', () => {
     fc.assert(
       fc.property(acyclic, (items) => {
         const ordered = inDependencyOrder(items);
@@ -40,11 +40,11 @@ describe('dependency order', () => {
     expect(names(inDependencyOrder(free))).toEqual(['c', 'a', 'b']);
   });
 
-  test('takes names that are not among the items as in place already', () => {
+  test('ignores dependencies that are not among the items', () => {
     expect(inDependencyOrder([{ name: 'api', dependsOn: ['table'] }])).toEqual([{ name: 'api', dependsOn: ['table'] }]);
   });
 
-  test('leaves its argument as it was', () => {
+  test('does not change its argument', () => {
     const items = [
       { name: 'api', dependsOn: ['table'] },
       { name: 'table', dependsOn: [] },
@@ -53,10 +53,10 @@ describe('dependency order', () => {
     expect(names(items)).toEqual(['api', 'table']);
   });
 
-  test('exists exactly where nothing is cyclic', () => {
+  test('exists if and only if there is no cycle', () => {
     fc.assert(
       fc.property(anyItems, (items) => {
-        const onCycle = cyclic(items);
+        const onCycle = namesOnCycles(items);
         if (onCycle.length === 0) expect(inDependencyOrder(items)).toHaveLength(items.length);
         else expect(() => inDependencyOrder(items)).toThrow('depend on each other');
       }),
@@ -66,30 +66,30 @@ describe('dependency order', () => {
   test.each([
     ['an item that depends on itself', { a: ['a'] }, ['a']],
     ['two that depend on each other', { a: ['b'], b: ['a'] }, ['a', 'b']],
-    ['a ring, without what leans on it or it leans on', { d: [], a: ['b', 'd'], b: ['c'], c: ['a'], e: ['c'] }, ['a', 'b', 'c']],
+    ['a cycle, without its dependants and dependencies', { d: [], a: ['b', 'd'], b: ['c'], c: ['a'], e: ['c'] }, ['a', 'b', 'c']],
     ['none', { a: ['b'], b: ['c'], c: [] }, []],
-  ])('finds %s', (_, graph, expected) => {
+  ])('cycles: finds %s', (_, graph, expected) => {
     const items = Object.entries(graph).map(([own, dependsOn]) => ({ name: own, dependsOn }));
-    expect(cyclic(items)).toEqual(expected);
+    expect(namesOnCycles(items)).toEqual(expected);
   });
 
-  test('are those that stay when whoever leans on nothing, or carries nothing, is taken away until nobody goes', () => {
-    const stay = (items: readonly Dependent[]): string[] => {
-      const leans = (item: Dependent) => items.some((other) => item.dependsOn.includes(other.name));
-      const carries = (item: Dependent) => items.some((other) => other.dependsOn.includes(item.name));
-      const left = items.filter((item) => leans(item) && carries(item));
-      return left.length === items.length ? names(items) : stay(left);
+  test('cycles: finds what stays when items without dependencies or dependants are removed again and again', () => {
+    const remaining = (items: readonly Dependent[]): string[] => {
+      const hasDependency = (item: Dependent) => items.some((other) => item.dependsOn.includes(other.name));
+      const hasDependant = (item: Dependent) => items.some((other) => other.dependsOn.includes(item.name));
+      const left = items.filter((item) => hasDependency(item) && hasDependant(item));
+      return left.length === items.length ? names(items) : remaining(left);
     };
     fc.assert(
-      fc.property(anyItems, (items) => expect(cyclic(items)).toEqual(stay(items))),
+      fc.property(anyItems, (items) => expect(namesOnCycles(items)).toEqual(remaining(items))),
       { numRuns: 500 },
     );
   });
 
   test.each([
     ['the order of a long chain', inDependencyOrder, undefined],
-    ['the cycle behind one', cyclic, '0'],
-  ])('%s is found with as few looks at each item as that of a short one', (_, find, last) => {
+    ['the cycle at the end of one', namesOnCycles, '0'],
+  ])('%s is found with as few looks at each item as in a short one', (_, find, last) => {
     const looksAtEach = (length: number): number => {
       let looks = 0;
       const items = Array.from({ length }, (_, index) => ({

@@ -1,4 +1,4 @@
-/** What holds of the plan of any pipeline of which nothing is wrong. */
+/** Properties of the plan of any correct pipeline. */
 import fc from 'fast-check';
 import type { Pipeline } from '../../../pipeline/model/pipeline';
 import { hasOneBox } from '../../../pipeline/model/stage';
@@ -21,9 +21,9 @@ const nameOf = ({ environment, component, region, zone, share }: Target): string
   [environment, component, region, zone ?? '', share ?? ''].join(' ');
 
 describe('the plan of any pipeline', () => {
-  it('deploys every target exactly once', () => {
+  test('deploys every target exactly once', () => {
     property((pipeline, regions) => {
-      const wanted = pipeline.stages.flatMap((stage) =>
+      const expected = pipeline.stages.flatMap((stage) =>
         stage.regions.flatMap((region) =>
           Object.entries(pipeline.components).flatMap(([component, { per, oneBox }]) => {
             const at = { stack: '', account: '', environment: stage.environment, component, region: region.name };
@@ -35,12 +35,12 @@ describe('the plan of any pipeline', () => {
           }),
         ),
       );
-      expect(regions.flatMap(targetsOf).map(nameOf).sort()).toEqual(wanted.sort());
-      expect(new Set(regions.flatMap(targetsOf).map(({ stack }) => stack)).size).toBe(wanted.length);
+      expect(regions.flatMap(targetsOf).map(nameOf).sort()).toEqual(expected.sort());
+      expect(new Set(regions.flatMap(targetsOf).map(({ stack }) => stack)).size).toBe(expected.length);
     });
   });
 
-  it('never has two zones of a Region under way together: one is left for good before the next begins', () => {
+  test('finishes one zone of a Region before it begins the next', () => {
     property((_, regions) => {
       for (const region of regions) {
         const zones = targetsOf(region).flatMap(({ zone }) => zone ?? []);
@@ -50,7 +50,7 @@ describe('the plan of any pipeline', () => {
     });
   });
 
-  it('never deploys a component before what it depends on', () => {
+  test('never deploys a component before what it depends on', () => {
     property((pipeline, regions) => {
       for (const targets of regions.map(targetsOf))
         for (const [index, target] of targets.entries()) {
@@ -63,7 +63,7 @@ describe('the plan of any pipeline', () => {
     });
   });
 
-  it('has the exact reverse as its way back, level by level', () => {
+  test('is rolled back in the exact reverse order, level by level', () => {
     property((_, regions) => {
       for (const region of regions) {
         const levels = [...region.zones].reverse().map(({ steps }) => steps);

@@ -38,21 +38,21 @@ const zonesOf = (stages: ReturnType<typeof plan>) => stages.flatMap((stage) => s
 const boxed = (steps: readonly Step[]) =>
   steps.filter((step) => step.of === 'one-box').flatMap((step) => step.targets.map((target) => target.component));
 
-/** All that these components lean on, directly or not. */
-function leanedOn(components: Pipeline['components'], names: readonly string[]): string[] {
+/** All that these components depend on, directly or not. */
+function dependenciesOf(components: Pipeline['components'], names: readonly string[]): string[] {
   const direct = names.flatMap((name) => components[name]?.dependsOn ?? []);
-  return direct.length === 0 ? [] : [...direct, ...leanedOn(components, direct)];
+  return direct.length === 0 ? [] : [...direct, ...dependenciesOf(components, direct)];
 }
 
 describe('the plan of a change', () => {
-  test('is made of pipelines with which nothing is wrong', () => {
+  test('is tested with correct pipelines', () => {
     property(({ of }) => expect(obstacles(of)).toEqual([]));
   });
 
   test('touches every target exactly once', () => {
     property(({ of, stages }) => {
       const planned = stages.flatMap((stage) => stage.regions.flatMap(targetsOf)).map((target) => target.stack);
-      const wanted = of.stages.flatMap((stage) =>
+      const expected = of.stages.flatMap((stage) =>
         stage.regions.flatMap((region) =>
           Object.entries(of.components).flatMap(([name, { per, oneBox }]) =>
             per === 'region'
@@ -64,19 +64,19 @@ describe('the plan of a change', () => {
           ),
         ),
       );
-      expect([...planned].sort()).toEqual(wanted.sort());
+      expect([...planned].sort()).toEqual(expected.sort());
       expect(new Set(planned).size).toBe(planned.length);
     });
   });
 
-  test('never touches a component before what it depends on: a one-box meets the new one-box, or the whole where there is none', () => {
+  test('never touches a component before its dependencies: a one-box meets their new one-boxes, or fleets if there are none', () => {
     property(({ of, stages }) =>
       each(stages, (_, targets) => {
         for (const [index, target] of targets.entries()) {
           const later = targets.slice(index + 1).filter(({ zone }) => zone === undefined || zone === target.zone);
           for (const name of of.components[target.component]?.dependsOn ?? []) {
-            const leaned = of.components[name];
-            const share = leaned?.per === 'region' ? undefined : leaned?.oneBox === undefined ? 'fleet' : target.share;
+            const dependency = of.components[name];
+            const share = dependency?.per === 'region' ? undefined : dependency?.oneBox === undefined ? 'fleet' : target.share;
             expect(later.filter((other) => other.component === name && other.share === share)).toEqual([]);
           }
         }
@@ -84,7 +84,7 @@ describe('the plan of a change', () => {
     );
   });
 
-  test('goes through a Region in order: what zones share, then zone by zone', () => {
+  test('goes through a Region in order: components per Region, then zone by zone', () => {
     property(({ of, stages }) =>
       each(stages, (region, targets) => {
         const zones = of.stages.flatMap((stage) => stage.regions).find(({ name }) => name === region.name)?.zones ?? [];
@@ -95,7 +95,7 @@ describe('the plan of a change', () => {
     );
   });
 
-  test('takes every component with a one-box through it first, and it bakes before the fleet', () => {
+  test('deploys the one-box of a component first, and bakes it before the fleet', () => {
     property(({ stages }) => {
       for (const { steps } of zonesOf(stages)) {
         const seen = new Set<string>();
@@ -109,13 +109,13 @@ describe('the plan of a change', () => {
     });
   });
 
-  test('lets the whole zone have before a one-box only what a one-box leans on', () => {
+  test('deploys to the whole zone before a one-box only what a one-box depends on', () => {
     property(({ of, stages }) => {
       for (const { steps } of zonesOf(stages)) {
         const last = steps.map((step) => step.of).lastIndexOf('one-box');
         const early = steps.slice(0, Math.max(last, 0)).filter((step) => step.of === 'fleet');
-        const leaned = leanedOn(of.components, boxed(steps));
-        for (const { component } of early.flatMap((step) => step.targets)) expect(leaned).toContain(component);
+        const dependencies = dependenciesOf(of.components, boxed(steps));
+        for (const { component } of early.flatMap((step) => step.targets)) expect(dependencies).toContain(component);
       }
     });
   });
@@ -152,7 +152,7 @@ describe('the plan of a change', () => {
   });
 });
 
-describe('a zone with what has no one-box', () => {
+describe('a component without a one-box', () => {
   const zonal = (more: Partial<WrittenComponent> = {}): WrittenComponent => ({ per: 'zone', template: 'z.json', ...more });
   const box = { oneBox: 'box.json' };
   const cannot = { cannotCanary: 'it is a queue' };
@@ -165,11 +165,11 @@ describe('a zone with what has no one-box', () => {
     ]);
   };
 
-  test('goes at once where the platform shifts, with the zone’s bake after it', () => {
+  test('is deployed at once if the platform shifts traffic, and then the zone bakes', () => {
     expect(stepsOf({ api: zonal({ shifts: 'platform' }) })).toEqual([['api fleet', 'zone']]);
   });
 
-  test('waits for the one-boxes that do not lean on it, to harm a whole zone as late as may be', () => {
+  test('waits for one-boxes that do not depend on it, because it reaches the whole zone', () => {
     const components = { queue: zonal(cannot), api: zonal(box), page: zonal({ ...cannot, dependsOn: ['api'] }) };
     expect(stepsOf(components)).toEqual([
       ['api one-box', 'oneBox'],
@@ -177,7 +177,7 @@ describe('a zone with what has no one-box', () => {
     ]);
   });
 
-  test('goes before a one-box that leans on it, and the zone bakes at the end', () => {
+  test('is deployed before a one-box that depends on it, and the zone bakes at the end', () => {
     const components = { api: zonal({ ...box, dependsOn: ['queue'] }), queue: zonal(cannot), other: zonal(box) };
     expect(stepsOf(components)).toEqual([
       ['queue fleet', undefined],
@@ -186,7 +186,7 @@ describe('a zone with what has no one-box', () => {
     ]);
   });
 
-  test('leads what it leans on itself through its one-box before it', () => {
+  test('comes after the one-boxes and fleets of its dependencies', () => {
     const components = {
       page: zonal({ ...box, dependsOn: ['queue'] }),
       queue: zonal({ ...cannot, dependsOn: ['api'] }),
@@ -200,29 +200,29 @@ describe('a zone with what has no one-box', () => {
     ]);
   });
 
-  test('is one step where the stage or the zone has no one-box', () => {
+  test('is deployed in one step with all others if the stage or the zone has no one-box', () => {
     const components = { api: zonal({ ...box, dependsOn: ['queue'] }), queue: zonal(cannot) };
     const all = [['queue fleet, api fleet', 'zone']];
     expect(stepsOf(components, { oneBox: false })).toEqual(all);
     expect(stepsOf(components, { regions: [region('us-west-2', [{ name: 'az1', oneBox: false }])] })).toEqual(all);
   });
 
-  test('says why at each of its targets, and others say nothing', () => {
+  test('has its reason at each of its targets', () => {
     const components = {
       table: { per: 'region', template: 't.json', cannotCanary: 'it is a table' } as const,
       api: zonal({ shifts: 'platform' }),
       page: zonal(box),
     };
     const [stage] = plan(aPipeline({ components, stages: [wave('first', { account: '222222222222', regions: [usWest2] })] }));
-    const said = new Set(stage?.regions.flatMap(targetsOf).map(({ component, atOnce }) => `${component}: ${atOnce}`));
-    expect([...said]).toEqual([
+    const reasons = new Set(stage?.regions.flatMap(targetsOf).map(({ component, atOnce }) => `${component}: ${atOnce}`));
+    expect([...reasons]).toEqual([
       'table: it cannot canary: it is a table',
       'page: undefined',
       'api: the platform shifts the traffic',
     ]);
   });
 
-  test('watches no alarm of a one-box where no component has one', () => {
+  test('causes no one-box alarm to be watched if no other component has a one-box', () => {
     const [stage] = plan(aPipeline({ components: { api: zonal(cannot) } })).slice(2);
     const [zone] = stage?.regions[0]?.zones ?? [];
     expect(stage?.regions[0]?.watch.alarms).toEqual(['prod-table-throttled', 'prod-errors-usw2-az1', 'prod-errors-usw2-az2']);

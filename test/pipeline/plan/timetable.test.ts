@@ -1,6 +1,6 @@
 import type { WrittenStage } from '../../../pipeline';
 import { region, wave } from '../../../pipeline';
-import { touching } from '../../../pipeline/plan/affected';
+import { keepNeededBakes } from '../../../pipeline/plan/needed-bakes';
 import { plan } from '../../../pipeline/plan/plan';
 import { timetable } from '../../../pipeline/plan/timetable';
 import { nextOpening } from '../../../platform/time-zones';
@@ -12,10 +12,10 @@ const prod = { account: '222222222222' };
 const first = wave('first', { ...prod, regions: [usWest2] });
 const timesOf = (stages: readonly WrittenStage[], from = '2026-11-24T09:00') =>
   timetable(plan(aPipeline({ stages })), { atMs: at(from), nextOpening });
-const spoken = (ms: number | undefined) => (ms === undefined ? 'never' : new Date(ms).toISOString().slice(0, 16));
+const textOf = (ms: number | undefined) => (ms === undefined ? 'never' : new Date(ms).toISOString().slice(0, 16));
 
 describe('the earliest times of a change', () => {
-  it('add up within a Region, zone after zone', () => {
+  test('add up within a Region, zone after zone', () => {
     const [times] = timesOf([first]).stages;
     // 1 h for the table, then in each of two zones 1 h for the one-box and 1 h for the fleet, then 12 h for the Region
     expect(times?.regions).toEqual([
@@ -30,7 +30,7 @@ describe('the earliest times of a change', () => {
     ]);
   });
 
-  it('are those of the slowest Region where several go side by side', () => {
+  test('are those of the slowest Region of a wave', () => {
     const second = wave('second', { ...prod, regions: [euWest1, region('us-east-1', ['use1-az1'])] });
     const [, times] = timesOf([first, second]).stages;
     expect(times?.regions.map(({ takesMs }) => takesMs / hour)).toEqual([9, 7]);
@@ -38,18 +38,18 @@ describe('the earliest times of a change', () => {
     expect(timesOf([first, second]).endsMs).toBe(at('2026-11-24T09:00') + 26 * hour);
   });
 
-  it('wait for windows, by the clock of their time zone, also where it is set back meanwhile', () => {
+  test('wait for windows in their time zone, even if the clock is set back meanwhile', () => {
     const windows = { timeZone: 'Europe/Berlin', open: [{ days: ['mon', 'tue'] as const, from: '09:00', to: '16:00' } as const] };
     const second = { ...wave('second', { ...prod, regions: [usEast1] }), windows };
     const { stages, endsMs } = timesOf([first, second], '2026-10-24T00:00'); // a Saturday; summer time ends on the Sunday
-    expect(stages.map(({ open }) => [spoken(open?.entersMs), (open?.waitsMs ?? 0) / hour])).toEqual([
+    expect(stages.map(({ open }) => [textOf(open?.entersMs), (open?.waitsMs ?? 0) / hour])).toEqual([
       ['2026-10-24T00:00', 0],
       ['2026-10-26T08:00', 39], // ready at 17:00, on Monday it is 09:00 in Berlin at 08:00
     ]);
-    expect(spoken(endsMs)).toBe('2026-10-26T17:00');
+    expect(textOf(endsMs)).toBe('2026-10-26T17:00');
   });
 
-  it('end where windows never open, for all that comes behind', () => {
+  test('are absent from the first stage on whose windows never open', () => {
     const windows = { timeZone: 'UTC', open: [{ days: [], from: '09:00', to: '16:00' } as const] };
     const { stages, endsMs } = timesOf([
       first,
@@ -60,9 +60,9 @@ describe('the earliest times of a change', () => {
     expect(endsMs).toBeUndefined();
   });
 
-  it('know no bake of what a change does not touch', () => {
+  test('include only the bakes that a change needs', () => {
     const times = (components: string[]) =>
-      timetable(touching(plan(aPipeline({ stages: [first] })), new Set(components)), { atMs: 0, nextOpening }).endsMs;
+      timetable(keepNeededBakes(plan(aPipeline({ stages: [first] })), new Set(components)), { atMs: 0, nextOpening }).endsMs;
     expect([times(['api']), times(['table']), times([])]).toEqual([16 * hour, 13 * hour, 0]);
   });
 });

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { ownRules, review } from '../../../pipeline/rules/problems';
+import { applyRules, builtInRules } from '../../../pipeline/rules/problems';
 import { flawlessPipeline, type Sample } from '../builders/flawless-pipeline';
 import { breaks } from './breaks';
 
-const look = ({ pipeline, ...known }: Partial<Sample> & Pick<Sample, 'pipeline'>) => review(pipeline, known);
+const check = ({ pipeline, ...known }: Partial<Sample> & Pick<Sample, 'pipeline'>) => applyRules(pipeline, known);
 
-test('of a pipeline of which nothing is wrong nothing is told, and everything was looked at', () => {
+test('a flawless pipeline has no problems, and every rule is checked', () => {
   fc.assert(
     fc.property(flawlessPipeline, (sample) => {
-      const { problems, notChecked, exempt } = look(sample);
+      const { problems, notChecked, exempt } = check(sample);
       expect(problems.filter(({ level }) => level !== 'notYet')).toEqual([]);
       expect([...notChecked, ...exempt]).toEqual([]);
     }),
@@ -16,20 +16,20 @@ test('of a pipeline of which nothing is wrong nothing is told, and everything wa
   );
 });
 
-test('there is a way to break each rule', () => {
-  expect(Object.keys(breaks).sort()).toEqual(ownRules.map(({ name }) => name).sort());
+test('each rule has a sample that breaks it', () => {
+  expect(Object.keys(breaks).sort()).toEqual(builtInRules.map(({ name }) => name).sort());
 });
 
-/** A sample with only what a rule needs beside the pipeline: without templates a review takes a twentieth of the time. */
+/** A sample with only what a rule needs beside the pipeline: without the templates a check takes a twentieth of the time. */
 const onlyNeeded = ({ pipeline, ...known }: Sample, rule: string): Partial<Sample> & Pick<Sample, 'pipeline'> => {
-  const needs = ownRules.find(({ name }) => name === rule)?.needs ?? 'nothing';
+  const needs = builtInRules.find(({ name }) => name === rule)?.needs ?? 'nothing';
   return { pipeline, ...(needs !== 'nothing' && { [needs]: known[needs] }) };
 };
 
-test.each(Object.entries(breaks))('whatever breaks %s is told, whatever else the pipeline says', (rule, broken) => {
+test.each(Object.entries(breaks))('rule %s reports what breaks it in any flawless pipeline', (rule, broken) => {
   fc.assert(
     fc.property(flawlessPipeline, (sample) => {
-      const found = look(onlyNeeded(broken(sample), rule)).problems.filter((problem) => problem.rule === rule);
+      const found = check(onlyNeeded(broken(sample), rule)).problems.filter((problem) => problem.rule === rule);
       expect(found).not.toEqual([]);
       for (const { path, message } of found) expect(`${path}: ${message}`).toMatch(/^\S.*: [^A-Z ].*[^.]$/s);
     }),

@@ -1,4 +1,4 @@
-/** For each rule, what breaks it in any pipeline of which nothing is wrong. */
+/** For each rule, a change that breaks it in any flawless pipeline. */
 import type { Component, Pipeline, Stage } from '../../../pipeline/model/pipeline';
 import { type Sample, templatesOf } from '../builders/flawless-pipeline';
 
@@ -8,7 +8,7 @@ const of =
   (change: (pipeline: Pipeline) => Partial<Pipeline>): Broken =>
   ({ pipeline, ...known }) => ({ ...known, pipeline: { ...pipeline, ...change(pipeline) } });
 
-/** The first, or last, stage of an environment with other parts. */
+/** Changes the gamma stage, or the first or last wave. */
 const stage = (which: 'gamma' | 'first' | 'last', change: (stage: Stage, pipeline: Pipeline) => Partial<Stage>): Broken =>
   of((pipeline) => {
     const all = pipeline.stages.filter(({ environment }) => environment === (which === 'gamma' ? 'gamma' : 'prod'));

@@ -14,7 +14,7 @@ const build = { unitTests: ['make test'], run: ['make'], output: 'dist', network
 const components = { api: { per: 'zone', template: 'api.json' } } as const;
 const byOneBox = { api: { ...components.api, oneBox: 'api.json' } } as const;
 
-/** A pipeline as it grows, at its best on each rung. */
+/** A pipeline without problems on each rung. */
 const growing: Readonly<Record<Rung, Partial<WrittenPipeline>>> = {
   build: { build, components, alarms: {}, stages: [] },
   test: { build, components, alarms: {}, stages: [test_] },
@@ -35,32 +35,32 @@ const growing: Readonly<Record<Rung, Partial<WrittenPipeline>>> = {
 };
 
 const on = (rung: Rung, like: Rung = rung) => aPipeline({ ...growing[like], rung });
-const meant = ['build-with-network']; // each rung has it, and none asks for better
+const accepted = ['build-with-network']; // on every rung
 
 describe('each rung', () => {
-  test.each(rungs)('%s is passed by what has come so far: the rules of the higher ones are hints', (rung) => {
-    const found = problems(on(rung)).filter(({ rule }) => !meant.includes(rule));
+  test.each(rungs)('a pipeline on rung %s has only hints, from the rules of higher rungs', (rung) => {
+    const found = problems(on(rung)).filter(({ rule }) => !accepted.includes(rule));
     expect(found.filter(({ level }) => level !== 'hint')).toEqual([]);
     expect(found.length > 0).toBe(rung !== 'waves');
   });
 
-  test.each(rungs.slice(1))('%s asks for what the one before has not', (rung) => {
+  test.each(rungs.slice(1))('rung %s asks for something that the rung before does not have', (rung) => {
     const before = rungs[rungs.indexOf(rung) - 1] ?? rung;
-    expect(problems(on(rung, before)).filter(({ level, rule }) => level !== 'hint' && !meant.includes(rule))).not.toEqual([]);
+    expect(problems(on(rung, before)).filter(({ level, rule }) => level !== 'hint' && !accepted.includes(rule))).not.toEqual([]);
   });
 
-  test('keeps no change of a higher one from starting', () => {
+  test('every rung lets changes start', () => {
     for (const rung of rungs) expect(obstacles(on(rung))).toEqual([]);
   });
 });
 
 describe('the next rung', () => {
-  test('of a pipeline that has come all the way is none', () => {
+  test('does not exist on the last rung', () => {
     expect(nextRung(on('waves'))).toBeUndefined();
     expect(nextRung(aPipeline())).toBeUndefined();
   });
 
-  test.each(rungs.slice(0, -1))('of %s is the one after it, and names its steps in order', (rung) => {
+  test.each(rungs.slice(0, -1))('after %s is the one above it, with its steps in order', (rung) => {
     const next = nextRung(on(rung));
     expect(next?.rung).toBe(rungs[rungs.indexOf(rung) + 1]);
     expect(next?.steps.length).toBeGreaterThan(1);
@@ -68,33 +68,35 @@ describe('the next rung', () => {
     expect(next?.steps.at(-1)).toMatch(/^rung: /);
   });
 
-  test('tells one with production untouched to let one Region in, and who says yes', () => {
+  test('of a pipeline without production is one Region, with approvers', () => {
     expect(nextRung(on('test'))).toEqual({
       rung: 'oneRegion',
-      adds: 'a change reaches one Region when a person says yes',
+      adds: 'a change reaches one Region when a person approves it',
       steps: [
-        "stages: there is no wave of production: write one of a single Region, as in wave('first', { … })",
-        'stages: nothing watches production yet: give its stage an approval, and name who says yes',
-        "rung: write 'oneRegion', and the rules of this step are asked",
+        "stages: has no wave of production: add one with a single Region, as in wave('first', { … })",
+        'stages: no alarm watches production yet: give its stage an approval, and name approvers',
+        "rung: write 'oneRegion', and the rules of this rung apply",
       ],
     });
   });
 
   test('names alarms, then a one-box', () => {
-    expect(nextRung(on('oneRegion'))?.steps).toContainEqual(expect.stringMatching(/^alarms: there is none for production/));
-    expect(nextRung(on('rollback'))?.steps).toContainEqual(expect.stringMatching(/^components\/api\/oneBox: there is none/));
-    expect(nextRung(on('zones'))?.steps).toContainEqual(expect.stringMatching(/^stages: production is one wave/));
+    expect(nextRung(on('oneRegion'))?.steps).toContainEqual(
+      expect.stringMatching(/^alarms: region and zone are empty for production/),
+    );
+    expect(nextRung(on('rollback'))?.steps).toContainEqual(expect.stringMatching(/^components\/api\/oneBox: is missing/));
+    expect(nextRung(on('zones'))?.steps).toContainEqual(expect.stringMatching(/^stages: has only one wave/));
   });
 
-  test('asks for a metric where bakes will count requests, and not for bakes that come by themselves', () => {
+  test('asks for a metric if bakes will count requests, but not for bakes that are filled in', () => {
     const { traffic: _, ...bare } = on('oneRegion');
     const steps = nextRung(bare)?.steps ?? [];
-    expect(steps).toContainEqual(expect.stringMatching(/^traffic: bakes count requests/));
+    expect(steps).toContainEqual(expect.stringMatching(/^traffic: is missing, but bakes will count requests/));
     expect(steps.filter((step) => step.includes('/bakes'))).toEqual([]);
     expect(nextRung(on('oneRegion'))?.steps).not.toContainEqual(expect.stringMatching(/^traffic: /));
   });
 
-  test('of any pipeline that lacks nothing is one line away', () => {
+  test('of any pipeline without problems is one step away', () => {
     fc.assert(
       fc.property(flawlessPipeline, fc.constantFrom(...rungs.slice(2, -1)), ({ pipeline }, rung) => {
         expect(nextRung({ ...pipeline, rung })?.steps).toHaveLength(1);
@@ -103,7 +105,7 @@ describe('the next rung', () => {
     );
   });
 
-  test('is claimed by what has done its steps', () => {
+  test('is reached by a pipeline that has done its steps', () => {
     for (const rung of rungs.slice(0, -1)) {
       const next = nextRung(on(rung))?.rung ?? 'waves';
       expect(hasReached(on(next), next)).toBe(true);
@@ -111,9 +113,9 @@ describe('the next rung', () => {
     }
   });
 
-  test('asks one Region with a single zone for a second', () => {
+  test('asks for a second zone in a Region that has one', () => {
     const stages = [test_, wave('first', { ...first, regions: [region('us-west-2', ['usw2-az1'])] })];
     const steps = nextRung(aPipeline({ ...growing.rollback, rung: 'rollback', stages }))?.steps;
-    expect(steps?.[0]).toMatch(/usw2-az1 alone carries the whole Region/);
+    expect(steps?.[0]).toMatch(/usw2-az1 is the only zone of the Region/);
   });
 });

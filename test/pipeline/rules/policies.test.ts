@@ -12,11 +12,11 @@ import {
   type WrittenPipeline,
   wave,
 } from '../../../pipeline';
-import { obstacles, ownRules, problems, review } from '../../../pipeline/rules/problems';
+import { applyRules, builtInRules, obstacles, problems } from '../../../pipeline/rules/problems';
 import { aPipeline, euWest1, usWest2, written } from '../builders/a-pipeline';
 import { flawlessPipeline } from '../builders/flawless-pipeline';
 
-const told = (policy: readonly Rule[], overrides: Partial<WrittenPipeline> = {}) =>
+const linesOf = (policy: readonly Rule[], overrides: Partial<WrittenPipeline> = {}) =>
   obstacles(aPipeline(overrides), { policy }).map(({ level, rule, path, message }) => `${level} ${rule} ${path}: ${message}`);
 
 const prod = { account: '222222222222', regions: [usWest2] };
@@ -28,14 +28,14 @@ describe('a warning that an organisation makes an error', () => {
   const policy = asErrors('no-production-canary', 'wide-first-wave');
   const stages = [wave('first', { ...prod, regions: [usWest2, euWest1] })];
 
-  test('is told once, as an error, and keeps a change from starting', () => {
+  test('is reported once, as an error, and keeps a change from starting', () => {
     const found = problems(aPipeline({ stages }), { policy }).filter(({ rule }) => policy.some(({ name }) => name === rule));
     expect(found.map(({ level, rule }) => `${level} ${rule}`)).toEqual(['error no-production-canary', 'error wide-first-wave']);
     expect(obstacles(aPipeline({ stages }))).toEqual([]);
     expect(obstacles(aPipeline({ stages }), { policy })).toHaveLength(2);
   });
 
-  test('stays a hint below its rung, unless the ready policy says so of every rung', () => {
+  test('stays a hint below its rung, unless a ready policy applies to every rung', () => {
     const levels = (rules: readonly Rule[]) =>
       problems(aPipeline({ rung: 'zones', stages }), { policy: rules })
         .filter(({ rule }) => rule === 'wide-first-wave')
@@ -44,31 +44,33 @@ describe('a warning that an organisation makes an error', () => {
     expect(levels([firstWaveIsOneRegion()])).toEqual(['error']);
   });
 
-  test('cannot be left by claiming a lower rung where that is an error too', () => {
+  test('cannot be avoided by claiming a lower rung if that is an error too', () => {
     const both = [...policy, ...asErrors('beyond-its-rung')];
-    const lines = told(both, { rung: 'zones', stages });
+    const lines = linesOf(both, { rung: 'zones', stages });
     expect(lines).toContainEqual(expect.stringMatching(/^error beyond-its-rung rung: /));
     expect(lines).not.toContainEqual(expect.stringMatching(/^error wide-first-wave/));
   });
 
-  test('never becomes less: what keeps a change from starting stays', () => {
+  test('never weakens a built-in rule that keeps a change from starting', () => {
     const silent = (name: string, level: Rule['level']): Rule => ({ name, level, needs: 'nothing', find: () => [] });
-    expect(told([silent('not-yet-rollback-scope', 'warning')], { rollback: { scope: 'change' } })).toHaveLength(1);
-    expect(told([silent('no-components', 'error')], { components: {} })).toContainEqual(
+    expect(linesOf([silent('not-yet-rollback-scope', 'warning')], { rollback: { scope: 'change' } })).toHaveLength(1);
+    expect(linesOf([silent('no-components', 'error')], { components: {} })).toContainEqual(
       expect.stringMatching(/^error no-components /),
     );
-    expect(told(asErrors('no-components'), { components: {} }).filter((line) => line.includes('no-components'))).toHaveLength(1);
+    expect(linesOf(asErrors('no-components'), { components: {} }).filter((line) => line.includes('no-components'))).toHaveLength(
+      1,
+    );
   });
 
-  test('never becomes a warning where it was an error', () => {
+  test('never turns a built-in error into a warning', () => {
     const less: Rule = { name: 'no-production-bake', level: 'warning', needs: 'nothing', find: () => [] };
     const bare = { stages: [wave('first', { ...prod, bakes: { region: 'none' } })] };
-    expect(told([less], bare)).toContainEqual(expect.stringMatching(/^error no-production-bake /));
+    expect(linesOf([less], bare)).toContainEqual(expect.stringMatching(/^error no-production-bake /));
   });
 
-  test('can be any that there is, and no other: a misspelt name would guard nothing', () => {
-    expect(asErrors(...ownRules.map(({ name }) => name)).map(({ level }) => level)).toEqual(ownRules.map(() => 'error'));
-    expect(() => asErrors('no-onebox')).toThrow('"no-onebox" is no rule: write a name as check prints it, as in no-one-box');
+  test('can be any built-in rule, but not a misspelt name, which would guard nothing', () => {
+    expect(asErrors(...builtInRules.map(({ name }) => name)).map(({ level }) => level)).toEqual(builtInRules.map(() => 'error'));
+    expect(() => asErrors('no-onebox')).toThrow('"no-onebox" is not a rule: write a name as check prints it, as in no-one-box');
   });
 });
 
@@ -77,50 +79,55 @@ test.each<[string, Rule, Partial<WrittenPipeline>, string]>([
     'bakesAtLeast',
     bakesAtLeast({ zone: '2h' }),
     { stages: [wave('first', prod)] },
-    'bakes-at-least stages/first/bakes/zone/for: 1h is short: let it bake 2h or more',
+    'bakes-at-least stages/first/bakes/zone/for: 1h is too short: let it bake 2h or longer',
   ],
   [
     'firstWaveIsOneRegion',
     firstWaveIsOneRegion(),
     { stages: [wave('first', { ...prod, regions: [usWest2, euWest1] })] },
-    'wide-first-wave stages/first/regions: 2 Regions would find out together: begin with one, and put the others in later waves',
+    'wide-first-wave stages/first/regions: 2 Regions would take a bad change together: begin with one, and move the others to later waves',
   ],
-  ['mustReview', mustReview(2), { review: { approvals: 1 } }, 'must-review review/approvals: 1 is too few here: write 2 or more'],
   [
-    'approvalsFrom, of a stranger',
+    'mustReview',
+    mustReview(2),
+    { review: { approvals: 1 } },
+    'must-review review/approvals: 1 is less than the policy requires: write 2 or more',
+  ],
+  [
+    'approvalsFrom, with another approver',
     approvalsFrom('Ann', 'ben'),
     by('ann', 'eve'),
-    'approvals-from stages/first/approval/approvers: "eve" may not approve here: name one or more of Ann, ben',
+    'approvals-from stages/first/approval/approvers: "eve" is not an approver that the policy allows: name one or more of Ann, ben',
   ],
   [
-    'approvalsFrom, of nobody',
+    'approvalsFrom, without an approval',
     approvalsFrom('Ann', 'ben'),
     {},
-    'approvals-from stages/first/approval: there is none before production: name one or more of Ann, ben',
+    'approvals-from stages/first/approval: is missing, but the policy requires one before production: name one or more of Ann, ben',
   ],
   [
     'noNetworkInBuild',
     noNetworkInBuild(),
     {},
-    'build-with-network build/network: "allowed" lets into a release what nobody reviewed: keep what is fetched with the sources, and write \'none\'',
+    'build-with-network build/network: "allowed" lets the build fetch what nobody reviewed: keep it with the sources, and write \'none\'',
   ],
   [
     'noShortenedTimes',
     noShortenedTimes(),
     { timing: 'shortened' },
-    'no-shortened-times timing: "shortened" is for demos: leave it out, and write the real times',
+    'no-shortened-times timing: "shortened" is for demos: remove it, and write the real times',
   ],
   [
     'productionFrom',
     productionFrom('waves'),
     { rung: 'rollback' },
-    'production-from rung: "rollback" is too early for production here: come as far as \'waves\' first',
+    'production-from rung: "rollback" is too low for production here: reach \'waves\' first',
   ],
-])('the ready policy %s refuses what is against it', (_, rule, overrides, line) => {
-  expect(told([rule], overrides)).toEqual([`error ${line}`]);
+])('the ready policy %s reports what breaks it', (_, rule, overrides, line) => {
+  expect(linesOf([rule], overrides)).toEqual([`error ${line}`]);
 });
 
-test('the ready policies are content with who keeps to them', () => {
+test('the ready policies accept pipelines that keep to them', () => {
   const policy = [
     bakesAtLeast({ region: '4h' }),
     firstWaveIsOneRegion(),
@@ -128,8 +135,8 @@ test('the ready policies are content with who keeps to them', () => {
     noShortenedTimes(),
     productionFrom('waves'),
   ];
-  expect(told(policy)).toEqual([]);
-  expect(told([approvalsFrom('Ann', 'ben')], by(' ANN '))).toEqual([]);
+  expect(linesOf(policy)).toEqual([]);
+  expect(linesOf([approvalsFrom('Ann', 'ben')], by(' ANN '))).toEqual([]);
   fc.assert(
     fc.property(flawlessPipeline, ({ pipeline }) => {
       const found = problems(pipeline, { policy: [...policy, noNetworkInBuild()] });
@@ -139,21 +146,21 @@ test('the ready policies are content with who keeps to them', () => {
   );
 });
 
-test('a pipeline whose times are shortened is exempt from the bakes of a policy too, and that is said', () => {
+test('a pipeline with shortened times is exempt from the bakes of a policy too, and that is reported', () => {
   const policy = [bakesAtLeast({ zone: '2h' })];
-  const { problems: found, exempt } = review(aPipeline({ ...written, timing: 'shortened' }), { policy });
+  const { problems: found, exempt } = applyRules(aPipeline({ ...written, timing: 'shortened' }), { policy });
   expect(found.map(({ rule }) => rule)).not.toContain('bakes-at-least');
   expect(exempt).toContain('bakes-at-least');
 });
 
 test.each<[string, () => unknown, string]>([
-  ['no warning', () => asErrors(), 'names no rule'],
-  ['a bake of no length', () => bakesAtLeast({ region: '4 hours' as '4h' }), 'asks for nothing: write it as in'],
-  ['a bake that there is not', () => bakesAtLeast({ regions: '4h' } as object), 'of regional, oneBox, zone, region'],
-  ['no bake', () => bakesAtLeast({}), 'asks for nothing'],
-  ['nobody to review', () => mustReview(0), 'mustReview(0) asks for nobody'],
-  ['nobody to approve', () => approvalsFrom(), 'names nobody'],
-  ['a rung that there is not', () => productionFrom('waved' as 'waves'), 'productionFrom("waved"): write one of build, test,'],
-])('a policy that asks for %s throws, for it would guard nothing', (_, make, sentence) => {
+  ['no rule', () => asErrors(), 'names no rule'],
+  ['an invalid time of a bake', () => bakesAtLeast({ region: '4 hours' as '4h' }), 'sets no minimum: write it as in'],
+  ['an unknown bake', () => bakesAtLeast({ regions: '4h' } as object), 'any of regional, oneBox, zone, region'],
+  ['no bake', () => bakesAtLeast({}), 'sets no minimum'],
+  ['no reviewer', () => mustReview(0), 'mustReview(0) is not a number of people'],
+  ['no approver', () => approvalsFrom(), 'names nobody'],
+  ['an unknown rung', () => productionFrom('waved' as 'waves'), 'productionFrom("waved") does not name a rung: write one of'],
+])('a policy with %s throws, because it would guard nothing', (_, make, sentence) => {
   expect(make).toThrow(sentence);
 });

@@ -1,4 +1,4 @@
-/** A pipeline with twelve mistakes, each in another rule's charge. */
+/** A pipeline with twelve mistakes, each found by another rule. */
 import { alpha, definePipeline, gamma, git, region, wave } from '../../../pipeline';
 
 const test = '111111111111';
@@ -10,16 +10,16 @@ export default definePipeline({
   service: 'search',
   team: 'retail',
   source: git({ repository: 'acme/search', branch: 'main' }),
-  review: { approvals: 0 }, // 2: nobody else sees it
+  review: { approvals: 0 }, // 2: nobody but the author sees it
   build: { run: ['make'], output: 'dist', network: 'none' }, // 3: no unit tests
   queue: 'every',
   components: {
-    index: { per: 'region', template: 'index.json', dependsOn: ['api'] }, // 4: a Region's that waits for a zone's
-    api: { per: 'zone', template: 'api.json', oneBox: 'api.json', dependsOn: ['cache'] }, // 5: depends on nothing there is
+    index: { per: 'region', template: 'index.json', dependsOn: ['api'] }, // 4: per Region, but depends on one per zone
+    api: { per: 'zone', template: 'api.json', oneBox: 'api.json', dependsOn: ['cache'] }, // 5: an unknown dependency
   },
   alarms: {
     region: ['search-{environment}-index'],
-    zone: [{ name: 'search-{environment}-{zone}-errors', firesWithin: '90m' }], // 6: slower than a zone's bake
+    zone: [{ name: 'search-{environment}-{zone}-errors', firesWithin: '90m' }], // 6: slower than the bake of a zone
     oneBox: ['search-{environment}-{zone}-one-box'],
   },
   traffic: {
@@ -37,7 +37,7 @@ export default definePipeline({
       bakes: { zone: { for: '2h' } },
     }),
     wave('first', {
-      account: '2222', // 8: no account
+      account: '2222', // 8: not an account
       regions: [region('us-west-2', ['usw2-az1', 'usw2-az2']), region('us-east-1', ['use1-az1', 'use1-az2'])], // 9: two at once
       canaries: ['searcher'],
       bakes: { zone: bake },
@@ -47,7 +47,7 @@ export default definePipeline({
       regions: [region('eu-west-1', ['euw1-az1', 'euw1-az1'])], // 10: one zone twice
       canaries: ['searcher'],
       bakes: { zone: { for: '2h' } },
-      onFailure: 'leave', // 11: left broken
+      onFailure: 'leave', // 11: stays broken
     }),
     wave('third', {
       account: production,

@@ -1,4 +1,4 @@
-/** What many rules go by as they walk over a pipeline. */
+/** What many rules use to go through a pipeline. */
 import fc from 'fast-check';
 import type { Bake, Bakes, Component, Pipeline } from '../../../pipeline/model/pipeline';
 import { plan, type RegionPlan } from '../../../pipeline/plan/plan';
@@ -13,13 +13,13 @@ const everyBake = { regional: bake, oneBox: bake, zone: bake, region: bake };
 const only = (components: Pipeline['components'], per: Component['per']): Pipeline['components'] =>
   Object.fromEntries(Object.entries(components).filter(([, component]) => component.per === per));
 
-/** A one-box where it can do nothing. */
+/** Gives one-boxes to components per Region, where they do nothing. */
 const boxed = (components: Pipeline['components']): Pipeline['components'] =>
   Object.fromEntries(
     Object.entries(components).map(([name, part]) => [name, part.per === 'region' ? { ...part, oneBox: 'box.json' } : part]),
   );
 
-/** Any pipeline, also one without a component of one kind, where each stage says every bake, and some reach nothing. */
+/** Any pipeline whose stages declare every bake. It may lack components of one kind, or Regions or zones in its first stage. */
 const baking: fc.Arbitrary<Pipeline> = fc
   .tuple(anyPipeline, fc.constantFrom('all', 'boxed', 'region', 'zone'), fc.subarray(['Regions', 'zones'], { maxLength: 1 }))
   .map(([pipeline, kept, without]) => ({
@@ -42,7 +42,7 @@ const bakesIn = ({ steps, zones, bake }: RegionPlan): (keyof Bakes)[] =>
   [...[...steps, ...zones.flatMap((zone) => zone.steps)].map((step) => step.bake), bake].flatMap((one) => one?.of ?? []);
 
 describe('the bakes that rules ask for', () => {
-  test('are exactly those that the plan has', () => {
+  test('are exactly those of the plan', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(baking, (pipeline) => {
@@ -55,10 +55,10 @@ describe('the bakes that rules ask for', () => {
       }),
       { numRuns: 300 },
     );
-    expect(seen.size).toBeGreaterThan(6); // all kinds and none of them were met
+    expect(seen.size).toBeGreaterThan(6); // none, all and other combinations occurred
   });
 
-  test('are none of a zone where nothing is deployed in one', () => {
+  test('do not include a bake of zones in which nothing is deployed', () => {
     const { components, ...rest } = aPipeline();
     const stages = rest.stages.map(({ bakes: { zone: _, oneBox: __, ...bakes }, ...stage }) => ({ ...stage, bakes }));
     const missing = (pipeline: Pipeline) =>
@@ -70,10 +70,10 @@ describe('the bakes that rules ask for', () => {
   });
 });
 
-describe('what stands again', () => {
+describe('repeated parts', () => {
   const parts = (names: readonly string[]) => names.map((part, index) => ({ part, path: `${index}` }));
 
-  test('is each whose name stood before it, in the order of writing', () => {
+  test('are those whose name an earlier part has, in the order of writing', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom<string[]>('a', 'b', 'c', '__proto__')), (names) => {
         const again = parts(names).filter(({ part }, index) => names.indexOf(part) < index);
@@ -82,7 +82,7 @@ describe('what stands again', () => {
     );
   });
 
-  test('is found with one look at each name, however many there are', () => {
+  test('are found with one look at each name, however many there are', () => {
     const looksAtEach = (count: number): number => {
       let looks = 0;
       repeated(parts(Array.from({ length: count }, (_, index) => `zone-${index}`)), (name) => {

@@ -3,15 +3,15 @@ import type { History } from '@temporalio/common/lib/proto-utils';
 import { readPipeline } from '../../../client/read/load';
 import { region, wave } from '../../../pipeline';
 import type { Pipeline } from '../../../pipeline/model/pipeline';
-import { touching } from '../../../pipeline/plan/affected';
 import { cost } from '../../../pipeline/plan/cost';
+import { keepNeededBakes } from '../../../pipeline/plan/needed-bakes';
 import { plan } from '../../../pipeline/plan/plan';
 import { approveUpdate } from '../../../workflows/messages/messages';
 import { aWorld, type World } from '../builders/harness';
 import { first, gammaStage } from '../builders/stages';
 import { until } from '../builders/until';
 
-const lengthOf = ({ events }: History): number => events?.length ?? 0;
+const describeDuration = ({ events }: History): number => events?.length ?? 0;
 
 /** The events of a workflow, of its runs before, and of all below them. */
 async function eventsOf(world: World, workflowId: string, runId?: string): Promise<number> {
@@ -20,16 +20,20 @@ async function eventsOf(world: World, workflowId: string, runId?: string): Promi
   const before = events[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId;
   const children = events.flatMap(({ startChildWorkflowExecutionInitiatedEventAttributes: child }) => child?.workflowId ?? []);
   const below = await Promise.all(children.map((child) => eventsOf(world, child)));
-  return lengthOf(history) + (before ? await eventsOf(world, workflowId, before) : 0) + below.reduce((all, one) => all + one, 0);
+  return (
+    describeDuration(history) +
+    (before ? await eventsOf(world, workflowId, before) : 0) +
+    below.reduce((all, one) => all + one, 0)
+  );
 }
 
 /** Plays a change, and counts what it wrote into all histories. */
 async function counted(world: World, pipeline: Pipeline, number: number, meanwhile = async (_: string) => {}): Promise<number> {
-  const before = number === 1 ? 1 : lengthOf(await world.service.fetchHistory()); // the service's own beginning is nobody's cost
+  const before = number === 1 ? 1 : describeDuration(await world.service.fetchHistory()); // the service's own beginning is nobody's cost
   const change = await world.merge(pipeline, number);
   await meanwhile(change.workflowId);
   expect(await change.result()).toMatchObject({ kind: 'delivered' });
-  return (await eventsOf(world, change.workflowId)) + lengthOf(await world.service.fetchHistory()) - before;
+  return (await eventsOf(world, change.workflowId)) + describeDuration(await world.service.fetchHistory()) - before;
 }
 
 const within = (share: number, one: number, other: number) => Math.abs(one - other) <= share * other;
@@ -42,7 +46,7 @@ describe('what a plan says that a change costs in events', () => {
     const read = await readPipeline(resolve(__dirname, '../../../examples/checkout/demo.pipeline.ts'));
     if (read.kind !== 'pipeline') throw new Error(JSON.stringify(read));
     const pipeline = { ...read.pipeline, name: world.name, service: world.name };
-    const planned = (components: Set<string>) => cost(touching(plan(pipeline), components), components);
+    const planned = (components: Set<string>) => cost(keepNeededBakes(plan(pipeline), components), components);
 
     const firstRun = await counted(world, pipeline, 1);
     const { events, eventsOfFirst } = planned(new Set(['api']));

@@ -39,7 +39,9 @@ describe('a change is refused, and production is not touched,', () => {
     const outcome = await world.play(world.pipeline({ stages: [first], components, queue: 'latest' }));
     expect(outcome).toMatchObject({
       kind: 'refused',
-      because: expect.stringMatching(/components\/api\/dependsOn: "tabel" is no component.*; queue: not honoured yet/),
+      because: expect.stringMatching(
+        /components\/api\/dependsOn: "tabel" is not a component.*; queue: "latest" is not supported yet/,
+      ),
     });
     expect(world.acts).toEqual(['notify refused']);
   });

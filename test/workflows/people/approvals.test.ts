@@ -38,11 +38,11 @@ describe('a stage that asks for approval', () => {
       await refusal(change.executeUpdate(approveUpdate, { args: [{ ...ann, by: 'bob', stage: 'gamma' }] })),
       await refusal(change.executeUpdate(approveUpdate, { args: [{ ...ann, by: 'bob', why: '' }] })),
     ]).toEqual([
-      'ann has spoken already',
-      'ada wrote the change, and nobody approves of their own',
-      'eve is no approver of stage first: ann, bob can',
-      'stage gamma does not wait for approval just now: first does',
-      'say why: "why" is missing, and the reason is kept',
+      'ann has already voted',
+      'ada is an author of the change: somebody else must approve it',
+      'eve is not an approver of stage first: ask ann, bob',
+      'stage gamma is not waiting for approval: stage first is',
+      '"why" is missing: give the reason, which is kept',
     ]);
     await change.signal(approve, { ...ann, by: 'bob' }); // as from the Web UI
     expect(await change.result()).toMatchObject({ kind: 'delivered' });
@@ -104,7 +104,9 @@ describe('a stage that asks for approval', () => {
     const world = await aWorld({ approvalRules: async () => ({ claimedNames: false }) });
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await waiting(world, change, '0 of 2 approvals; waits for ann, bob');
-    expect(await refusal(change.executeUpdate(approveUpdate, { args: [ann] }))).toMatch(/^a name that is typed is only claimed/);
+    expect(await refusal(change.executeUpdate(approveUpdate, { args: [ann] }))).toMatch(
+      /^the worker does not count votes under unverified names/,
+    );
     await change.cancel();
     expect(await change.result()).toMatchObject({ kind: 'cancelled' });
   });

@@ -1,5 +1,5 @@
 /** What an operator of 25 Regions looks at: six stages, the last waves of many Regions, and a few changes behind each other. */
-import { newService } from '../../../pipeline/lanes/control';
+import { newService } from '../../../pipeline/lanes/apply-event';
 import type { Request, ServiceState } from '../../../pipeline/lanes/state';
 import type { Progress, StageProgress } from '../../../workflows/messages/messages';
 

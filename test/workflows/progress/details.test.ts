@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newService } from '../../../pipeline/lanes/control';
+import { newService } from '../../../pipeline/lanes/apply-event';
 import type { ServiceState } from '../../../pipeline/lanes/state';
 import type { Progress } from '../../../workflows/messages/messages';
 import { changeDetails } from '../../../workflows/progress/change-details';

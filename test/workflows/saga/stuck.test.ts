@@ -113,9 +113,9 @@ describe('a way back that fails', () => {
       await refused(change.executeUpdate(retryUpdate, { args: [{ ...ann, at: 'second' }] })),
       await refused(change.executeUpdate(acceptUpdate, { args: [{ ...ann, release: 'the old one' }] })),
     ]).toEqual([
-      'say why: "why" is missing, and the reason is kept',
+      '"why" is missing: give the reason, which is kept',
       `nothing is stuck at second: name one of ${change.workflowId}/first/us-west-2/usw2-az1`,
-      expect.stringMatching(/^"the old one" is no release/),
+      expect.stringMatching(/^"the old one" is not a release/),
     ]);
     mended.isIt = true;
     await change.executeUpdate(retryUpdate, { args: [{ ...ann, at: 'first/us-west-2/usw2-az1' }] });

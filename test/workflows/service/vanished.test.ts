@@ -37,7 +37,7 @@ describe('a change that is terminated', () => {
     const two = await world.merge(pipeline, 2);
     await world.begun('notify stuck lane');
     expect(await world.traffic()).toMatchObject({
-      stuck: { 'prod/us-west-2': { change: one.workflowId, because: expect.stringContaining('ended without a word') } },
+      stuck: { 'prod/us-west-2': { change: one.workflowId, because: expect.stringContaining('ended without reporting it') } },
       living: [{ id: two.workflowId }],
       ended: [{ id: one.workflowId, kind: 'vanished' }],
     });
@@ -99,9 +99,9 @@ describe('a lane that is not stuck', () => {
       await refusal(accepted(world, 'prod/eu-west-1')),
       await refusal(world.service.executeUpdate(acceptLaneUpdate, { args: [{ by: 'ann', why: '', lane: 'prod/us-west-2' }] })),
     ]).toEqual([
-      `prod/us-west-2 is not stuck: ${change.workflowId} holds it and is open. To stop that: slipway cancel ${change.workflowId}`,
-      'prod/eu-west-1 is not stuck: nobody holds it',
-      'say why: "why" is missing, and the reason is kept',
+      `prod/us-west-2 is not stuck, ${change.workflowId} holds it and is open: to stop it, run slipway cancel ${change.workflowId}`,
+      'prod/eu-west-1 is not stuck, and no change holds it',
+      '"why" is missing: give the reason, which is kept',
     ]);
     slow.goesOn = true;
     expect(await change.result()).toMatchObject({ kind: 'delivered' });

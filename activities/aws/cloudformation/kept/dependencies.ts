@@ -1,4 +1,4 @@
-import { type Lean, leansOf } from '../references';
+import { type Reference, referencesIn } from '../references';
 import type { Template } from '../template';
 
 /** A parsed template and the values of its parameters. */
@@ -25,7 +25,7 @@ export interface Part {
 export function dependenciesOf(ids: readonly string[], template: Template, base: Template): Part[] {
   const parts: Part[] = ids.map((name) => ({ section: 'Resources', name }));
   for (const part of parts) {
-    const referenced = leansOf(definitionOf(part, template)).map((lean) => partFor(lean, template));
+    const referenced = referencesIn(definitionOf(part, template)).map((reference) => partFor(reference, template));
     parts.push(
       ...referenced.filter((one) => !isAmong(one, parts) && !(one.section === 'Resources' && one.name in base.Resources)),
     );
@@ -40,7 +40,7 @@ export const definitionOf = ({ section, name }: Part, template: Template): unkno
 const sections = { condition: 'Conditions', mapping: 'Mappings', unreadable: 'unreadable' } as const;
 
 /** Parameters and resources share a namespace. */
-const partFor = ({ on, name }: Lean, template: Template): Part =>
+const partFor = ({ on, name }: Reference, template: Template): Part =>
   on === 'name' ? { section: name in template.Parameters ? 'Parameters' : 'Resources', name } : { section: sections[on], name };
 
 const isAmong = (one: Part, parts: readonly Part[]): boolean =>

@@ -1,6 +1,6 @@
-import { leansOf } from '../../../../activities/aws/cloudformation/references';
+import { referencesIn } from '../../../../activities/aws/cloudformation/references';
 
-const names = (written: unknown) => leansOf(written).map(({ on, name }) => `${on} ${name}`);
+const names = (written: unknown) => referencesIn(written).map(({ on, name }) => `${on} ${name}`);
 const text = (of: string) => of.replaceAll('<', '$' + '{').replaceAll('>', '}');
 
 test.each([
@@ -8,7 +8,7 @@ test.each([
   ['an attribute', { 'Fn::GetAtt': ['Key', 'Arn'] }, ['name Key']],
   ['an attribute with a dot', { 'Fn::GetAtt': 'Key.Arn' }, ['name Key']],
   ['names in a text', { 'Fn::Sub': text('<Zone>-<Key.Arn>-<!Literal>-<AWS::Region>') }, ['name Zone', 'name Key']],
-  ['names in a text that brings some along', { 'Fn::Sub': [text('<Zone>-<A>'), { A: { Ref: 'B' } }] }, ['name Zone', 'name B']],
+  ['names in a text except its own variables', { 'Fn::Sub': [text('<Zone>-<A>'), { A: { Ref: 'B' } }] }, ['name Zone', 'name B']],
   [
     'a condition and both its branches',
     { 'Fn::If': ['IsProd', { Ref: 'A' }, { Ref: 'B' }] },
@@ -22,8 +22,8 @@ test.each([
   ['what is deep inside', { Properties: { Tags: [{ Value: { 'Fn::Join': ['-', [{ Ref: 'Zone' }]] } }] } }, ['name Zone']],
   ['the condition of a policy, which is its own', { Condition: { StringEquals: { a: 'b' } } }, []],
   ['what is AWS’s own', { Ref: 'AWS::StackName' }, []],
-  ['a mere order', { DependsOn: 'Policy' }, []],
+  ['an order alone', { DependsOn: 'Policy' }, []],
   ['nothing', { A: 1, B: null, C: 'Ref', D: [true] }, []],
-])('%s', (_, written, leans) => {
-  expect(names(written)).toEqual(leans);
+])('%s', (_, written, references) => {
+  expect(names(written)).toEqual(references);
 });

@@ -1,4 +1,4 @@
-import { newService } from '../../../../pipeline/lanes/control';
+import { newService } from '../../../../pipeline/lanes/apply-event';
 import { aCall } from '../calls/a-call';
 import type { RecordedCall } from '../calls/recorded-call';
 import type { FailureResult } from '../runner/scenario-result';

@@ -1,4 +1,4 @@
-import { newService } from '../../../../pipeline/lanes/control';
+import { newService } from '../../../../pipeline/lanes/apply-event';
 import { aCall } from '../calls/a-call';
 import type { FailureResult } from '../runner/scenario-result';
 import { regions, wave } from '../runner/topology';

@@ -1,0 +1,145 @@
+import { failure } from '../../../activities/attempt/failure';
+import { usEast1 } from '../../pipeline/builders/a-pipeline';
+import { deployLine, underWay } from '../../workflows/builders/fakes';
+import { aWorld } from '../../workflows/builders/harness';
+import { first } from '../../workflows/builders/stages';
+import { until } from '../../workflows/builders/until';
+import { aSentence, slipway } from '../cli/a-shell';
+
+const here = (...args: string[]) => slipway(args, { TEMPORAL_ADDRESS: process.env.SLIPWAY_TEST_TEMPORAL ?? '' });
+
+/** A change whose rollback is stuck until `cause.isFixed` is set. */
+async function aStuckChange() {
+  const cause = { isFixed: false };
+  const world = await aWorld({
+    bake: async (plan, usual) => (plan.of === 'zone' ? { kind: 'unhealthy', because: 'alarm errors fired' } : await usual(plan)),
+    deploy: async (input, usual) => {
+      if (deployLine(input) === 'back api usw2-az1' && !cause.isFixed) throw failure('UPDATE_ROLLBACK_FAILED');
+      return await usual(input);
+    },
+  });
+  const change = await world.merge(world.pipeline({ stages: [first] }));
+  await until('it is stuck', async () => ((await world.progress(change)).stuck ?? []).length === 1);
+  return { world, change, cause };
+}
+
+describe('a person at the command line', () => {
+  test('sees that a change is stuck and why, fixes the cause, and retries', async () => {
+    const { change, cause } = await aStuckChange();
+    const { out } = await here('status', change.workflowId);
+    expect(out).toMatch(
+      / {2}stuck: cannot put \S+-api-usw2-az1 back: UPDATE_ROLLBACK_FAILED\n {4}\S+usw2-az1 waits for: slipway retry /,
+    );
+    cause.isFixed = true;
+    expect(await here('retry', change.workflowId, '--why', 'the quota was raised', '--by', 'ann')).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^the way back goes on at: put \S+-api-usw2-az1 back\n$/),
+      err: '',
+    });
+    expect(await change.result()).toMatchObject({ kind: 'rolledBack', left: [] });
+    expect((await here('status', change.workflowId)).out).toMatch(/ann: retry: put \S+ back \(the quota was raised\)/);
+  });
+
+  test('accepts what is deployed after a repair by hand', async () => {
+    const { change } = await aStuckChange();
+    const { code, out } = await here('accept', change.workflowId, '--found', '--why', 'put back in the console', '--json');
+    expect({ code, reply: JSON.parse(out) }).toEqual({
+      code: 0,
+      reply: { message: expect.stringMatching(/^the way back goes on/) },
+    });
+    expect(await change.result()).toMatchObject({ kind: 'rolledBack', left: [{ what: expect.stringContaining('console') }] });
+  });
+
+  test('cancels a change, and sees what happens next', async () => {
+    const world = await aWorld({ build: async (input, usual) => await underWay().then(() => usual(input)) });
+    const change = await world.merge(world.pipeline({ stages: [first] }));
+    await world.begun('build');
+    expect(await here('cancel', change.workflowId, '--by', 'ann', '--why', 'wrong week')).toEqual({
+      code: 0,
+      out: `it stops, and puts back what is not good yet; follow it with: slipway watch ${change.workflowId}\n`,
+      err: '',
+    });
+    expect((await change.result()).because).toBe('it was cancelled while it is built; ann cancelled it: wrong week');
+    expect(await here('cancel', change.workflowId)).toEqual({
+      code: 1,
+      out: '',
+      err: `${change.workflowId} has already ended\n`,
+    });
+  });
+
+  test('sees how a change ended, also when its workers are gone', async () => {
+    const world = await aWorld({ review: async () => ({ kind: 'refused', because: 'nobody looked' }) });
+    const change = await world.merge(world.pipeline({ stages: [first] }));
+    await change.result();
+    await world.stop();
+    const { code, out } = await here('status', change.workflowId);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('refused: nobody looked') });
+  });
+
+  test('frees the lane of a change that was terminated, wherever it is stuck', async () => {
+    const world = await aWorld({
+      deploy: async (input, usual) => {
+        if (deployLine(input) === 'forward api use1-az1') await underWay();
+        return await usual(input);
+      },
+    });
+    const pipeline = world.pipeline({ stages: [{ ...first, name: 'east', regions: [usEast1] }] });
+    const one = await world.merge(pipeline, 1);
+    await world.begun('forward api use1-az1');
+    await one.terminate();
+    await world.client.workflow.getHandle(`${one.workflowId}/east`).result();
+    const two = await world.merge(pipeline, 2);
+    await world.begun('notify stuck lane');
+    await until('the server’s index has it', async () => {
+      const { code, out, err } = await here('accept', 'prod/us-east-1', '--why', 'looked at its stacks');
+      expect(err).toMatch(/^$|^the lane prod\/us-east-1 is not stuck in any service/);
+      return code === 0 && out === 'prod/us-east-1 is free\n';
+    });
+    await world.begun('forward api use1-az1', 2);
+    await two.cancel();
+    await two.result();
+  });
+
+  test.each([
+    [['accept', 'shop/3f2a1c9d04be', '--why', 'x'], 2, /^say what is deployed now: either --release with its id, or --found$/],
+    [['accept', 'shop/3f2a1c9d04be', '--found', '--release', 'found', '--why', 'x'], 2, /^say what is deployed now: either/],
+    [['accept', 'shop/3f2a1c9d04be', '--release', 'the old one', '--why', 'x'], 2, /^"the old one" is .*release/],
+    [['accept', 'shop/3f2a1c9d04be', '--found'], 2, /^error: required option '--why <reason>' not specified/],
+    [
+      ['accept', 'shop/3f2a1c9d04be', '--found', '--why', 'x'],
+      2,
+      /^shop\/3f2a1c9d04be does not exist: `slipway status` lists changes$/,
+    ],
+    [['accept', 'gamma/eu-west-3', '--why', 'x'], 1, /^the lane gamma\/eu-west-3 is not stuck in any service/],
+    [['accept', 'prod/us-east-1', '--found', '--why', 'x'], 2, /^a lane keeps the releases that are known to be good in it/],
+    [['accept', 'gamma/eu-west-3', '--why', 'x', '--service', 'nobody'], 2, /^service\/nobody does not exist: /],
+    [['retry', 'shop/3f2a1c9d04be'], 2, /^shop\/3f2a1c9d04be does not exist: /],
+    [['cancel', 'shop/3f2a1c9d04be'], 2, /^shop\/3f2a1c9d04be does not exist: /],
+    [['approve', 'shop/3f2a1c9d04be', '--stage', 'first', '--why', 'x'], 2, /^shop\/3f2a1c9d04be does not exist: /],
+    [['reject', ''], 2, /^error: required option '--stage <name>' not specified/],
+    [['approve', '', '--stage', 'first', '--why', 'x'], 2, /^Temporal at .* refuses: WorkflowId is not set/],
+    [['status', ''], 2, /^Temporal at .* refuses: WorkflowId is not set/],
+    [['watch', 'service/nobody'], 2, /^change service\/nobody does not exist: /],
+    [['cancel'], 2, /^error: missing required argument 'change'/],
+  ])('gets a message for %j that says what is wrong', async (args, code, sentence) => {
+    const printed = await here(...args);
+    expect(printed.err.trimEnd()).toMatch(sentence);
+    expect(printed.code).toBe(code);
+    expect(aSentence(printed.err)).toBe(true);
+  });
+
+  test('sees that no worker answers, with 3', async () => {
+    const world = await aWorld();
+    await world.client.workflow.start('change', {
+      workflowId: `${world.name}/nobody`,
+      taskQueue: `${world.name}-empty`,
+      args: [],
+    });
+    const { code, err } = await here('cancel', `${world.name}/nobody`);
+    expect({ code, err }).toEqual({
+      code: 3,
+      err: expect.stringMatching(/^no worker answers for .*: none of its version runs, or none is free/),
+    });
+    await world.client.workflow.getHandle(`${world.name}/nobody`).terminate();
+  });
+});
