@@ -20,7 +20,7 @@ test('each rule has a sample that breaks it', () => {
   expect(Object.keys(breaks).sort()).toEqual(builtInRules.map(({ name }) => name).sort());
 });
 
-/** A sample with only what a rule needs beside the pipeline: without templates a review takes a twentieth of the time. */
+/** A sample with only what a rule needs beside the pipeline: without the templates a check takes a twentieth of the time. */
 const onlyNeeded = ({ pipeline, ...known }: Sample, rule: string): Partial<Sample> & Pick<Sample, 'pipeline'> => {
   const needs = builtInRules.find(({ name }) => name === rule)?.needs ?? 'nothing';
   return { pipeline, ...(needs !== 'nothing' && { [needs]: known[needs] }) };

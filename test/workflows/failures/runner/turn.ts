@@ -3,8 +3,7 @@ import { CancelledFailure, Context } from '@temporalio/activity';
 import { notYet } from '../../../../activities/attempt/not-yet';
 import type { OpenCall } from '../calls/call-recorder';
 
-/** Shorter pauses would ask the server more often how the Region ahead stands, and its CPU is what limits the scenarios. */
-const pauseMs = 100;
+const pauseMs = 25;
 /** Well below the shortest heartbeat time-out. */
 const pausesPerHeartbeat = 5_000 / pauseMs;
 /** Well below the time-out of one look. */
