@@ -1,7 +1,7 @@
 import type { LevelOutcome } from '../pipeline/model/outcome';
 import { type RegionPlan, targetsOf, type ZonePlan } from '../pipeline/plan/plan';
 import { checkout } from './activities';
-import type { LevelInput, RegionInput } from './messages/messages';
+import type { LevelInput, RegionInput } from './messages/inputs';
 import { LevelProgress } from './progress/level-progress';
 import { oneLine } from './progress/one-line';
 import { runChild } from './saga/child';

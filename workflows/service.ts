@@ -1,5 +1,5 @@
 import { allHandlersFinished, CancellationScope, condition, makeContinueAsNewFunc, workflowInfo } from '@temporalio/workflow';
-import type { ServiceInput } from './messages/messages';
+import type { ServiceInput } from './messages/inputs';
 import { carryOut } from './service/carry-out';
 import { receiveMessages } from './service/receive-messages';
 import { TrafficControl } from './service/traffic-control';

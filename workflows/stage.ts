@@ -1,7 +1,7 @@
 import { CancellationScope } from '@temporalio/workflow';
 import type { LevelOutcome } from '../pipeline/model/outcome';
 import { type RegionPlan, targetsOf } from '../pipeline/plan/plan';
-import type { LevelInput, StageInput } from './messages/messages';
+import type { LevelInput, StageInput } from './messages/inputs';
 import { LevelProgress } from './progress/level-progress';
 import { type RegionRow, stageDetails } from './progress/stage-details';
 import { region } from './region';

@@ -1,5 +1,5 @@
 import type { LevelOutcome } from '../pipeline/model/outcome';
-import type { ZoneInput } from './messages/messages';
+import type { ZoneInput } from './messages/inputs';
 import { LevelProgress } from './progress/level-progress';
 import { saga } from './saga/saga';
 import { deployStep } from './saga/steps';

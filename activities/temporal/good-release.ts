@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { serviceId } from '../../pipeline/model/ids';
-import { good } from '../../workflows/messages/messages';
+import { good } from '../../workflows/messages/service-messages';
 import type { GoodReleaseInput } from '../contract';
 
 /** Asks the service which release is good in a lane now. */

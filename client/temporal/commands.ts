@@ -18,10 +18,10 @@ import {
   type Reply,
   rejectUpdate,
   retryUpdate,
-  traffic,
   type VoteCommand,
-} from '../../workflows/messages/messages';
+} from '../../workflows/messages/commands';
 import { statusAttribute } from '../../workflows/messages/search-attributes';
+import { traffic } from '../../workflows/messages/service-messages';
 import { Refusal } from '../refusal';
 import { answerTimeoutMs, isTimeout, noWorkerAnswers } from './unanswered';
 

@@ -1,7 +1,7 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { z } from 'zod';
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
-import { type Progress, progress, progressMemo } from '../../workflows/messages/messages';
+import { type Progress, progress, progressMemo } from '../../workflows/messages/progress';
 import { serviceAttribute, stageAttribute, statusAttribute } from '../../workflows/messages/search-attributes';
 import { answerTimeoutMs, isTimeout, noWorkerAnswers } from './unanswered';
 

@@ -1,8 +1,9 @@
 import type { Client } from '@temporalio/client';
 import { changeId, serviceId } from '../../pipeline/model/ids';
 import { taskQueue } from '../../temporal.config';
-import { type Merged, merged, type ServiceInput } from '../../workflows/messages/messages';
+import type { Merged, ServiceInput } from '../../workflows/messages/inputs';
 import { serviceAttribute } from '../../workflows/messages/search-attributes';
+import { merged } from '../../workflows/messages/service-messages';
 
 /**
  * Signals a merge to the service of its pipeline, and returns the id of the change. Starts the service in the same call if it does not run

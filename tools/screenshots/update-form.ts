@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { VoteCommand } from '../../workflows/messages/messages';
+import type { VoteCommand } from '../../workflows/messages/commands';
 
 /** Opens the form for an update on a workflow's page, and its list of updates. */
 export async function openUpdateList(page: Page): Promise<void> {

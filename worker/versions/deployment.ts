@@ -1,7 +1,7 @@
 import { type Client, isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import type { WorkerDeploymentOptions } from '@temporalio/worker';
 import { Refusal } from '../../client/refusal';
-import { replaced } from '../../workflows/messages/messages';
+import { replaced } from '../../workflows/messages/service-messages';
 import type { KnownVersions } from './decide-current';
 
 /** The name of the worker deployment on the server, which has all versions of the workers. */

@@ -1,5 +1,5 @@
 import type { BuildInput } from '../../activities/contract';
-import type { ChangeInput } from '../messages/messages';
+import type { ChangeInput } from '../messages/inputs';
 
 /** The input of a change's build: of each component only what shapes its stacks. */
 export const buildInputOf = ({ pipeline, merge }: ChangeInput): BuildInput => ({

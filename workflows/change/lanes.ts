@@ -1,6 +1,6 @@
 import { condition, isCancellation, setHandler } from '@temporalio/workflow';
 import type { Request } from '../../pipeline/lanes/state';
-import { arrived, finished, granted } from '../messages/messages';
+import { arrived, finished, granted } from '../messages/service-messages';
 import { signalService } from './signal-service';
 
 /** A request that was granted. */

@@ -8,7 +8,7 @@ import {
   TemporalFailure,
   log as workflowLog,
 } from '@temporalio/workflow';
-import type { Reply } from './messages';
+import type { Reply } from './commands';
 
 interface Receiver<C> {
   /** For the Web UI: what the command does, and what its object must hold. */

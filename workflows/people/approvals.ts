@@ -7,7 +7,7 @@ import {
   voteProblem,
 } from '../../pipeline/gates/approval';
 import { quick } from '../activities';
-import * as messages from '../messages/messages';
+import * as commands from '../messages/commands';
 import { receive } from '../messages/receive';
 import { problemWith } from '../messages/validate';
 import type { ChangeProgress } from '../progress/change-progress';
@@ -41,8 +41,8 @@ export class Approvals {
   private receiveVotes(verdict: 'approve' | 'reject', effect: string): void {
     receive(
       verdict === 'approve'
-        ? { signal: messages.approve, update: messages.approveUpdate }
-        : { signal: messages.reject, update: messages.rejectUpdate },
+        ? { signal: commands.approve, update: commands.approveUpdate }
+        : { signal: commands.reject, update: commands.rejectUpdate },
       {
         description: `${effect}: {"by": "your name", "stage": "the stage", "why": "the reason"}`,
         problem: (vote) => problemWith.vote(vote) ?? voteProblem(this.open, vote),
@@ -55,7 +55,7 @@ export class Approvals {
     return this.open && approvalState(this.open);
   }
 
-  private count(verdict: 'approve' | 'reject', { stage, by, why }: messages.VoteCommand): string {
+  private count(verdict: 'approve' | 'reject', { stage, by, why }: commands.VoteCommand): string {
     this.progress.decided(`${verdict} stage ${stage}, as a claimed name`, { by, why });
     if (this.open === undefined) return 'it does not wait for approval any more';
     this.open = { ...this.open, votes: [...this.open.votes, { verdict, by, why }] };

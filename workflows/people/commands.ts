@@ -7,7 +7,8 @@ import {
   log as workflowLog,
 } from '@temporalio/workflow';
 import { type Attribution, addressedSteps, type StuckStep } from '../../pipeline/model/person';
-import * as messages from '../messages/messages';
+import * as commands from '../messages/commands';
+import * as levelMessages from '../messages/level-messages';
 import { receive } from '../messages/receive';
 import { isStuckStep, problemWith } from '../messages/validate';
 import type { ChangeProgress } from '../progress/change-progress';
@@ -52,45 +53,45 @@ export class Commands {
 
   private receiveFromLevels(): void {
     setHandler(
-      messages.stuck,
+      levelMessages.stuck,
       (step) => {
         if (isStuckStep(step)) this.progress.stuck(step);
         else workflowLog.error('a signal "stuck" is ignored: it does not have the fields at, what and because');
       },
       { description: 'From a level below: a step of its way back is stuck and waits for a person' },
     );
-    setHandler(messages.unstuck, (news) => this.progress.unstuck(news?.at), {
+    setHandler(levelMessages.unstuck, (news) => this.progress.unstuck(news?.at), {
       description: 'From a level below: a person decided, and its way back goes on',
     });
   }
 
   private receiveRetry(): void {
     receive(
-      { signal: messages.retry, update: messages.retryUpdate },
+      { signal: commands.retry, update: commands.retryUpdate },
       {
         description:
           'Try the stuck step of the way back again, after its cause was fixed: {"by": "your name", "why": "what you fixed"}. If several are stuck, all of them, or only the one at the workflow that "at" names',
         problem: (command) => problemWith.command(command) ?? this.addressProblem(command.at, true),
-        act: (command) => this.passOn('retry', command, { signal: messages.retry, all: true }),
+        act: (command) => this.passOn('retry', command, { signal: commands.retry, all: true }),
       },
     );
   }
 
   private receiveAccept(): void {
     receive(
-      { signal: messages.accept, update: messages.acceptUpdate },
+      { signal: commands.accept, update: commands.acceptUpdate },
       {
         description:
           'Go on without undoing the stuck step, because you repaired it by hand: {"by": "your name", "why": "what you did", "release": "found"}. "release" says what runs there now: "found" for what ran before Slipway, or the id of a release. If several are stuck, "at" names the workflow',
         problem: (command) => problemWith.accept(command) ?? this.addressProblem(command.at, false),
-        act: (command) => this.passOn(`accept ${command.release}`, command, { signal: messages.accept, all: false }),
+        act: (command) => this.passOn(`accept ${command.release}`, command, { signal: commands.accept, all: false }),
       },
     );
   }
 
   private receiveCancel(): void {
     receive(
-      { signal: messages.cancel, update: messages.cancelUpdate },
+      { signal: commands.cancel, update: commands.cancelUpdate },
       {
         description: 'Stop the change and put back what is not good yet: {"by": "your name", "why": "the reason"}',
         problem: (command) =>

@@ -1,7 +1,7 @@
 import { short } from '../../pipeline/model/ids';
 import { endingText } from '../../pipeline/model/outcome';
 import { stuckSentence } from '../../pipeline/model/person';
-import type { Progress } from '../messages/messages';
+import type { Progress } from '../messages/progress';
 import { brief, someOf, table } from './table';
 
 /** A change as a small table for the Temporal Web UI, with what waits for a person above it. */

@@ -1,6 +1,6 @@
 import { setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
 import type { Standing } from '../../pipeline/model/standing';
-import { type LevelStatus, status } from '../messages/messages';
+import { type LevelStatus, status } from '../messages/level-messages';
 import { statusAttribute } from '../messages/search-attributes';
 import { log, type Where } from './log';
 

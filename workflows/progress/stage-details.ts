@@ -1,4 +1,4 @@
-import type { LevelStatus } from '../messages/messages';
+import type { LevelStatus } from '../messages/level-messages';
 import { table } from './table';
 
 /** A Region of a stage, as its row in the table says. */

@@ -7,7 +7,7 @@ import {
 } from '@temporalio/workflow';
 import { below, shortChange } from '../../pipeline/model/ids';
 import type { LevelOutcome } from '../../pipeline/model/outcome';
-import type { LevelInput } from '../messages/messages';
+import type { LevelInput } from '../messages/inputs';
 import { attributesOf } from '../messages/search-attributes';
 import { neverStarted, reasonOf, Setback } from '../setback';
 import type { UndoStack, UndoStep } from './undo-stack';

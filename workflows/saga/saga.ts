@@ -2,7 +2,7 @@
 import { CancellationScope, getExternalWorkflowHandle, setHandler, TemporalFailure, workflowInfo } from '@temporalio/workflow';
 import type { Left, LevelOutcome } from '../../pipeline/model/outcome';
 import type { StagePlan } from '../../pipeline/plan/plan';
-import { failing } from '../messages/messages';
+import { failing } from '../messages/level-messages';
 import type { LevelProgress } from '../progress/level-progress';
 import { log } from '../progress/log';
 import { reasonOf } from '../setback';

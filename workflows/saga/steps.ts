@@ -5,7 +5,7 @@ import { describeTarget, type Target } from '../../pipeline/model/target';
 import type { BakePlan } from '../../pipeline/plan/bake-plan';
 import type { Step } from '../../pipeline/plan/plan';
 import { deployment, every, persistently, polling, quick } from '../activities';
-import type { LevelInput } from '../messages/messages';
+import type { LevelInput } from '../messages/inputs';
 import type { Reporter } from '../progress/level-progress';
 import { oneLine } from '../progress/one-line';
 import { Setback } from '../setback';

@@ -8,7 +8,8 @@ import {
   log as workflowLog,
 } from '@temporalio/workflow';
 import { stuckSentence } from '../../pipeline/model/person';
-import { accept, retry, stuck, unstuck } from '../messages/messages';
+import { accept, retry } from '../messages/commands';
+import { stuck, unstuck } from '../messages/level-messages';
 import { problemWith } from '../messages/validate';
 import { notifyStuck, StuckDecisions, type WaitForPerson, whatPeopleCanDo } from '../people/stuck-decisions';
 import type { LevelProgress } from '../progress/level-progress';

@@ -1,7 +1,7 @@
 import type { Request } from '../../pipeline/lanes/state';
 import { below } from '../../pipeline/model/ids';
 import { quick } from '../activities';
-import type { AcceptLaneCommand } from '../messages/messages';
+import type { AcceptLaneCommand } from '../messages/commands';
 import { refusal } from '../messages/receive';
 import type { TrafficControl } from './traffic-control';
 

@@ -1,8 +1,9 @@
 import { type SignalDefinition, setHandler, log as workflowLog } from '@temporalio/workflow';
 import { goodAt } from '../../pipeline/lanes/good-releases';
 import { acceptLaneProblem } from '../../pipeline/lanes/vanished';
-import * as messages from '../messages/messages';
+import * as commands from '../messages/commands';
 import { receive } from '../messages/receive';
+import * as serviceMessages from '../messages/service-messages';
 import { isEnding, isFound, isMerge, isOfChange, isRequest, problemWith } from '../messages/validate';
 import { acceptLane } from './accept-lane';
 import type { TrafficControl } from './traffic-control';
@@ -11,7 +12,7 @@ import type { TrafficControl } from './traffic-control';
 export function receiveMessages(control: TrafficControl): void {
   receiveSignals(control);
   receive(
-    { signal: messages.acceptLane, update: messages.acceptLaneUpdate },
+    { signal: commands.acceptLane, update: commands.acceptLaneUpdate },
     {
       description:
         'Free a lane whose holder vanished: {"lane": "prod/us-east-1", "by": "your name", "why": "what you saw there"}',
@@ -19,10 +20,10 @@ export function receiveMessages(control: TrafficControl): void {
       act: (command) => acceptLane(command, control),
     },
   );
-  setHandler(messages.traffic, () => control.state, {
+  setHandler(serviceMessages.traffic, () => control.state, {
     description: 'Its whole state: lanes, who holds them, who waits, what is good',
   });
-  setHandler(messages.good, ({ lane, pipeline }) => goodAt(control.state, lane, { pipeline }), {
+  setHandler(serviceMessages.good, ({ lane, pipeline }) => goodAt(control.state, lane, { pipeline }), {
     description: 'The release that was last good in a lane: {"lane": "prod/us-east-1", "pipeline": "the pipeline"}',
   });
 }
@@ -30,29 +31,29 @@ export function receiveMessages(control: TrafficControl): void {
 function receiveSignals(control: TrafficControl): void {
   const { service } = control.state;
   on(
-    { signal: messages.merged, description: 'From a merge hook: this commit was merged into this pipeline' },
+    { signal: serviceMessages.merged, description: 'From a merge hook: this commit was merged into this pipeline' },
     (message) => isMerge(message, service),
     (message) => control.takeMerge(message),
   );
-  on({ signal: messages.reviewed, description: 'From a change: its review passed' }, isOfChange, (message) =>
+  on({ signal: serviceMessages.reviewed, description: 'From a change: its review passed' }, isOfChange, (message) =>
     control.take({ kind: 'reviewed', ...message }),
   );
-  on({ signal: messages.arrived, description: 'From a change: it asks for the lanes of a stage' }, isRequest, (message) =>
+  on({ signal: serviceMessages.arrived, description: 'From a change: it asks for the lanes of a stage' }, isRequest, (message) =>
     control.take({ kind: 'arrived', ...message }),
   );
-  on({ signal: messages.finished, description: 'From a change: it gives lanes back' }, isRequest, (message) =>
+  on({ signal: serviceMessages.finished, description: 'From a change: it gives lanes back' }, isRequest, (message) =>
     control.take({ kind: 'finished', ...message }),
   );
   on(
-    { signal: messages.found, description: 'From a change: what ran in a lane before the first touch is kept' },
+    { signal: serviceMessages.found, description: 'From a change: what ran in a lane before the first touch is kept' },
     isFound,
     (message) => control.take({ kind: 'found', ...message }),
   );
-  on({ signal: messages.ended, description: 'From a change: it has ended' }, isEnding, (message) =>
+  on({ signal: serviceMessages.ended, description: 'From a change: it has ended' }, isEnding, (message) =>
     control.take({ kind: 'ended', ...message }),
   );
   // Nothing to do: the workflow task that the signal brings says which version is current.
-  setHandler(messages.replaced, () => {}, { description: 'From a worker: another version is current, so move to it' });
+  setHandler(serviceMessages.replaced, () => {}, { description: 'From a worker: another version is current, so move to it' });
 }
 
 /** A signal may be sent by hand: one that is malformed must not stop the service for all, so it is ignored, with a line in the log. */

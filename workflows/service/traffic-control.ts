@@ -4,7 +4,7 @@ import type { ServiceCommand, ServiceEvent, ServiceState } from '../../pipeline/
 import { changesWaitedFor } from '../../pipeline/lanes/vanished';
 import { changeId, laneOf } from '../../pipeline/model/ids';
 import type { Pipeline } from '../../pipeline/model/pipeline';
-import type { Merged, ServiceInput } from '../messages/messages';
+import type { Merged, ServiceInput } from '../messages/inputs';
 import { statusAttribute } from '../messages/search-attributes';
 import { serviceDetails } from '../progress/service-details';
 import { VanishedWatch } from './vanished-watch';

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
 import { releaseProblem } from '../../../pipeline/model/person';
-import type { Reply } from '../../../workflows/messages/messages';
+import type { Reply } from '../../../workflows/messages/commands';
 import { Refusal } from '../../refusal';
 import { type AttributionOptions, attributionOf, withAttribution } from '../attribution';
 import { lazy } from '../lazy';

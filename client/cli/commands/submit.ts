@@ -5,7 +5,7 @@ import { changeId } from '../../../pipeline/model/ids';
 import type { ChangeOutcome } from '../../../pipeline/model/outcome';
 import type { Pipeline } from '../../../pipeline/model/pipeline';
 import { describeProblem } from '../../../pipeline/rules/problems';
-import type { Merged } from '../../../workflows/messages/messages';
+import type { Merged } from '../../../workflows/messages/inputs';
 import { commandName } from '../../command-name';
 import { git } from '../../git';
 import { Refusal } from '../../refusal';

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../pipeline/rules/rule';
-import type { Merged } from '../../../workflows/messages/messages';
+import type { Merged } from '../../../workflows/messages/inputs';
 import { commandName } from '../../command-name';
 import { Refusal } from '../../refusal';
 import type { KeptConnection } from '../../temporal/kept-connection';

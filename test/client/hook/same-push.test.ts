@@ -1,6 +1,6 @@
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { startChange } from '../../../activities/temporal/start-change';
-import { traffic } from '../../../workflows/messages/messages';
+import { traffic } from '../../../workflows/messages/service-messages';
 import { handsOf } from '../../workflows/builders/fakes';
 import { until } from '../../workflows/builders/until';
 import { AGitServer } from './a-git-server';

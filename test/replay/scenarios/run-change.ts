@@ -1,5 +1,5 @@
 import { failure } from '../../../activities/attempt/failure';
-import { retry } from '../../../workflows/messages/messages';
+import { retry } from '../../../workflows/messages/commands';
 import { type Answers, deployLine } from '../../workflows/builders/fakes';
 import { aWorld, type World } from '../../workflows/builders/harness';
 import { first } from '../../workflows/builders/stages';

@@ -1,5 +1,5 @@
 /** Scenarios in which a rollback is stuck. */
-import { acceptLaneUpdate, acceptUpdate, cancelUpdate } from '../../../workflows/messages/messages';
+import { acceptLaneUpdate, acceptUpdate, cancelUpdate } from '../../../workflows/messages/commands';
 import { type Answers, underWay } from '../../workflows/builders/fakes';
 import { aWorld } from '../../workflows/builders/harness';
 import { first } from '../../workflows/builders/stages';

@@ -1,5 +1,5 @@
 /** Scenarios in which a change waits: for a lane, for its window, for people. */
-import { approve, approveUpdate } from '../../../workflows/messages/messages';
+import { approve, approveUpdate } from '../../../workflows/messages/commands';
 import { type Answers, underWay } from '../../workflows/builders/fakes';
 import { aWorld } from '../../workflows/builders/harness';
 import { first } from '../../workflows/builders/stages';

@@ -1,4 +1,4 @@
-import { merged } from '../../../workflows/messages/messages';
+import { merged } from '../../../workflows/messages/service-messages';
 import { deployLine, underWay } from '../../workflows/builders/fakes';
 import { anEmptyWorld, commitOf, type World } from '../../workflows/builders/harness';
 import { first, second } from '../../workflows/builders/stages';

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { recentChanges } from '../../../client/temporal/status';
-import { cancelUpdate } from '../../../workflows/messages/messages';
+import { cancelUpdate } from '../../../workflows/messages/commands';
 import { searchAttributes } from '../../../workflows/messages/search-attributes';
 import { deployLine, releaseOf, underWay } from '../builders/fakes';
 import { aWorld, commitOf } from '../builders/harness';

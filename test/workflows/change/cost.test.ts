@@ -6,7 +6,7 @@ import type { Pipeline } from '../../../pipeline/model/pipeline';
 import { cost } from '../../../pipeline/plan/cost';
 import { keepNeededBakes } from '../../../pipeline/plan/needed-bakes';
 import { plan } from '../../../pipeline/plan/plan';
-import { approveUpdate } from '../../../workflows/messages/messages';
+import { approveUpdate } from '../../../workflows/messages/commands';
 import { aWorld, type World } from '../builders/harness';
 import { first, gammaStage } from '../builders/stages';
 import { until } from '../builders/until';

@@ -1,5 +1,5 @@
 import { region, wave } from '../../../pipeline';
-import { approve } from '../../../workflows/messages/messages';
+import { approve } from '../../../workflows/messages/commands';
 import { searchAttributes } from '../../../workflows/messages/search-attributes';
 import { releaseOf, underWay } from '../builders/fakes';
 import { aWorld, commitOf } from '../builders/harness';

@@ -1,5 +1,5 @@
 import { wave } from '../../../pipeline';
-import { approve, approveUpdate, rejectUpdate } from '../../../workflows/messages/messages';
+import { approve, approveUpdate, rejectUpdate } from '../../../workflows/messages/commands';
 import { euWest1, usWest2 } from '../../pipeline/builders/a-pipeline';
 import { aWorld, type World } from '../builders/harness';
 import { gammaStage, first as open } from '../builders/stages';

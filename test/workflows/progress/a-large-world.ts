@@ -1,7 +1,7 @@
 /** What an operator of 25 Regions looks at: six stages, the last waves of many Regions, and a few changes behind each other. */
 import { newService } from '../../../pipeline/lanes/apply-event';
 import type { Request, ServiceState } from '../../../pipeline/lanes/state';
-import type { Progress, StageProgress } from '../../../workflows/messages/messages';
+import type { Progress, StageProgress } from '../../../workflows/messages/progress';
 
 const regions = [
   ...['us-west-2', 'us-east-1', 'eu-west-1', 'ap-northeast-1', 'ap-southeast-2'],

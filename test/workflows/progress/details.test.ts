@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newService } from '../../../pipeline/lanes/apply-event';
 import type { ServiceState } from '../../../pipeline/lanes/state';
-import type { Progress } from '../../../workflows/messages/messages';
+import type { Progress } from '../../../workflows/messages/progress';
 import { changeDetails } from '../../../workflows/progress/change-details';
 import { serviceDetails } from '../../../workflows/progress/service-details';
 import { largeChange, largeService } from './a-large-world';

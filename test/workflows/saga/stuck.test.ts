@@ -1,5 +1,5 @@
 import { failure } from '../../../activities/attempt/failure';
-import { accept, acceptUpdate, cancelUpdate, retry, retryUpdate } from '../../../workflows/messages/messages';
+import { accept, acceptUpdate, cancelUpdate, retry, retryUpdate } from '../../../workflows/messages/commands';
 import { statusAttribute } from '../../../workflows/messages/search-attributes';
 import { type Answers, deployLine, underWay } from '../builders/fakes';
 import { aWorld } from '../builders/harness';

@@ -1,4 +1,4 @@
-import { retry } from '../../../workflows/messages/messages';
+import { retry } from '../../../workflows/messages/commands';
 import { deployLine, underWay } from '../builders/fakes';
 import { aWorld, type World } from '../builders/harness';
 import { first, second } from '../builders/stages';

@@ -1,4 +1,4 @@
-import { ended, merged } from '../../../workflows/messages/messages';
+import { ended, merged } from '../../../workflows/messages/service-messages';
 import { releaseOf } from '../builders/fakes';
 import { aWorld, commitOf } from '../builders/harness';
 import { first } from '../builders/stages';

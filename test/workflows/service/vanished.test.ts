@@ -1,4 +1,4 @@
-import { acceptLane, acceptLaneUpdate } from '../../../workflows/messages/messages';
+import { acceptLane, acceptLaneUpdate } from '../../../workflows/messages/commands';
 import { deployLine, underWay } from '../builders/fakes';
 import { aWorld, type World } from '../builders/harness';
 import { first, second } from '../builders/stages';

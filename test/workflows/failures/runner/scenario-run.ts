@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { changeId } from '../../../../pipeline/model/ids';
-import { retry } from '../../../../workflows/messages/messages';
+import { retry } from '../../../../workflows/messages/commands';
 import { commitOf, type World } from '../../builders/harness';
 import { CallRecorder, type OpenCall } from '../calls/call-recorder';
 import { isSameCall, type RecordedCall } from '../calls/recorded-call';
