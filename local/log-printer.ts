@@ -1,3 +1,4 @@
+import { describeElapsed } from '../pipeline/model/duration-text';
 import { shortChange } from '../pipeline/model/ids';
 import type { LogLine } from '../worker/log';
 
@@ -15,7 +16,7 @@ export class LogPrinter {
   ) {}
 
   print(text: string): void {
-    this.write(`${this.elapsed}  ${text}`);
+    this.write(`${describeElapsed(this.elapsedMs)}  ${text}`);
   }
 
   /** Prints a line of the worker's log. Lines that are neither about a change nor errors stay in the log file. */
@@ -34,11 +35,6 @@ export class LogPrinter {
 
   get elapsedMs(): number {
     return Date.now() - this.startedMs;
-  }
-
-  private get elapsed(): string {
-    const seconds = Math.floor(this.elapsedMs / 1000);
-    return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
   }
 }
 
