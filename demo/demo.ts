@@ -10,7 +10,7 @@ import { followWhenStarted } from './run/follow-when-started';
 import { type Report, reportPage } from './run/report';
 import { StoryPlayer } from './run/story-player';
 import { demoFile, keepFile, sampleFolder, samplePipeline, sitesOf } from './sample';
-import { mainStories, stories } from './stories';
+import { stories } from './stories';
 import type { Story } from './stories/story';
 import type { DemoSystem } from './system/demo-system';
 import { startDemoSystem } from './system/start-demo-system';
@@ -21,10 +21,8 @@ const root = join(__dirname, '..');
 const folder = resolve(process.env.SLIPWAY_DEMO_FOLDER || join(root, '.slipway/demo'));
 
 export interface DemoOptions {
-  /** Plays only this story. */
+  /** Plays only this story. By default every story is played. */
   readonly story?: string;
-  /** Plays every story. */
-  readonly all?: true;
   /** Plays no story, and leaves everything running for a person. */
   readonly keep?: true;
 }
@@ -54,8 +52,8 @@ export async function demo(options: DemoOptions): Promise<number> {
   }
 }
 
-function chooseStories({ story: name, all }: DemoOptions): readonly Story[] {
-  if (name === undefined) return all === true ? stories : mainStories;
+function chooseStories({ story: name }: DemoOptions): readonly Story[] {
+  if (name === undefined) return stories;
   const story = stories.find((other) => other.name === name);
   if (story !== undefined) return [story];
   throw new Refusal(2, `${name} is not a story: choose one of ${stories.map((other) => other.name).join(', ')}`);

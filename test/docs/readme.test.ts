@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { loadPipeline } from '../../client/read/load';
-import { mainStories } from '../../demo/stories';
+import { stories } from '../../demo/stories';
 import { anchorOf } from './fields-page';
 
 const root = resolve(__dirname, '../..');
@@ -33,7 +33,7 @@ describe('the pipeline in the README', () => {
 });
 
 test('the README names every story of the demo, and only scripts that exist', () => {
-  for (const { name } of mainStories) expect(readme).toContain(`| \`${name}\` |`);
+  for (const { name } of stories) expect(readme).toContain(`| \`${name}\` |`);
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const named = [...readme.matchAll(/npm (?:run )?([a-z]+)/g)].map(([, script]) => script);
   expect(named.filter((script) => script !== undefined && !(script in scripts))).toEqual([]);

@@ -5,7 +5,7 @@ import type { Site } from '../../activities/aws/accounts';
 import type { Report } from '../../demo/run/report';
 import { StoryPlayer } from '../../demo/run/story-player';
 import { demoFile } from '../../demo/sample';
-import { mainStories } from '../../demo/stories';
+import { stories } from '../../demo/stories';
 import type { DemoSystem } from '../../demo/system/demo-system';
 import { startDemoSystem } from '../../demo/system/start-demo-system';
 import { LogPrinter, parseLogLine } from '../../local/log-printer';
@@ -74,7 +74,7 @@ async function playStories({ fault, breaker, ...options }: PlayOptions): Promise
     onEvidence: (story, evidence) => void records.set(story.name, recordOf(evidence)),
     ...(fault !== noFault && { meanwhile: (_, over) => breaker.during(over) }),
   });
-  const report = await withTimeout(player.play(mainStories), fault.name);
+  const report = await withTimeout(player.play(stories), fault.name);
   return { report, records, faults: breaker.faults, faultsInRollback: breaker.faultsInRollback };
 }
 
