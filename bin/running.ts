@@ -6,7 +6,7 @@ export function workerCommand(program: Command): void {
   program
     .command('worker')
     .description('run a worker until SIGTERM or Ctrl-C; the next worker continues its work')
-    .option('--current', 'start new changes on the code of this worker, even if newer code is current')
+    .option('--current', 'make this worker’s code the current version, even if it is older')
     .addHelpText('after', '\nExample:\n  TEMPORAL_ADDRESS=localhost:7233 SLIPWAY_FOLDER=/var/lib/slipway slipway worker\n')
     .action(async (options: { current?: true }) => {
       await load<typeof import('../worker/run')>('../worker/run').runWorker(options);
@@ -18,7 +18,7 @@ export function upCommand(program: Command): void {
   program
     .command('up')
     .description(
-      'run everything that a team needs on this machine until Ctrl-C: Temporal, AWS or an emulator, a worker, and serve',
+      'start Temporal, an AWS emulator (or connect to your AWS), a worker and `slipway serve` on this machine, until Ctrl-C',
     )
     .addHelpText('after', upHelp)
     .action(async () => {
@@ -28,11 +28,11 @@ export function upCommand(program: Command): void {
 
 const upHelp = `
 Temporal: the server that TEMPORAL_ADDRESS or your Temporal profile names; by default, a development server that it starts.
-AWS: the endpoint that AWS_ENDPOINT_URL names; else the real AWS, if the environment has credentials (AWS_PROFILE, AWS_ACCESS_KEY_ID
+AWS: the endpoint that AWS_ENDPOINT_URL names; otherwise the real AWS, if the environment has credentials (AWS_PROFILE, AWS_ACCESS_KEY_ID
 and others); by default, an emulator that it starts. The emulator runs stacks, but evaluates no alarms.
 Servers that it starts keep their state in SLIPWAY_FOLDER (by default .slipway) for the next time.
 
-Ctrl-C or SIGTERM stops everything that it started; the exit code is then 0. A second one stops at once, with exit code 130.
+Ctrl-C or SIGTERM stops everything that it started; the exit code is then 0. A second signal exits at once, with exit code 130.
 
 Example:
   slipway up
@@ -42,14 +42,12 @@ Example:
 export function demoCommand(program: Command): void {
   program
     .command('demo')
-    .description('merge changes of a sample service on real local servers, and report how each of them ended')
+    .description(
+      'merge changes of a sample service on real local servers, and report how each ended; without options: good, bad and together',
+    )
     .option('--story <name>', 'play only this story: good, bad or together; what it builds on is deployed first')
-    .option('--all', 'play every story')
     .addOption(
-      new Option('--keep', 'play no story, leave everything running until Ctrl-C, and print what to try').conflicts([
-        'story',
-        'all',
-      ]),
+      new Option('--keep', 'play no story, leave everything running until Ctrl-C, and print what to try').conflicts('story'),
     )
     .addHelpText('after', '\nExamples:\n  npm run demo -- --story bad\n  npm run demo -- --keep\n')
     .action(async (options: import('../demo/demo').DemoOptions) => {

@@ -18,7 +18,7 @@ import { demoCommand, upCommand, workerCommand } from './running';
 /** The command line: runs one command, and turns what it throws into a message and an exit code. */
 export async function main(args: readonly string[]): Promise<void> {
   const program = new Command('slipway')
-    .description('deploys every merged change to all of production by itself, and rolls it back by itself if it does harm')
+    .description('deploys each merged change to production in steps, and rolls it back automatically if an alarm fires')
     .exitOverride()
     .showHelpAfterError('(add --help to see how to use it)');
   for (const addCommand of commands) addCommand(program);

@@ -12,7 +12,7 @@ export interface AttributionOptions {
 /** Adds the options that say who decides and why. */
 export const withAttribution = (command: Command, why: 'why is required' | 'why is optional'): Command =>
   (why === 'why is required'
-    ? command.requiredOption('--why <reason>', 'the reason; it is recorded with the decision')
+    ? command.requiredOption('--why <reason>', 'the reason; it is recorded with the decision (required)')
     : command.option('--why <reason>', 'the reason; it is recorded with the decision')
   )
     .option('--by <name>', 'your name; by default the name that you are logged in with')

@@ -18,10 +18,10 @@ interface Options extends AttributionOptions {
 export function acceptCommand(program: Command): void {
   const command = program
     .command('accept')
-    .description('accept what is deployed now, after you fixed a stuck step by hand, or in a lane whose change vanished')
+    .description('continue without a stuck rollback step that you repaired by hand, or free the lane of a vanished change')
     .argument('<change or lane>', 'a change, as in checkout/3f2a1c9d04be, or a lane, as in prod/us-east-1')
-    .option('--release <id>', 'for a change: the release that is deployed now')
-    .option('--found', 'for a change: what Slipway found before its first deployment is deployed now')
+    .option('--release <id>', 'for a change: the release that is deployed now; this or --found is required')
+    .option('--found', 'for a change: its stack runs what it ran before Slipway’s first deployment')
     .option('--at <place>', 'for a change with several stuck steps: which one, as in first/us-west-2/usw2-az1')
     .option('--service <name>', 'for a lane: the service, if several services have this lane stuck');
   withAttribution(command, 'why is required')

@@ -17,7 +17,10 @@ export function checkCommand(program: Command): void {
   program
     .command('check')
     .description('report every problem in pipeline files; the exit code is 1 if one has an error')
-    .argument('[file...]', 'pipeline files, TypeScript or JSON, or folders of them; name all pipelines of a service together')
+    .argument(
+      '[file...]',
+      'pipeline files, TypeScript or JSON, or folders of them; name all pipelines of a service in one command: some rules compare them',
+    )
     .addOption(
       new Option('--policy <file>', 'your organisation’s own rules: a TypeScript file that exports a list of rules').env(
         'SLIPWAY_POLICY',

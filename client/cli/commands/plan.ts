@@ -22,9 +22,10 @@ export function planCommand(program: Command): void {
     .option('--diff', 'compare two versions; what makes the new one less safe comes first')
     .option('--from <time>', 'when the change is built, as in 2026-11-24T09:00Z; by default now')
     .addOption(
-      new Option('--alters <components>', 'the components that the change alters, separated by commas; by default all').argParser(
-        splitNames,
-      ),
+      new Option(
+        '--alters <components>',
+        'the components that the change alters, separated by commas or by repeating the option; by default all',
+      ).argParser(splitNames),
     )
     .option('--json', 'print JSON')
     .addHelpText(

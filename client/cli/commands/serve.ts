@@ -22,7 +22,7 @@ export function serveCommand(program: Command): void {
     .option('--port <port>', 'the port to listen on; 0 takes any free port', String(defaultPort))
     .option(
       '--host <address>',
-      'the address to listen on; put a proxy with TLS before any address but this machine’s',
+      'the address to listen on; use a TLS proxy in front of any address that is not on this machine',
       '127.0.0.1',
     )
     .addHelpText('after', '\nExample:\n  SLIPWAY_FOLDER=/var/lib/slipway slipway serve --port 7480\n')

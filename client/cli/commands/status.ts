@@ -40,7 +40,7 @@ export function statusCommand(program: Command): void {
 export const noSuchChange = (change: string): Refusal =>
   new Refusal(2, `change ${change} does not exist: \`slipway status\` lists the newest changes`);
 
-const heading = ['in its stage since'.padEnd(19), 'change'.padEnd(24), 'status'.padEnd(18), 'entered last'].join('  ');
+const heading = ['since (UTC)'.padEnd(19), 'change'.padEnd(24), 'status'.padEnd(18), 'stage'].join('  ');
 
 const line = ({ change, stage, status, since }: ChangeLine): string =>
   [since.slice(0, 19).replace('T', ' '), change.padEnd(24), statusText(status).padEnd(18), stage ?? ''].join('  ').trimEnd();

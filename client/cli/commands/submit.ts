@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { changeId } from '../../../pipeline/model/ids';
-import type { ChangeOutcome } from '../../../pipeline/model/outcome';
+import { type ChangeOutcome, endingText } from '../../../pipeline/model/outcome';
 import type { Pipeline } from '../../../pipeline/model/pipeline';
 import { describeProblem } from '../../../pipeline/rules/problems';
 import type { Merged } from '../../../workflows/messages/inputs';
@@ -24,7 +24,7 @@ export function submitCommand(program: Command): void {
   program
     .command('submit')
     .description('submit a merged commit: it becomes a change that goes to all of production')
-    .requiredOption('-p, --pipeline <file>', 'the pipeline file, TypeScript or JSON')
+    .requiredOption('-p, --pipeline <file>', 'the pipeline file, TypeScript or JSON (required)')
     .option('-r, --repository <path or url>', 'where the worker fetches the commit from', '.')
     .option('-c, --commit <revision>', 'the merged commit', 'HEAD')
     .option('--json', 'print JSON')
@@ -79,4 +79,4 @@ async function submitOnce(merged: Merged): Promise<Submission> {
 const sentenceOf = ({ change, before }: Submission): string =>
   before === undefined
     ? `${change} is on its way; follow it with: ${commandName(process.env)} watch ${change}`
-    : `${change} was submitted before and does not run again (${before.kind}: ${before.because}): commit a fix, which becomes a new change`;
+    : `${change} was submitted before and does not run again (${endingText[before.kind]}: ${before.because}): commit a fix, which becomes a new change`;

@@ -25,7 +25,7 @@ function voteCommand(
     .command(verdict)
     .description(description)
     .argument('<change>', 'the id of the change, as in checkout/3f2a1c9d04be')
-    .requiredOption('--stage <name>', 'the stage for which it waits');
+    .requiredOption('--stage <name>', 'the stage that the change waits to enter (required)');
   withAttribution(command, 'why is required')
     .addHelpText('after', `\nExample:\n  ${example}\n`)
     .action(async (change: string, options: AttributionOptions & { stage: string }) => {
