@@ -7,7 +7,7 @@ import type { Evidence, EvidenceReader } from './aws/cloudwatch/evidence-reader'
 import type { BakeOutcome } from './contract';
 
 /**
- * One short look an attempt. "Not yet" is a benign failure that the server retries, so a bake of any length takes no worker slot and
+ * One short look per attempt. "Not yet" is a benign failure that the server retries, so a bake of any length takes no worker slot and
  * survives the death of every worker. Its clock starts when the activity is first scheduled, by the server's time; no retry restarts it.
  */
 export function bake({ reader }: { reader: EvidenceReader }) {

@@ -3,7 +3,7 @@ import { shortChange } from '../pipeline/model/ids';
 import type { LogLine } from '../worker/log';
 
 /**
- * Prints what happens, a line each with the time since the start. From the worker's log it prints what moves a change: change, stage,
+ * Prints what happens, one line per event, with the time since the start. From the worker's log it prints what moves a change: change, stage,
  * Region, zone and message.
  */
 export class LogPrinter {
@@ -38,7 +38,7 @@ export class LogPrinter {
   }
 }
 
-/** The worker logs one JSON object a line; other lines come from libraries, and give `undefined`. */
+/** The worker logs one JSON object per line; other lines come from libraries, and give `undefined`. */
 export function parseLogLine(line: string): LogLine | undefined {
   try {
     return JSON.parse(line) as LogLine;

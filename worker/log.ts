@@ -14,7 +14,7 @@ export interface LogLine {
   readonly [more: string]: unknown;
 }
 
-/** A logger that prints a JSON object a line, or a sentence a line for people on a terminal. */
+/** A logger that prints one JSON object per line, or one sentence per line for people on a terminal. */
 export function workerLogger(write: (line: string) => void, forPeople: boolean): Logger {
   return new DefaultLogger('INFO', (entry) => write(`${forPeople ? sentence(entry) : JSON.stringify(lineOf(entry))}\n`));
 }

@@ -8,7 +8,7 @@ import type { Merge } from './release';
 export interface StageActivities {
   /** Stores what runs at the targets as the release `found`, and returns its id. Call it before the change touches them. */
   survey(input: SurveyInput): Promise<string>;
-  /** Checks that the alarms that a stage watches exist and are quiet. With `wait` it returns only once they are. */
+  /** Checks only alarms: each that a stage watches is ok, or the release is about to create it. With `wait` it returns only once that is so. */
   gates(input: GatesInput): Promise<GatesOutcome>;
   /** Returns whether windows are open now, and if not, when they open next. Fails if they never do. */
   opening(input: OpeningInput): Promise<OpeningOutcome>;
@@ -18,7 +18,7 @@ export interface StageActivities {
   test(input: TestInput): Promise<TestOutcome>;
   /** Returns when an alarm fires, and never otherwise. */
   watch(input: WatchInput): Promise<Alarmed>;
-  /** Returns the verdict of a bake: one look an attempt, which the server retries until the bake is over. */
+  /** Returns the verdict of a bake: one look per attempt, which the server retries until the bake ends. */
   bake(input: BakePlan): Promise<BakeOutcome>;
 }
 

@@ -2,7 +2,7 @@ import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { notYet } from '../attempt/not-yet';
 import type { WatchForVanishedInput } from '../contract';
 
-/** Looks once an attempt whether changes are still open; the server retries until one is not. */
+/** Looks once per attempt whether changes are still open; the server retries until one is not. */
 export const watchForVanished =
   ({ temporal }: { temporal: Client }) =>
   async ({ changes }: WatchForVanishedInput): Promise<{ vanished: readonly string[] }> => {

@@ -4,7 +4,7 @@ export interface HookResponse {
   readonly message: string;
   /** The id of the change that was started. */
   readonly change?: string;
-  /** The problems of the pipeline, one a line. */
+  /** The problems of the pipeline, one per line. */
   readonly problems?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -78,7 +78,7 @@ const bake = z.strictObject({
 const bakeAfter = (what: string, defaultText: string) =>
   bake
     .exactOptional()
-    .describe(`The bake after ${what}. There is none if JSON leaves it out, or TypeScript says \`'none'\`.`)
+    .describe(`The bake after ${what}. To have none, omit it in JSON or write \`'none'\` in TypeScript.`)
     .meta({ defaultText });
 
 export const bakes = z.strictObject({

@@ -92,7 +92,7 @@ export const pipelineSchema: z.ZodType<Pipeline> = z.strictObject({
     .describe('The deployable parts, by name (lower case, digits, dashes). `dependsOn` orders them, not their place in the file.')
     .meta({ minProperties: 1 }),
   alarms: alarms.describe(
-    'The CloudWatch alarms that bakes watch. A change waits before a stage until they exist and none fires. TypeScript may write one list.',
+    'The CloudWatch alarms that bakes watch. A change waits before a stage until each is ok, or is about to be created by its release. TypeScript may write one list.',
   ),
   traffic: traffic.exactOptional().describe('The metric that counts requests, which shows that a bake saw traffic.'),
   queue: z

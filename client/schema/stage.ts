@@ -28,7 +28,9 @@ const region = z.strictObject({
 const loadTest = z.strictObject({
   run: z
     .string()
-    .describe('A shell command that runs once a Region in a checkout of the change’s commit. If it fails, the test has failed.'),
+    .describe(
+      'A shell command that runs once per Region in a checkout of the change’s commit. If it fails, the test has failed.',
+    ),
   within: positiveDuration.describe('How long the command may take.'),
 });
 
@@ -54,7 +56,7 @@ export const stage = z.strictObject({
     .meta({ examples: ['111111111111'] }),
   regions: z.array(region).describe('The Regions that take a change together.').meta({ minItems: 1 }),
   tests: stringList
-    .describe('Shell commands that run once a Region against what was deployed there, in a checkout of the change’s commit.')
+    .describe('Shell commands that run once per Region against what was deployed there, in a checkout of the change’s commit.')
     .meta({ examples: [[]], defaultText: defaultTexts.tests }),
   canaries: stringList
     .exactOptional()

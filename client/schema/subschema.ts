@@ -1,7 +1,7 @@
 /** Finds the part of the schema that belongs to a place of a value from outside. */
 import type { Part } from './json-schema';
 
-/** The value at a key; `undefined` if there is no such key, or the value cannot have keys. */
+/** The value at a key; `undefined` if the key does not exist, or the value cannot have keys. */
 export const valueAt = (value: unknown, key: PropertyKey): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
 

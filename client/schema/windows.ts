@@ -22,12 +22,12 @@ const window = z.strictObject({
     .meta({ minItems: 1 }),
   from: time
     .describe(
-      'When the window opens, on a 24-hour clock. A time that the clock skips means the end of the gap; of a time that comes twice, the first counts.',
+      'When the window opens, on a 24-hour clock. When clocks change: a skipped time means the first moment after the gap; of a repeated time, the first counts.',
     )
     .meta({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', examples: ['09:00'] }),
   to: time
     .describe(
-      'When the window closes, on the next day if this is not after `from`. 24:00 is the end of the day. Of a time that comes twice, the second counts.',
+      'When the window closes, on the next day if this is not after `from`. 24:00 is the end of the day. Of a repeated time, the second counts.',
     )
     .meta({ pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$', examples: ['15:00'] }),
   except: z.array(date).exactOptional().describe('Dates on which the window does not open.'),

@@ -3,7 +3,7 @@ import { elapsed, render } from './render';
 import type { Branch, ChangeTree } from './tree';
 
 /**
- * What moved between two reads, a line each; at first and at the end the whole tree. For output that is not a terminal. Numbers that only
+ * What moved between two reads, one line per move; at first and at the end the whole tree. For output that is not a terminal. Numbers that only
  * count on (of a bake, or until a window opens) are left out: each read would be a line.
  */
 export function movesBetween(before: ChangeTree | undefined, now: ChangeTree): string[] {

@@ -16,7 +16,7 @@ export interface Look {
   readonly height?: number;
 }
 
-/** A mark and a colour a standing. */
+/** The mark and colour of each standing. */
 const signs: Record<Standing, readonly [mark: string, color: Parameters<typeof styleText>[0]]> = {
   ahead: ['·', 'gray'],
   waiting: ['◌', 'yellow'],
@@ -51,7 +51,7 @@ function cutTo(width: number, text: string): string {
   return first.length > width ? `${first.slice(0, Math.max(width - 1, 0))}…` : first;
 }
 
-/** A line a branch, indented by depth, with names of one level in one column. */
+/** One line per branch, indented by depth, with names of one level in one column. */
 function branchLines(branches: readonly Branch[], at: string, depth = 1): { text: string; standing: Standing }[] {
   const column = Math.max(...branches.map(({ name }) => name.length), 0);
   return branches.flatMap((branch) => {

@@ -5,7 +5,7 @@ import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { requireLoopback } from '../../local/loopback';
 import { updateAlarms } from './update-alarms';
 
-/** An account and Region. */
+/** An account and one of its Regions: the same as `Site` in `activities/`. */
 export interface Scope {
   /** Twelve digits. */
   readonly account: string;

@@ -63,7 +63,7 @@ export function reportPage({ stories, running, ok, durationMs }: Report): string
     'What runs now: the version that each service reports; for a table, the digest that its stack was deployed from',
     ...running.map(stackLine),
     '',
-    `${ok ? 'every story ended as expected' : 'NOT every story ended as expected'}; it took ${Math.round(durationMs / 1000)} s`,
+    `${ok ? 'every story ended as expected' : 'some stories did not end as expected'}; it took ${Math.round(durationMs / 1000)} s`,
   ].join('\n');
 }
 

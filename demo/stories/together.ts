@@ -51,7 +51,7 @@ function unchangedIn(stage: string, { before, after }: Pick<Evidence, 'before' |
 
 /**
  * In one Region, everything that was touched goes back one by one, newest first; so the api before the table. A deployment that was
- * stopped half-way and rolled back by CloudFormation needs no way back, but timing can bring one.
+ * stopped half-way and rolled back by CloudFormation needs no rollback, but depending on timing it may get one.
  */
 function rollbackOrder(region: string, operations: readonly Operation[]): Proof[] {
   const succeeded = operations.filter(({ ended }) => ended === 'succeeded');

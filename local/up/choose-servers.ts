@@ -34,5 +34,5 @@ export function chooseAws(env: NodeJS.ProcessEnv): AwsChoice {
   const { AWS_ENDPOINT_URL: endpoint } = env;
   if (endpoint) return { kind: 'given', endpoint, why: 'from AWS_ENDPOINT_URL', hasKeys: variable !== undefined };
   if (variable !== undefined) return { kind: 'real', why: `${variable} is set` };
-  return { kind: 'own', why: 'no variable names credentials, as AWS_PROFILE would' };
+  return { kind: 'own', why: 'the environment has no AWS credentials (such as AWS_PROFILE)' };
 }

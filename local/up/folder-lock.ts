@@ -38,7 +38,9 @@ async function createLock(folder: string, port: number): Promise<void> {
       if (lock.success && (await isHolder(lock.data.port, folder))) throw alreadyRuns(lock.data.pid);
       rmSync(lockFile(folder), { force: true });
     }
-    throw new CannotStart(`${lockFile(folder)} keeps coming back: somebody else is starting slipway up in this folder too`);
+    throw new CannotStart(
+      `${lockFile(folder)} was created again ${maxTries} times: another slipway up is starting in this folder; try again when it runs`,
+    );
   } finally {
     rmSync(draft, { force: true });
   }

@@ -20,7 +20,7 @@ function awsLines({ aws, folder }: UpChoices, { endpoint }: RunningServers): str
   if (aws.kind === 'given') return [`AWS: ${endpoint}, ${aws.why}`];
   return [
     `AWS: our own emulator at ${endpoint}, because ${aws.why}; its state is kept in ${folder}`,
-    'the emulator only runs stacks; it evaluates no alarms, so bakes end without evidence',
+    'the emulator only runs stacks; it evaluates no alarms, so every bake there is inconclusive, and changes roll back',
   ];
 }
 

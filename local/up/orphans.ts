@@ -29,7 +29,7 @@ async function isRunning(part: string, pid: number): Promise<boolean> {
   return expected !== undefined && (await readCommandLine(pid)).includes(expected);
 }
 
-/** Empty if there is no such process. */
+/** Empty if the process does not exist. */
 async function readCommandLine(pid: number): Promise<string> {
   const fromProc = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined);
   return fromProc ?? (await run('ps', ['-o', 'args=', '-p', String(pid)], { timeoutMs: 5_000 })) ?? '';

@@ -1,4 +1,4 @@
-/** Every default of the model, and the reasons for the numbers. */
+/** The defaults of the model, and the reasons for the numbers. Only the shorter bakes of waves from the third on are in `waves.ts`. */
 import { type Duration, parseDuration } from '../model/duration';
 import type { Bake, Bakes, Stage } from '../model/pipeline';
 import { hasReached } from '../model/rung';
@@ -63,8 +63,8 @@ const laterWave: WrittenBakes = { ...firstWave, region: { ...oneHour, for: '4h' 
 const gamma: WrittenBakes = { regional: halfAnHour, oneBox: halfAnHour, zone: halfAnHour };
 
 /**
- * The bakes of a stage. Alpha and beta have none by default, because only their tests call them. Neither has a pipeline below the rung
- * `rollback`, because it has no alarms yet for a bake to watch.
+ * The bakes of a stage. Alpha and beta have none by default, because only their tests call them. A pipeline below
+ * the rung `rollback` has none either, because it has no alarms yet for a bake to watch.
  */
 export const bakesOf = (stage: WrittenStage, { pipeline, isFirstWave }: { pipeline: Claim; isFirstWave: boolean }): Bakes =>
   fillIn(stage.bakes ?? {}, (bakes) =>
@@ -83,7 +83,7 @@ function bakeDefaults({ environment }: WrittenStage, isFirstWave: boolean): Writ
   return environment === 'gamma' ? gamma : {};
 }
 
-/** The regional bake needs no requests: it comes first, and nobody calls a new Region yet. Its alarms alone must do. */
+/** The regional bake needs no requests: it comes first, and nobody calls a new Region yet. Its alarms are the only evidence. */
 const bakeOf = (bake: WrittenBake, kind: string): Bake => ({
   minimumRequests: kind === 'regional' ? 0 : enoughRequests,
   deadline: deadlineOf(parseDuration(`${bake.for}`) ?? 0),

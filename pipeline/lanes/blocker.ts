@@ -11,14 +11,14 @@ export function blockerOf(state: ServiceState, request: Request): string | undef
   if (held?.holder !== undefined) return `${held.holder.change} holds ${held.lane} for its stage ${held.holder.stage}`;
   const elder = elderAhead(state, request);
   if (elder !== undefined)
-    return `${elder.id} was merged before it and has still to pass ${request.lanes.find((lane) => elder.ahead.includes(lane))}`;
+    return `${elder.id} was merged earlier and has not passed ${request.lanes.find((lane) => elder.ahead.includes(lane))} yet`;
   const earlier = state.waiting.slice(0, indexOf(state.waiting, request));
   // A request that is blocked by an elder claims no lane: it could not enter, and two pipelines would block each other.
   const first = earlier.find((other) => sharedLane(other, request) !== undefined && elderAhead(state, other) === undefined);
   return first && `${first.change} requested ${sharedLane(first, request)} before it`;
 }
 
-/** An earlier change of the same pipeline that has still to enter one of the lanes. */
+/** An earlier change of the same pipeline that has not entered one of the lanes yet. */
 function elderAhead(state: ServiceState, request: Request): LivingChange | undefined {
   const change = state.living.find((living) => living.id === request.change);
   return state.living.find(

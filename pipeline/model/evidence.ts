@@ -51,13 +51,13 @@ export interface TrafficDimensions {
 
 /** The bakes of a stage, by what was deployed just before. An absent one does not happen, which only test stages may do. */
 export interface Bakes {
-  /** The bake after the components of a Region, before its first zone. There is none if JSON leaves it out, or TypeScript says `'none'`. */
+  /** The bake after the components of a Region, before its first zone. To have none, omit it in JSON or write `'none'` in TypeScript. */
   readonly regional?: Bake;
-  /** The bake after the one-box of each zone. There is none if JSON leaves it out, or TypeScript says `'none'`. */
+  /** The bake after the one-box of each zone. To have none, omit it in JSON or write `'none'` in TypeScript. */
   readonly oneBox?: Bake;
-  /** The bake after each zone. There is none if JSON leaves it out, or TypeScript says `'none'`. */
+  /** The bake after each zone. To have none, omit it in JSON or write `'none'` in TypeScript. */
   readonly zone?: Bake;
-  /** The bake after the last zone of a Region and the stage's tests. There is none if JSON leaves it out, or TypeScript says `'none'`. */
+  /** The bake after the last zone of a Region and the stage's tests. To have none, omit it in JSON or write `'none'` in TypeScript. */
   readonly region?: Bake;
 }
 

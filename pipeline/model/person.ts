@@ -18,7 +18,7 @@ export interface Decision extends Attribution {
 export interface StuckStep {
   /** The id of the workflow whose step it is. */
   readonly at: string;
-  /** The step, as in `put api back in usw2-az1`. */
+  /** The step, as in `put checkout-prod-api-usw2-az1 back`. */
   readonly what: string;
   readonly because: string;
 }
@@ -57,6 +57,6 @@ export function attributionProblem({ by, why }: { readonly by?: unknown; readonl
 export const releaseProblem = (release: unknown): string | undefined =>
   release === 'found' || (typeof release === 'string' && /^(sha256-)?[0-9a-f]{7,64}$/.test(release))
     ? undefined
-    : `${JSON.stringify(release)} is not a release: write what is there now, "found" or the id of a release as slipway status prints it`;
+    : `${JSON.stringify(release)} is not a release: write "found", or the id of the release that is there now (see slipway status)`;
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';

@@ -1,5 +1,5 @@
 /**
- * The dictionary: what a pipeline is. Everything else in Slipway uses these types.
+ * The types of a pipeline. Everything else in Slipway uses them.
  *
  * All of it is readonly data that survives JSON. `definePipeline` makes it from what a team writes (`authoring/written.ts`) and fills in
  * the defaults. Optional fields may be absent although a default exists, because changes in flight were merged with pipelines of older
@@ -39,7 +39,7 @@ export interface Pipeline {
   /** The deployable parts, by name (lower case, digits, dashes). `dependsOn` orders them, not their place in the file. */
   readonly components: Readonly<Record<string, Component>>;
   /**
-   * The CloudWatch alarms that bakes watch. A change waits before a stage until they exist and none fires. TypeScript may write one list.
+   * The CloudWatch alarms that bakes watch. A change waits before a stage until each is ok, or is about to be created by its release. TypeScript may write one list.
    */
   readonly alarms: Alarms;
   /** The metric that counts requests, which shows that a bake saw traffic. */

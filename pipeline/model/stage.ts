@@ -12,7 +12,7 @@ export interface Stage {
   readonly account: string;
   /** The Regions that take a change together. */
   readonly regions: readonly Region[];
-  /** Shell commands that run once a Region against what was deployed there, in a checkout of the change's commit. */
+  /** Shell commands that run once per Region against what was deployed there, in a checkout of the change's commit. */
   readonly tests: readonly string[];
   /** Names of CloudWatch Synthetics canaries that call the service here. A template creates them, and `alarms` names their alarms. */
   readonly canaries?: readonly string[];
@@ -66,7 +66,7 @@ export interface Approval {
 
 /** Generated traffic, after the stage's tests and before its last bake. */
 export interface LoadTest {
-  /** A shell command that runs once a Region in a checkout of the change's commit. If it fails, the test has failed. */
+  /** A shell command that runs once per Region in a checkout of the change's commit. If it fails, the test has failed. */
   readonly run: string;
   /** How long the command may take. */
   readonly within: Duration;

@@ -17,11 +17,11 @@ export interface Windows {
 export interface Window {
   /** The days on which the window opens. By default it opens every day. */
   readonly days?: readonly Weekday[];
-  /** When the window opens, on a 24-hour clock. A time that the clock skips means the end of the gap; of a time that comes twice, the first counts. */
+  /** When the window opens, on a 24-hour clock. When clocks change: a skipped time means the first moment after the gap; of a repeated time, the first counts. */
   readonly from: ClockTime;
   /**
-   * When the window closes, on the next day if this is not after `from`. 24:00 is the end of the day. Of a time that comes twice,
-   * the second counts.
+   * When the window closes, on the next day if this is not after `from`. 24:00 is the end of the day. Of a repeated time, the second
+   * counts.
    */
   readonly to: ClockTime;
   /** Dates on which the window does not open. */

@@ -2,7 +2,7 @@ import { conditionOf } from '../../activities/aws/cloudformation/stack-status';
 import type { Report, RunningStack, StoryReport } from '../../demo/run/report';
 
 /**
- * How the second report differs from the first, a line each, ignoring times and ids. Timing decides how a stack's last operation ended
+ * How the second report differs from the first, one line per difference, ignoring times and ids. Timing decides how a stack's last operation ended
  * (a stopped deployment is rolled back by CloudFormation), but not what it runs.
  */
 export function differences(calm: Report, other: Report): string[] {

@@ -25,6 +25,6 @@ export function outcome(
   { direction, release }: Deployment,
   { touched, what, left = [] }: { readonly touched: boolean; readonly what: string; readonly left?: readonly Left[] },
 ): DeployOutcome {
-  const verb = direction === 'forward' ? 'deploy' : 'put back to';
+  const verb = direction === 'forward' ? 'deploy' : 'rollback to';
   return { touched, what: `${verb} ${short(release)}: ${what}`, left };
 }

@@ -29,13 +29,14 @@ export async function deployForward(deployment: Deployment, release: Release): P
   await refuseSecondTry(deployment, state);
   const type = await removeFailedCreation(deployment, state);
   const changeSet = await createSafeChangeSet({ ...deployment, type, desired, state });
-  if (changeSet.kind === 'no changes') return outcome(deployment, { ...changeSet, touched: false, what: 'nothing differs' });
+  if (changeSet.kind === 'no changes')
+    return outcome(deployment, { ...changeSet, touched: false, what: 'the stack is unchanged' });
   return await applyChangeSet(deployment, desired, changeSet);
 }
 
 /** The stack counts as touched if this change altered it: the answer of an earlier attempt may have been lost. */
 const alreadyRuns = (deployment: Deployment, state: StackState): DeployOutcome =>
-  outcome(deployment, { touched: state.change === deployment.change, what: 'already runs it' });
+  outcome(deployment, { touched: state.change === deployment.change, what: 'the stack already runs it' });
 
 /** An update that failed is not tried a second time only because its answer was lost. */
 async function refuseSecondTry({ client, stack, name }: Deployment, { condition, status }: StackState): Promise<void> {

@@ -37,7 +37,7 @@ async function updateBack(deployment: Deployment, desired: DesiredStack, state: 
   const type = await removeFailedCreation(attempt, state);
   await deleteChangeSet(attempt.client, attempt.stack, attempt.name); // one that failed before must not be taken for this attempt's
   const changeSet = await createSafeChangeSet({ ...attempt, type, desired, state });
-  if (changeSet.kind === 'no changes') return outcome(attempt, { ...changeSet, touched: false, what: 'nothing differs' });
+  if (changeSet.kind === 'no changes') return outcome(attempt, { ...changeSet, touched: false, what: 'the stack is unchanged' });
   return await applyChangeSet(attempt, desired, changeSet);
 }
 
@@ -58,7 +58,7 @@ async function alreadyBack(deployment: Deployment, state: StackState): Promise<D
   const { client, stack, change } = deployment;
   const touched = state.change === change;
   const left = touched ? await leftByEarlierAttempt(client, stack, change) : [];
-  return outcome(deployment, { touched, what: 'already runs it', left });
+  return outcome(deployment, { touched, what: 'the stack already runs it', left });
 }
 
 /** A failed rollback may be tried again. Each try has a token of its own, so that none is judged by the events of another. */

@@ -22,7 +22,7 @@ interface Removal {
  */
 export async function removeStack(removal: Removal, state: StackState): Promise<DeployOutcome> {
   const { client, stack, name } = removal;
-  if (state.condition === 'absent') return { touched: false, what: 'removed: it does not exist', left: [] };
+  if (state.condition === 'absent') return { touched: false, what: 'nothing to remove: the stack does not exist', left: [] };
   if (state.condition !== 'empty' && !(await wasCreatedHere(removal))) return leftAlone(removal, state);
   const stateful = await statefulResources(client, stack, state);
   if (stateful.length > 0) return { touched: false, what: 'left in place', left: [keptStack(stack, stateful)] };
@@ -44,7 +44,9 @@ function leftAlone({ stack, change }: Removal, state: StackState): DeployOutcome
     return { touched: false, what: 'left as it was found: its creation had failed', left: [] };
   if (state.condition === 'steady' && state.change !== change)
     return { touched: false, what: 'left as it is', left: [otherStack(stack)] };
-  throw failure(`it is not known what ran in ${stack} before, and this change did not create it`);
+  throw failure(
+    `it is not known what ran in ${stack} before, and this change did not create it: look at the stack, repair it, then accept`,
+  );
 }
 
 async function statefulResources(client: CloudFormationClient, stack: string, { condition }: StackState): Promise<string[]> {

@@ -8,7 +8,7 @@ import type { Deployment } from './deployment';
 
 /** Fails for a stack that only a person can repair. */
 export function refuseWrecked({ stack }: Deployment, { condition, status }: StackState): void {
-  if (condition === 'wrecked') throw failure(`${stack} is ${status}: repair it by hand, no update can`);
+  if (condition === 'wrecked') throw failure(`${stack} is ${status}, and no update can repair it: repair it by hand`);
 }
 
 /** Removes the remains of a failed creation, and returns the type of the change set that the stack then accepts. */

@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 let bundled: Promise<string> | undefined;
 
 /**
- * Everything that a pipeline file can import from `slipway`, as the text of one CommonJS module. Built once a process, in about thirty
+ * Everything that a pipeline file can import from `slipway`, as the text of one CommonJS module. Built once per process, in about thirty
  * milliseconds: the child that runs a file would need half a second to compile the same sources.
  */
 export function slipwayModule(): Promise<string> {

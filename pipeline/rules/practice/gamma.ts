@@ -33,12 +33,12 @@ const sameSteps: Find = (pipeline) => {
         ]),
     ...differentRolling(pipeline, part, first.part).map((parameter) => ({
       path: `${path}/parameters/${parameter}`,
-      message: 'sets another rolling share than production: remove it',
+      message: 'replaces a different share of the fleet at once than production does: remove it',
     })),
   ]);
 };
 
-/** The parameters, as in `api/Batch`, by which gamma replaces another share of a fleet at once than production does. */
+/** The parameters, as in `api/Batch`, by which gamma replaces a different share of the fleet at once than production does. */
 const differentRolling = (pipeline: Pipeline, gamma: Stage, production: Stage): string[] =>
   componentsOf(pipeline).flatMap(({ name, part: { rolling } }) => {
     if (rolling === undefined) return [];

@@ -26,7 +26,12 @@ const growingWaves: Find = (pipeline) => {
     const before = Math.max(0, ...waves.slice(0, index).map((wave) => wave.count));
     const growsAgain = waves.slice(index + 1).some((wave) => wave.count > count);
     return count < before && growsAgain
-      ? [{ path: `${path}/regions`, message: `${count} after ${before} Regions, and more again later: let the waves grow` }]
+      ? [
+          {
+            path: `${path}/regions`,
+            message: `this wave has ${count} ${count === 1 ? 'Region' : 'Regions'}, fewer than an earlier one (${before}), and a later wave has more: sort the waves by size`,
+          },
+        ]
       : [];
   });
 };

@@ -25,7 +25,10 @@ describe.each([
   test('a deployment touches nothing, and leaves no change set that could be executed', async () => {
     const { input } = await deployed(`r37-${StatusReason.length}`);
     const before = await site.events(input.target.stack);
-    expect(await nothing.deploy(input)).toMatchObject({ touched: false, what: expect.stringContaining('nothing differs') });
+    expect(await nothing.deploy(input)).toMatchObject({
+      touched: false,
+      what: expect.stringContaining('the stack is unchanged'),
+    });
     expect(await site.events(input.target.stack)).toEqual(before);
     const { Summaries } = await site.cloudFormation.send(new ListChangeSetsCommand({ StackName: input.target.stack }));
     expect((Summaries ?? []).filter(({ ExecutionStatus }) => ExecutionStatus === 'AVAILABLE')).toEqual([]);
@@ -64,7 +67,7 @@ test('a stack whose rollback failed is for a person, and is not touched', async 
   });
   await expect(wrecked.deploy(input)).rejects.toMatchObject({
     type: 'Failed',
-    message: 'wrecked is UPDATE_ROLLBACK_FAILED: repair it by hand, no update can',
+    message: 'wrecked is UPDATE_ROLLBACK_FAILED, and no update can repair it: repair it by hand',
   });
   expect(await site.events('wrecked')).toEqual(before);
 });

@@ -19,7 +19,7 @@ const backTo = (target: Target, release: string, undoes: string) =>
 describe('putting back', () => {
   test('to a release restores its digest, and the operation’s token says that it is a rollback', async () => {
     const outcome = await site.deploy(await site.deployBoth('built', [one, two]));
-    expect(outcome).toMatchObject({ touched: true, what: expect.stringMatching(/^put back to [0-9a-f]{7}: done$/) });
+    expect(outcome).toMatchObject({ touched: true, what: expect.stringMatching(/^rollback to [0-9a-f]{7}: done$/) });
     expect(await site.tags('built')).toEqual({ 'slipway:digest': digestIn(one), 'slipway:change': 'shop/2' });
     expect((await site.events('built')).at(-1)?.ClientRequestToken).toMatch(/^slipway-back-[0-9a-f]{32}$/);
   });
@@ -116,7 +116,8 @@ describe('putting back a target where nothing ran', () => {
     await site.deploy({ target, release: after, change: 'shop/2' });
     await expect(site.deploy(backTo(target, before, after))).rejects.toMatchObject({
       type: 'Failed',
-      message: 'it is not known what ran in theirs before, and this change did not create it',
+      message:
+        'it is not known what ran in theirs before, and this change did not create it: look at the stack, repair it, then accept',
     });
     expect(await site.digest('theirs')).toBe(digestIn(two));
   });

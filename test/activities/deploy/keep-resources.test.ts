@@ -51,7 +51,7 @@ describe('putting back to a release without a table that the change added', () =
     const { Table } = await resources('kept');
     expect(await site.deploy(back)).toEqual({
       touched: true,
-      what: expect.stringMatching(/^put back to [0-9a-f]{7}: done$/),
+      what: expect.stringMatching(/^rollback to [0-9a-f]{7}: done$/),
       left: [left('kept')],
     });
     expect(await resources('kept')).toEqual({ Note: expect.any(String), Table });

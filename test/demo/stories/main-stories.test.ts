@@ -84,7 +84,7 @@ test('nothing that it started still runs', () => {
 
 test('with the worker killed in the middle of story 3, the report is the same but for times and ids', async () => {
   const own = join(root, '.slipway/test-demo-killed');
-  const wayBack = /second (eu-west-1|us-east-1) .*put back to/; // the first of several
+  const wayBack = /second (eu-west-1|us-east-1) .*rollback to/; // the first of several
   let secondWorker: { stop(): Promise<void> } | undefined;
   const broken = await playDemo(own, ['--story', 'together'], (line) => {
     const { pids, startWorker } = secondWorker === undefined && wayBack.test(line) ? stateIn(own) : { pids: {}, startWorker: '' };

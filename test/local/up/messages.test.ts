@@ -14,7 +14,7 @@ describe('what slipway up prints', () => {
     const own = serverLines(chosen({}), { ...usual, ui: 'http://127.0.0.1:8233' }).join('\n');
     expect(own).toContain('Temporal: our own server at 127.0.0.1:7233, because TEMPORAL_ADDRESS is not set');
     expect(own).toContain('Temporal Web UI: http://127.0.0.1:8233');
-    expect(own).toContain('it evaluates no alarms, so bakes end without evidence');
+    expect(own).toContain('it evaluates no alarms, so every bake there is inconclusive, and changes roll back');
     const real = serverLines(chosen({ AWS_PROFILE: 'production' }), { address: '127.0.0.1:7233', serveUrl: usual.serveUrl }).join(
       '\n',
     );

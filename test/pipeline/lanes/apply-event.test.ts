@@ -128,7 +128,7 @@ describe('why a request waits', () => {
     ] as const)
       service.merge(id, ['alpha', 'prod'], pipeline);
     service.arrive('two', 1, 'alpha');
-    expect(blocker('two')).toBe('one was merged before it and has still to pass alpha');
+    expect(blocker('two')).toBe('one was merged earlier and has not passed alpha yet');
     service.arrive('one', 1, 'alpha');
     service.arrive('infra', 1, 'alpha', 'prod');
     expect(blocker('two')).toBe('one holds alpha for its stage alpha');
@@ -148,7 +148,7 @@ describe('a change that vanished', () => {
     service.arrive('two', 1, 'prod');
   });
 
-  test('leaves its lanes stuck, and people are told how to free them', () => {
+  test('leaves its lanes stuck, and people are notified how to free them', () => {
     expect(vanish('one')).toEqual([
       {
         kind: 'notifyPeople',

@@ -42,6 +42,6 @@ describe('the attribution of a decision', () => {
   });
 
   test.each(['', 'the old one', 'sha256-', '012345', null, 7])('cannot name the release as %j', (release) => {
-    expect(releaseProblem(release)).toMatch(/is not a release: write what is there now/);
+    expect(releaseProblem(release)).toMatch(/is not a release: write "found", or the id/);
   });
 });

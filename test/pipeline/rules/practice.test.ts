@@ -22,8 +22,18 @@ describe('waves', () => {
   test.each([
     [[1, 1, 3, 12, 2], []],
     [[1, 3, 3], []],
-    [[1, 3, 2, 3], ['stages/wave-2/regions: 2 after 3 Regions, and more again later: let the waves grow']],
-    [[2, 1, 3], ['stages/wave-1/regions: 1 after 2 Regions, and more again later: let the waves grow']],
+    [
+      [1, 3, 2, 3],
+      [
+        'stages/wave-2/regions: this wave has 2 Regions, fewer than an earlier one (3), and a later wave has more: sort the waves by size',
+      ],
+    ],
+    [
+      [2, 1, 3],
+      [
+        'stages/wave-1/regions: this wave has 1 Region, fewer than an earlier one (2), and a later wave has more: sort the waves by size',
+      ],
+    ],
   ])('of %j Regions must not shrink, except for a small rest at the end', (counts, lines) => {
     expect(linesOf(inRegions(...counts), 'waves-shrink-then-grow')).toEqual(lines);
   });
@@ -96,7 +106,7 @@ describe('gamma', () => {
     const components = { api: { per: 'zone', template: 'api.json', rolling } } as const;
     const stages = [gamma({ ...prod, regions: [usWest2], parameters: { api: { Batch: '100' } } }), ...waves];
     expect(linesOf({ components, stages }, 'gamma-deploys-otherwise')).toEqual([
-      'stages/gamma/parameters/api/Batch: sets another rolling share than production: remove it',
+      'stages/gamma/parameters/api/Batch: replaces a different share of the fleet at once than production does: remove it',
     ]);
   });
 
