@@ -21,6 +21,7 @@ export async function main(args: readonly string[]): Promise<void> {
     .description('deploys each merged change to production in steps, and rolls it back automatically if an alarm fires')
     .exitOverride()
     .showHelpAfterError('(add --help to see how to use it)');
+  process.stdout.on('error', endIfNobodyReads);
   for (const addCommand of commands) addCommand(program);
   for (const command of program.commands) command.exitOverride();
   try {
@@ -49,6 +50,12 @@ const commands: readonly ((program: Command) => void)[] = [
   upCommand,
   demoCommand,
 ];
+
+/** `slipway … | head` closes the pipe early: that ends the command, as it does other programs. */
+function endIfNobodyReads(err: NodeJS.ErrnoException): void {
+  if (err.code !== 'EPIPE') throw err;
+  process.exit(0);
+}
 
 /** Prints an error and returns its exit code. Commander has printed its own; only a bug shows a stack trace. */
 function report(err: unknown): number {

@@ -1,7 +1,7 @@
 // @slow: starts the command line about a hundred times
 import { execFile } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { aPipeline, broken } from '../../pipeline/builders/a-pipeline';
 import { aFileFolder } from '../a-file-folder';
@@ -24,6 +24,12 @@ describe('the command line', () => {
     expect(code).toBe(0);
     const listed = [...out.matchAll(/^ {2}([a-z]+) (?=.* {2})/gm)].map(([, command]) => command);
     expect(listed.filter((name) => name !== 'help').sort()).toEqual([...commands].sort());
+  });
+
+  test('ends without an error if nobody reads its output any more, as after `| head`', async () => {
+    const program = resolve(__dirname, '../../../bin/slipway.js');
+    const { stdout, stderr } = await promisify(execFile)('sh', ['-c', `node ${program} schema | true`]);
+    expect({ stdout, stderr }).toEqual({ stdout: '', stderr: '' });
   });
 
   test.each(commands)('shows an example of %s', async (command) => {
