@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { isTerminal, liveScreen } from '../client/cli/screen';
 import { Refusal } from '../client/refusal';
 import { LogPrinter } from '../local/log-printer';
 import { CannotStart } from '../local/process/cannot-start';
+import { writeWhole } from '../platform/write-whole';
 import { prepareToTry } from './keep/prepare';
 import { followWhenStarted } from './run/follow-when-started';
 import { type Report, reportPage } from './run/report';
@@ -93,6 +93,6 @@ async function playAndReport(player: StoryPlayer, chosen: readonly Story[]): Pro
 async function saveReport(report: Report): Promise<string> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, 'report.json');
-  await writeFileAtomic(file, `${JSON.stringify(report, undefined, 2)}\n`);
+  await writeWhole(file, `${JSON.stringify(report, undefined, 2)}\n`);
   return file;
 }

@@ -61,7 +61,7 @@ const allowed: Record<(typeof layers)[number], readonly string[]> = {
   activities: ['pipeline', 'platform', 'workflows/messages'],
   client: ['pipeline', 'platform', 'workflows/messages', 'temporal.config'],
   worker: ['pipeline', 'platform', 'activities', 'client', 'workflows/messages', 'temporal.config'],
-  local: ['pipeline', 'client', 'worker', 'workflows/messages'],
+  local: ['pipeline', 'platform', 'client', 'worker', 'workflows/messages'],
   demo: ['pipeline', 'platform', 'workflows', 'activities', 'client', 'worker', 'local', 'temporal.config'],
   tools: ['pipeline', 'platform', 'workflows/messages', 'activities', 'client', 'worker', 'local', 'demo'],
   bench: ['pipeline', 'platform', 'client'],

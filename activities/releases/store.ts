@@ -1,8 +1,8 @@
 import { cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import type { Release } from '../../pipeline/model/release';
+import { writeWhole } from '../../platform/write-whole';
 import { failure } from '../attempt/failure';
 import { digestOf } from './digest';
 import { digestOfFiles } from './digest-of-files';
@@ -28,13 +28,14 @@ const schema: z.ZodType<Release> = z.discriminatedUnion('kind', [
 export class ReleaseStore {
   constructor(private readonly folder: string) {}
 
-  /** Saves a release and returns its id. */
+  /** Saves a release and returns its id. A damaged file of it is replaced: it would block this release for ever. */
   async save(release: Release): Promise<string> {
     const id = digestOf(release);
     const file = this.releaseFile(id);
-    if (await exists(file)) return id;
+    const text = await readFile(file, 'utf8').catch(() => undefined); // if the file cannot be read, writing it says why
+    if (text !== undefined && releaseIn(text, id) !== undefined) return id;
     await mkdir(dirname(file), { recursive: true });
-    await writeFileAtomic(file, `${JSON.stringify(release, undefined, 1)}\n`); // no reader ever sees half of it
+    await writeWhole(file, `${JSON.stringify(release, undefined, 1)}\n`);
     return id;
   }
 
@@ -44,10 +45,10 @@ export class ReleaseStore {
     const text = await readFile(file, 'utf8').catch(() => {
       throw failure(`release ${id} is not in the store: ${file} cannot be read: let all workers share one release folder`);
     });
-    const read = schema.safeParse(parsed(text));
-    if (!read.success || digestOf(read.data) !== id)
+    const release = releaseIn(text, id);
+    if (release === undefined)
       throw failure(`release ${id} is damaged: ${file} is not what was saved: restore the file from a backup`);
-    return read.data;
+    return release;
   }
 
   /** Saves a file or folder in `payloads/<digest>` and returns the digest. A link is saved as what it points to. */
@@ -72,6 +73,12 @@ async function copyWhole(from: string, to: string): Promise<void> {
     await rm(temporary, { recursive: true });
     if (!(await exists(to))) throw err; // else another worker saved the same payload at the same time
   });
+}
+
+/** The release that a text holds; `undefined` if it is anything else than the release of this id. */
+function releaseIn(text: string, id: string): Release | undefined {
+  const read = schema.safeParse(parsed(text));
+  return read.success && digestOf(read.data) === id ? read.data : undefined;
 }
 
 function parsed(text: string): unknown {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { CannotStart } from '../../local/process/cannot-start';
 import { isAlive } from '../../local/process/is-alive';
+import { writeWholeSync } from '../../platform/write-whole';
 
 /** What a person or a program needs to use a demo system. */
 export interface SystemAddresses {
@@ -43,7 +43,7 @@ export class StateFile {
   private write(): void {
     if (this.addresses === undefined) return;
     const state = { pids: this.pids, ...this.addresses };
-    writeFileAtomic.sync(stateFile(this.folder), `${JSON.stringify(state, undefined, 2)}\n`);
+    writeWholeSync(stateFile(this.folder), `${JSON.stringify(state, undefined, 2)}\n`);
   }
 }
 

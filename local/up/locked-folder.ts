@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
+import { writeWholeSync } from '../../platform/write-whole';
 import { CannotStart } from '../process/cannot-start';
 import { lockFolder } from './folder-lock';
 import { readJson } from './read-json';
@@ -60,7 +60,7 @@ export class LockedFolder {
 
   private save(state: UpState): void {
     this.state = state;
-    writeFileAtomic.sync(stateFile(this.folder), `${JSON.stringify(state, undefined, 2)}\n`);
+    writeWholeSync(stateFile(this.folder), `${JSON.stringify(state, undefined, 2)}\n`);
   }
 }
 

@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import writeFileAtomic from 'write-file-atomic';
 import { demoFile, sampleFolder, samplePipeline, sitesOf } from '../../demo/sample';
+import { writeWholeSync } from '../../platform/write-whole';
 import { runTool } from '../run-tool';
 import { drill } from './drill';
 import { faults } from './faults';
@@ -47,7 +47,7 @@ const program = new Command('npm run drill --')
   });
 
 function saveTable(rows: readonly Row[], command: string): void {
-  writeFileAtomic.sync(page, replaceTable(readFileSync(page, 'utf8'), rows, command));
+  writeWholeSync(page, replaceTable(readFileSync(page, 'utf8'), rows, command));
   write(`\nthe table is now in ${relative(process.cwd(), page)}`);
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { writeWhole } from '../../platform/write-whole';
 
 /** Everything that the bundle is made of: what workflows may import (test/architecture.test.ts), and the packages, by their lock file. */
 const sources = ['workflows', 'pipeline'];
@@ -26,7 +26,7 @@ export async function cachedBundle(folder: string, digest: string): Promise<stri
 export async function cacheBundle(folder: string, digest: string, code: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const older = (await readdir(folder)).filter((name) => name.endsWith('.js'));
-  await writeFileAtomic(fileOf(folder, digest), code); // another worker may read it at the same time
+  await writeWhole(fileOf(folder, digest), code); // another worker may read it at the same time
   for (const name of older) if (name !== `${digest}.js`) await rm(join(folder, name), { force: true });
 }
 

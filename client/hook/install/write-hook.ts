@@ -1,6 +1,6 @@
 import { chmod, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { writeWhole } from '../../../platform/write-whole';
 import { isMissing } from '../../is-missing';
 import { Refusal } from '../../refusal';
 import { mark, ownHook } from './post-receive';
@@ -16,7 +16,7 @@ export async function writeHook(hooks: string, text: string): Promise<void> {
     );
   if (present === text) return await chmod(file, 0o755);
   await mkdir(hooks, { recursive: true });
-  await writeFileAtomic(file, text, { mode: 0o755 }); // a push may run it at this moment
+  await writeWhole(file, text, { mode: 0o755 }); // a push may run it at this moment
 }
 
 async function contentOf(file: string): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { writeWhole } from '../../../platform/write-whole';
 import { keyOf } from './folder';
 import { defaultUrl, type RegisteredPipeline, type Registration, registrationFile, registrationOf } from './registration';
 
@@ -20,6 +20,6 @@ export async function register(
   };
   const target = registrationFile(hooks, key);
   await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-  await writeFileAtomic(target, `${JSON.stringify(registration, undefined, 2)}\n`); // `serve` may read it at this moment
+  await writeWhole(target, `${JSON.stringify(registration, undefined, 2)}\n`); // `serve` may read it at this moment
   return registration;
 }

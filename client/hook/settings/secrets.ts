@@ -19,7 +19,7 @@ export async function secretsOf(hooks: string, key: string): Promise<string[]> {
 
 /**
  * Makes a secret the newest; idempotent. Only the owner may read its file. The file is created exclusively, and not replaced as
- * `write-file-atomic` would do: of two rotations at once, one fails instead of deleting the other's secret.
+ * `writeWhole` would do: of two rotations at once, one fails instead of deleting the other's secret.
  */
 export async function addSecret(hooks: string, key: string, secret = randomBytes(32).toString('hex')): Promise<void> {
   if ((await secretsOf(hooks, key))[0] === secret) return;
