@@ -6,8 +6,9 @@ import { wave } from '../../pipeline';
 import { searchAttributes } from '../../workflows/messages/search-attributes';
 import { problemWith } from '../../workflows/messages/validate';
 import { usWest2 } from '../pipeline/builders/a-pipeline';
-import { aWorld, type World } from '../workflows/builders/harness';
+import { aWorld } from '../workflows/builders/a-world';
 import { until } from '../workflows/builders/until';
+import type { World } from '../workflows/builders/world';
 
 const page = readFileSync(join(resolve(__dirname, '../..'), 'docs/web-ui.md'), 'utf8');
 

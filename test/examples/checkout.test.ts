@@ -112,7 +112,7 @@ describe('the service', () => {
     await ended(child);
   });
 
-  test('told to stop, takes no new connection, finishes what it began, and ends well', async () => {
+  test('accepts no new connection after SIGTERM, finishes the open request, and exits with 0', async () => {
     const { child, port } = await service();
     const cart = JSON.stringify({ items: [{ price: 12.5, quantity: 2 }] });
     const headers = { expect: '100-continue', 'content-length': Buffer.byteLength(cart) };

@@ -1,6 +1,6 @@
 import type { History } from '@temporalio/common/lib/proto-utils';
 import { z } from 'zod';
-import type { World } from '../workflows/builders/harness';
+import type { World } from '../workflows/builders/world';
 import type { SavedHistory } from './history-files';
 import type { FinishedScenario } from './scenarios/run-change';
 

@@ -6,8 +6,9 @@ import { survey } from '../../../activities/survey';
 import { watch } from '../../../activities/watch';
 import { region, wave } from '../../../pipeline';
 import type { BuiltRelease } from '../../../pipeline/model/release';
-import { aWorld, commitOf, type World } from '../../workflows/builders/harness';
+import { aWorld } from '../../workflows/builders/a-world';
 import { until } from '../../workflows/builders/until';
+import { commitOf, type World } from '../../workflows/builders/world';
 import { openingOnCancel } from '../builders/a-cloudformation';
 import { anAlarm, setState } from '../builders/a-cloudwatch';
 import { Latch } from '../builders/a-latch';
@@ -58,7 +59,7 @@ describe('an alarm that fires while a platform shifts traffic', () => {
     const site = aSite().through({ cloudFormation: openingOnCancel(latch) });
     const slow = aRelease({ ...note('slow'), ...gate({ version: 'slow', until: latch.url }) });
     const { world, pipeline, stack } = await aShop(site, one, slow);
-    expect((await world.play(pipeline, 1)).kind).toBe('delivered');
+    expect((await world.runChange(pipeline, 1)).kind).toBe('delivered');
 
     const change = await world.merge(pipeline, 2);
     await isAt(site, stack, 'UPDATE_IN_PROGRESS');

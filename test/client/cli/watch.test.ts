@@ -5,8 +5,9 @@ import { readTree } from '../../../client/tree/read-tree';
 import type { ChangeTree } from '../../../client/tree/tree';
 import { type BakeProgress, describeBakeProgress } from '../../../pipeline/gates/bake-progress';
 import { aFolder } from '../../activities/builders/a-site';
-import { type Answers, bakeLine, deployLine, underWay } from '../../workflows/builders/fakes';
-import { aWorld } from '../../workflows/builders/harness';
+import { aWorld } from '../../workflows/builders/a-world';
+import { beforeCall, runUntil, unhealthyBake } from '../../workflows/builders/answers';
+import { bakeLine } from '../../workflows/builders/call-lines';
 import { alphaStage, first, second } from '../../workflows/builders/stages';
 import { until } from '../../workflows/builders/until';
 import { aSentence, slipway } from './a-shell';
@@ -14,7 +15,7 @@ import { aSentence, slipway } from './a-shell';
 const now = () => new Date().toISOString();
 const here = (...args: string[]) => slipway(args, { TEMPORAL_ADDRESS: process.env.SLIPWAY_TEST_TEMPORAL ?? '' });
 
-/** `first us-west-2 usw2-az1: under way`, of every branch. */
+/** Every branch as a line: `first us-west-2 usw2-az1: under way`. */
 function shown(tree: ChangeTree | undefined): string[] {
   const lines = (branches: ChangeTree['stages'], above: string): string[] =>
     branches.flatMap(({ name, standing, why, bake, below }) => [
@@ -33,24 +34,14 @@ const threeOfTen: BakeProgress = {
   problems: [],
 };
 
-const held = (isIt: (line: string) => boolean, goesOn: () => boolean): Answers => ({
-  deploy: async (input, usual) => {
-    if (isIt(deployLine(input))) await underWay(goesOn);
-    return await usual(input);
-  },
-});
-
-describe('a change as it is read', () => {
-  test('shows every Region and zone of the stage under way, and what a bake lacks', async () => {
-    let isOver = false;
+describe('the tree of a change', () => {
+  test('shows every Region and zone of the stage under way, and what a bake waits for', async () => {
+    let mayContinue = false;
     const world = await aWorld({
-      ...held(
-        (line) => line === 'forward api use1-az1',
-        () => isOver,
-      ),
-      bake: async (plan, usual) => {
-        if (bakeLine(plan) === 'bake zone euw1-az1' && !isOver) throw notYet('3 of 10 requests seen', threeOfTen);
-        return await usual(plan);
+      ...beforeCall('forward api use1-az1', () => runUntil(() => mayContinue)),
+      bake: async (plan, proceed) => {
+        if (bakeLine(plan) === 'bake zone euw1-az1' && !mayContinue) throw notYet('3 of 10 requests seen', threeOfTen);
+        return await proceed(plan);
       },
     });
     const change = await world.merge(world.pipeline({ stages: [alphaStage, second] }));
@@ -68,7 +59,7 @@ describe('a change as it is read', () => {
       'second us-east-1 use1-az1: under way: api in use1-az1, fleet is being deployed',
       'second us-east-1 use1-az2: ahead',
     ]);
-    isOver = true;
+    mayContinue = true;
     expect(await change.result()).toMatchObject({ kind: 'delivered' });
     expect(shown(await readTree(world.client, change.workflowId, now)).at(-1)).toBe(
       'second: good: eu-west-1, us-east-1; release 0000000 is good',
@@ -76,39 +67,30 @@ describe('a change as it is read', () => {
   });
 
   test('shows whose lane a change waits for', async () => {
-    let isOver = false;
-    const world = await aWorld(
-      held(
-        (line) => line === 'forward table us-west-2',
-        () => isOver,
-      ),
-    );
+    let mayContinue = false;
+    const world = await aWorld(beforeCall('forward table us-west-2', () => runUntil(() => mayContinue)));
     const pipeline = world.pipeline({ stages: [first] });
     const one = await world.merge(pipeline, 1);
-    await world.begun('forward table us-west-2');
+    await world.waitForCall('forward table us-west-2');
     const two = await world.merge(pipeline, 2);
-    await until('the second waits', async () => (await world.traffic()).waiting.length === 1);
+    await world.waitForRequest(two);
     expect(shown(await readTree(world.client, two.workflowId, now))).toEqual([
       `first: waiting: us-west-2; asked for prod/us-west-2: ${one.workflowId} holds prod/us-west-2 for its stage first`,
     ]);
-    isOver = true;
+    mayContinue = true;
     await two.result();
   });
 
   test('shows which alarm a gate waits for, and a way back', async () => {
     let isQuiet = false;
-    let isOver = false;
+    let mayContinue = false;
     const world = await aWorld({
-      ...held(
-        (line) => line === 'back api usw2-az1 one-box',
-        () => isOver,
-      ),
-      gates: async (input, usual) => {
+      ...beforeCall('back api usw2-az1 one-box', () => runUntil(() => mayContinue)),
+      gates: async (input, proceed) => {
         if (!isQuiet) throw notYet('alarm errors is firing');
-        return await usual(input);
+        return await proceed(input);
       },
-      bake: async (plan, usual) =>
-        plan.of === 'oneBox' ? { kind: 'unhealthy', because: 'alarm errors fired' } : await usual(plan),
+      bake: unhealthyBake('oneBox'),
     });
     const change = await world.merge(world.pipeline({ stages: [first] }));
     const sees = (line: string) =>
@@ -116,26 +98,21 @@ describe('a change as it is read', () => {
     await sees('first: waiting: us-west-2; its alarms must exist and be quiet: alarm errors is firing');
     isQuiet = true;
     await sees('first us-west-2 usw2-az1: going back: alarm errors fired');
-    isOver = true;
+    mayContinue = true;
     await change.result();
     await sees('first: put back: us-west-2; alarm errors fired');
   });
 });
 
 describe('slipway watch', () => {
-  test('prints a line for each thing that moves where there is no terminal, and ends as the change does', async () => {
-    let isOver = false;
-    const world = await aWorld(
-      held(
-        (line) => line === 'forward table us-west-2',
-        () => isOver,
-      ),
-    );
+  test('without a terminal prints a line for each move, and exits with 0 when the change is delivered', async () => {
+    let mayContinue = false;
+    const world = await aWorld(beforeCall('forward table us-west-2', () => runUntil(() => mayContinue)));
     const change = await world.merge(world.pipeline({ stages: [first] }));
-    await world.begun('forward table us-west-2');
+    await world.waitForCall('forward table us-west-2');
     const watching = here('watch', change.workflowId);
     const status = await here('status', change.workflowId, '--json');
-    isOver = true;
+    mayContinue = true;
     const { code, out, err } = await watching;
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^.* #1 {2}commit 0000000 /);
@@ -147,7 +124,7 @@ describe('slipway watch', () => {
     });
   });
 
-  test('ends with 1 where the change was not delivered, and with 2 where there is none', async () => {
+  test('exits with 1 if the change was not delivered, and with 2 if it does not exist', async () => {
     const world = await aWorld({ review: async () => ({ kind: 'refused', because: 'nobody looked' }) });
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await change.result();
@@ -159,7 +136,7 @@ describe('slipway watch', () => {
 });
 
 describe('slipway submit', () => {
-  test('of a merge that was refused says so, and starts nothing', async () => {
+  test('says that the change of a merge was refused before, and starts nothing', async () => {
     const world = await aWorld({ review: async () => ({ kind: 'refused', because: 'nobody looked' }) });
     const pipeline = world.pipeline({ stages: [first] });
     const change = await world.merge(pipeline);

@@ -1,7 +1,7 @@
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { startChange } from '../../../activities/temporal/start-change';
 import { traffic } from '../../../workflows/messages/service-messages';
-import { handsOf } from '../../workflows/builders/fakes';
+import { activitiesWith } from '../../workflows/builders/fakes';
 import { until } from '../../workflows/builders/until';
 import { AGitServer } from './a-git-server';
 
@@ -19,7 +19,10 @@ async function whileWorking<T>(world: AGitServer, play: () => Promise<T>): Promi
     connection,
     taskQueue: 'slipway',
     workflowBundle: { codePath: process.env.SLIPWAY_TEST_BUNDLE ?? '' },
-    activities: { ...handsOf(reviewing, () => {}), startChange: startChange({ temporal: world.client, taskQueue: 'slipway' }) },
+    activities: {
+      ...activitiesWith(reviewing, () => {}),
+      startChange: startChange({ temporal: world.client, taskQueue: 'slipway' }),
+    },
   });
   try {
     return await worker.runUntil(play());

@@ -1,7 +1,6 @@
-import { failure } from '../../../activities/attempt/failure';
 import { usEast1 } from '../../pipeline/builders/a-pipeline';
-import { deployLine, underWay } from '../../workflows/builders/fakes';
-import { aWorld } from '../../workflows/builders/harness';
+import { aWorld } from '../../workflows/builders/a-world';
+import { beforeCall, failUntilFixed, runUntilCancelled, unhealthyBake } from '../../workflows/builders/answers';
 import { first } from '../../workflows/builders/stages';
 import { until } from '../../workflows/builders/until';
 import { aSentence, slipway } from '../cli/a-shell';
@@ -11,15 +10,9 @@ const here = (...args: string[]) => slipway(args, { TEMPORAL_ADDRESS: process.en
 /** A change whose rollback is stuck until `cause.isFixed` is set. */
 async function aStuckChange() {
   const cause = { isFixed: false };
-  const world = await aWorld({
-    bake: async (plan, usual) => (plan.of === 'zone' ? { kind: 'unhealthy', because: 'alarm errors fired' } : await usual(plan)),
-    deploy: async (input, usual) => {
-      if (deployLine(input) === 'back api usw2-az1' && !cause.isFixed) throw failure('UPDATE_ROLLBACK_FAILED');
-      return await usual(input);
-    },
-  });
+  const world = await aWorld({ ...beforeCall('back api usw2-az1', failUntilFixed(cause)), bake: unhealthyBake('zone') });
   const change = await world.merge(world.pipeline({ stages: [first] }));
-  await until('it is stuck', async () => ((await world.progress(change)).stuck ?? []).length === 1);
+  await world.waitForStuck(change);
   return { world, change, cause };
 }
 
@@ -51,9 +44,9 @@ describe('a person at the command line', () => {
   });
 
   test('cancels a change, and sees what happens next', async () => {
-    const world = await aWorld({ build: async (input, usual) => await underWay().then(() => usual(input)) });
+    const world = await aWorld(beforeCall('build', runUntilCancelled));
     const change = await world.merge(world.pipeline({ stages: [first] }));
-    await world.begun('build');
+    await world.waitForCall('build');
     expect(await here('cancel', change.workflowId, '--by', 'ann', '--why', 'wrong week')).toEqual({
       code: 0,
       out: `it stops, and puts back what is not good yet; follow it with: slipway watch ${change.workflowId}\n`,
@@ -77,25 +70,21 @@ describe('a person at the command line', () => {
   });
 
   test('frees the lane of a change that was terminated, wherever it is stuck', async () => {
-    const world = await aWorld({
-      deploy: async (input, usual) => {
-        if (deployLine(input) === 'forward api use1-az1') await underWay();
-        return await usual(input);
-      },
-    });
+    const deployment = 'forward api use1-az1';
+    const world = await aWorld(beforeCall(deployment, runUntilCancelled));
     const pipeline = world.pipeline({ stages: [{ ...first, name: 'east', regions: [usEast1] }] });
     const one = await world.merge(pipeline, 1);
-    await world.begun('forward api use1-az1');
+    await world.waitForCall(deployment);
     await one.terminate();
-    await world.client.workflow.getHandle(`${one.workflowId}/east`).result();
+    await world.level(one, 'east').result();
     const two = await world.merge(pipeline, 2);
-    await world.begun('notify stuck lane');
-    await until('the server’s index has it', async () => {
+    await world.waitForCall('notify stuck lane');
+    await until('the server’s index has the stuck lane', async () => {
       const { code, out, err } = await here('accept', 'prod/us-east-1', '--why', 'looked at its stacks');
       expect(err).toMatch(/^$|^the lane prod\/us-east-1 is not stuck in any service/);
       return code === 0 && out === 'prod/us-east-1 is free\n';
     });
-    await world.begun('forward api use1-az1', 2);
+    await world.waitForCall(deployment, 2);
     await two.cancel();
     await two.result();
   });

@@ -1,5 +1,5 @@
 import { aVersion, startWorker } from '../../worker/versions/a-version';
-import { anEmptyWorld } from '../../workflows/builders/harness';
+import { anEmptyWorld } from '../../workflows/builders/a-world';
 import { first } from '../../workflows/builders/stages';
 import { until } from '../../workflows/builders/until';
 import type { FinishedScenario } from './run-change';

@@ -1,8 +1,8 @@
-import { failure } from '../../../activities/attempt/failure';
 import { retry } from '../../../workflows/messages/commands';
-import { type Answers, deployLine } from '../../workflows/builders/fakes';
-import { aWorld, type World } from '../../workflows/builders/harness';
+import { aWorld } from '../../workflows/builders/a-world';
+import type { Answers } from '../../workflows/builders/faked-activities';
 import { first } from '../../workflows/builders/stages';
+import type { World } from '../../workflows/builders/world';
 
 /** A scenario that has ended: where to fetch its histories. */
 export interface FinishedScenario {
@@ -16,7 +16,7 @@ export interface FinishedScenario {
 /** The person who sends commands in the scenarios. */
 export const by = 'ann';
 
-/** The deployment to the fleet of the first zone, as the fake activities print it. */
+/** The line of the deployment to the fleet of the first zone. */
 export const fleet = 'forward api usw2-az1';
 
 interface Course {
@@ -38,27 +38,6 @@ export async function runChange({
   await change.result();
   return { world, changes: [change.workflowId] };
 }
-
-/** Deployments succeed, except that `act` runs before the one that is printed as this line. */
-export const deployExcept = (line: string, act: () => Promise<unknown>): Answers => ({
-  deploy: async (input, usual) => {
-    if (deployLine(input) === line) await act();
-    return await usual(input);
-  },
-});
-
-/** Throws what a rollback throws that CloudFormation cannot finish, and that only a person can fix. */
-export async function failRollback(): Promise<never> {
-  throw failure('UPDATE_ROLLBACK_FAILED');
-}
-
-/** Bakes are healthy, except that of one zone's fleet. */
-export const unhealthyZone = (zone: string): NonNullable<Answers['bake']> => {
-  return async (plan, usual) =>
-    plan.of === 'zone' && plan.look.traffic?.dimensions.Zone === zone
-      ? { kind: 'unhealthy', because: 'alarm errors fired' }
-      : await usual(plan);
-};
 
 /** Retries the stuck step of a workflow, as a person does. */
 export const signalRetry = async (world: World, workflowId: string): Promise<void> =>

@@ -1,10 +1,10 @@
 /** Small scenarios that together end every workflow in every way it can end. */
-import { failure } from '../../../activities/attempt/failure';
-import { underWay } from '../../workflows/builders/fakes';
-import { aWorld, type World } from '../../workflows/builders/harness';
+import { aWorld } from '../../workflows/builders/a-world';
+import { beforeCall, failWith, runUntilCancelled, unhealthyBake } from '../../workflows/builders/answers';
 import { alphaStage, first, second } from '../../workflows/builders/stages';
+import type { World } from '../../workflows/builders/world';
 import { newVersion } from './new-version';
-import { deployExcept, type FinishedScenario, fleet, runChange, unhealthyZone } from './run-change';
+import { type FinishedScenario, fleet, runChange } from './run-change';
 import { changeVanishes, regionIsStuck, stageIsTerminated, stepIsAccepted, zoneIsStuck } from './stuck';
 import { peopleApprove, waitsForLane, waitsForWindow } from './waiting';
 
@@ -18,19 +18,17 @@ const testsFail = () => runChange({ answers: { test: async () => ({ kind: 'faile
 
 const zoneFailsInAlpha = () =>
   runChange({
-    answers: deployExcept(fleet, async () => {
-      throw failure('the stack was rolled back');
-    }),
+    answers: beforeCall(fleet, failWith('the stack was rolled back')),
     stages,
   });
 
 /** An alarm fires in one Region while the other deploys, so the other is cancelled. */
 async function alarmFires(): Promise<FinishedScenario> {
   const world: World = await aWorld({
-    ...deployExcept('forward api use1-az1', underWay),
-    bake: async (plan, usual) => {
-      if (plan.look.traffic?.dimensions.Zone === 'euw1-az2') await world.begun('forward api use1-az1');
-      return await unhealthyZone('euw1-az2')(plan, usual);
+    ...beforeCall('forward api use1-az1', runUntilCancelled),
+    bake: async (plan, proceed) => {
+      if (plan.look.traffic?.dimensions.Zone === 'euw1-az2') await world.waitForCall('forward api use1-az1');
+      return await unhealthyBake('zone', 'euw1-az2')(plan, proceed);
     },
   });
   const change = await world.merge(world.pipeline({ stages: [second] }));
@@ -40,9 +38,9 @@ async function alarmFires(): Promise<FinishedScenario> {
 
 const personCancels = () =>
   runChange({
-    answers: deployExcept(fleet, underWay),
+    answers: beforeCall(fleet, runUntilCancelled),
     meanwhile: async (world, change) => {
-      await world.begun(fleet);
+      await world.waitForCall(fleet);
       await world.client.workflow.getHandle(change).cancel();
     },
   });

@@ -1,22 +1,13 @@
 /** Scenarios in which a rollback is stuck. */
 import { acceptLaneUpdate, acceptUpdate, cancelUpdate } from '../../../workflows/messages/commands';
-import { type Answers, underWay } from '../../workflows/builders/fakes';
-import { aWorld } from '../../workflows/builders/harness';
+import { aWorld } from '../../workflows/builders/a-world';
+import { beforeCall, failUntilFixed, failWith, runUntilCancelled, unhealthyBake } from '../../workflows/builders/answers';
+import type { Answers } from '../../workflows/builders/faked-activities';
 import { first } from '../../workflows/builders/stages';
-import { until } from '../../workflows/builders/until';
-import {
-  by,
-  deployExcept,
-  type FinishedScenario,
-  failRollback,
-  fleet,
-  runChange,
-  signalRetry,
-  unhealthyZone,
-} from './run-change';
+import { by, type FinishedScenario, fleet, runChange, signalRetry } from './run-change';
 
 interface StuckStep {
-  /** The deployment that fails, as the fake activities print it. */
+  /** The line of the deployment that fails. */
   readonly step: string;
   readonly bake: NonNullable<Answers['bake']>;
   /** The workflow that is stuck, as the part of its id after the change's. */
@@ -25,38 +16,35 @@ interface StuckStep {
 
 /** A step of a rollback fails until a person has fixed it and retries it. */
 async function stepIsRetried({ step, bake, below }: StuckStep): Promise<FinishedScenario> {
-  let isFixed = false;
-  const answers = deployExcept(step, async () => {
-    if (!isFixed) await failRollback();
-  });
+  const cause = { isFixed: false };
   return await runChange({
-    answers: { ...answers, bake },
+    answers: { ...beforeCall(step, failUntilFixed(cause)), bake },
     meanwhile: async (world, change) => {
-      await world.begun('notify stuck');
-      isFixed = true;
+      await world.waitForCall('notify stuck');
+      cause.isFixed = true;
       await signalRetry(world, `${change}${below}`);
     },
   });
 }
 
 export const zoneIsStuck = () =>
-  stepIsRetried({ step: 'back api usw2-az1', bake: unhealthyZone('usw2-az1'), below: '/first/us-west-2/usw2-az1' });
+  stepIsRetried({ step: 'back api usw2-az1', bake: unhealthyBake('zone', 'usw2-az1'), below: '/first/us-west-2/usw2-az1' });
 
 export const regionIsStuck = () =>
   stepIsRetried({
     step: 'back api usw2-az2 one-box',
-    bake: async (plan, usual) => (plan.of === 'region' ? { kind: 'unhealthy', because: 'errors' } : await usual(plan)),
+    bake: unhealthyBake('region'),
     below: '/first/us-west-2',
   });
 
 /** A person terminates the stage, so the change does not know what it left, and waits for a person. */
 export const stageIsTerminated = () =>
   runChange({
-    answers: deployExcept(fleet, underWay),
+    answers: beforeCall(fleet, runUntilCancelled),
     meanwhile: async (world, change) => {
-      await world.begun(fleet);
+      await world.waitForCall(fleet);
       await world.client.workflow.getHandle(`${change}/first`).terminate();
-      await world.begun('notify stuck');
+      await world.waitForCall('notify stuck');
       await signalRetry(world, change);
     },
   });
@@ -64,9 +52,9 @@ export const stageIsTerminated = () =>
 /** A person puts the target back by hand and accepts the stuck step as done. */
 export const stepIsAccepted = () =>
   runChange({
-    answers: { ...deployExcept('back api usw2-az1', failRollback), bake: unhealthyZone('usw2-az1') },
+    answers: { ...beforeCall('back api usw2-az1', failWith('UPDATE_ROLLBACK_FAILED')), bake: unhealthyBake('zone', 'usw2-az1') },
     meanwhile: async (world, change) => {
-      await until('the change is stuck', async () => ((await world.progress({ workflowId: change })).stuck ?? []).length === 1);
+      await world.waitForStuck({ workflowId: change });
       const command = { by, why: 'put back by hand', release: 'found' };
       await world.client.workflow.getHandle(change).executeUpdate(acceptUpdate, { args: [command] });
     },
@@ -74,16 +62,16 @@ export const stepIsAccepted = () =>
 
 /** A terminated change leaves its lane stuck; a person accepts the lane for the next change, and cancels that. */
 export async function changeVanishes(): Promise<FinishedScenario> {
-  const world = await aWorld(deployExcept(fleet, underWay));
+  const world = await aWorld(beforeCall(fleet, runUntilCancelled));
   const pipeline = world.pipeline({ stages: [first] });
   const vanished = await world.merge(pipeline, 1);
-  await world.begun(fleet);
+  await world.waitForCall(fleet);
   await vanished.terminate();
-  await world.client.workflow.getHandle(`${vanished.workflowId}/first`).result();
+  await world.level(vanished, 'first').result();
   const next = await world.merge(pipeline, 2);
-  await world.begun('notify stuck lane');
+  await world.waitForCall('notify stuck lane');
   await world.service.executeUpdate(acceptLaneUpdate, { args: [{ by, why: 'looked at it', lane: 'prod/us-west-2' }] });
-  await world.begun(fleet, 2);
+  await world.waitForCall(fleet, 2);
   await next.executeUpdate(cancelUpdate, { args: [{ by, why: 'enough' }] });
   await next.result();
   return { world, changes: [next.workflowId] };

@@ -1,19 +1,20 @@
 /** Scenarios in which a change waits: for a lane, for its window, for people. */
 import { approve, approveUpdate } from '../../../workflows/messages/commands';
-import { type Answers, underWay } from '../../workflows/builders/fakes';
-import { aWorld } from '../../workflows/builders/harness';
+import { aWorld } from '../../workflows/builders/a-world';
+import { beforeCall, runUntil } from '../../workflows/builders/answers';
+import type { Answers } from '../../workflows/builders/faked-activities';
 import { first } from '../../workflows/builders/stages';
 import { until } from '../../workflows/builders/until';
-import { deployExcept, type FinishedScenario, fleet, runChange } from './run-change';
+import { type FinishedScenario, fleet, runChange } from './run-change';
 
 export async function waitsForLane(): Promise<FinishedScenario> {
   let mayContinue = false;
-  const world = await aWorld(deployExcept(fleet, () => underWay(() => mayContinue)));
+  const world = await aWorld(beforeCall(fleet, () => runUntil(() => mayContinue)));
   const pipeline = world.pipeline({ stages: [first] });
   const holder = await world.merge(pipeline, 1);
-  await world.begun(fleet);
+  await world.waitForCall(fleet);
   const waiter = await world.merge(pipeline, 2);
-  await until('the second change waits', async () => (await world.traffic()).waiting.length === 1);
+  await world.waitForRequest(waiter);
   mayContinue = true;
   await Promise.all([holder.result(), waiter.result()]);
   return { world, changes: [waiter.workflowId] };

@@ -5,7 +5,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { addressesIn, views } from '../../../local/web-ui';
 import { findBrowser } from '../../../tools/screenshots/browser';
 import { Camera } from '../../../tools/screenshots/camera';
-import { aWorld } from '../../workflows/builders/harness';
+import { aWorld } from '../../workflows/builders/a-world';
 import { first } from '../../workflows/builders/stages';
 
 const executablePath = installed();

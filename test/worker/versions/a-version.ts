@@ -4,9 +4,9 @@ import { buildIdOf } from '../../../worker/versions/bundle';
 import { Deployment } from '../../../worker/versions/deployment';
 import { moveToCurrent } from '../../../worker/versions/move-to-current';
 import { setCurrentVersion } from '../../../worker/versions/set-current-version';
-import type { FakeWorker } from '../../workflows/builders/a-worker';
-import type { Answers } from '../../workflows/builders/fakes';
-import type { World } from '../../workflows/builders/harness';
+import type { TestWorker } from '../../workflows/builders/a-worker';
+import type { Answers } from '../../workflows/builders/faked-activities';
+import type { World } from '../../workflows/builders/world';
 
 /** Workflow code that differs from today's, and its version. */
 export interface Version {
@@ -44,13 +44,13 @@ export async function startWorker(
 ): Promise<StartedWorker> {
   const { code, buildId } = version;
   const deployment = deploymentOf(world);
-  const worker = await world.join({ code, version: deployment.workerOptions(buildId), answers });
+  const worker = await world.startWorker({ code, version: deployment.workerOptions(buildId), answers });
   const starting = { deployment, buildId, isRequested, log: (line: string) => void said.push(line), hasStopped: () => false };
   if ((await setCurrentVersion(starting)) !== 'leave') await moveToCurrent(starting);
   return { ...worker, said };
 }
 
-export type StartedWorker = FakeWorker & { readonly said: readonly string[] };
+export type StartedWorker = TestWorker & { readonly said: readonly string[] };
 
 /** The build id of the version that last ran a workflow. */
 export async function versionOf(world: World, workflowId: string): Promise<string | undefined> {

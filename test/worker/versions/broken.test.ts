@@ -4,10 +4,11 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { projectSlipwayFolder } from '../../../local/process/project-folder';
 import { temporalExecutable } from '../../../local/servers/temporal-executable';
-import { bugs, stumbles } from '../../workflows/builders/bugs';
-import { anEmptyWorld, type World } from '../../workflows/builders/harness';
+import { anEmptyWorld } from '../../workflows/builders/a-world';
+import { bugs, waitForTypeError } from '../../workflows/builders/bugs';
 import { first } from '../../workflows/builders/stages';
 import { until } from '../../workflows/builders/until';
+import type { World } from '../../workflows/builders/world';
 import { aVersion, deploymentOf, startWorker, versionOf } from './a-version';
 
 const fixed = aVersion((code) => code);
@@ -24,25 +25,22 @@ async function move(world: World, broken: string, fixed: string): Promise<void> 
 }
 
 describe('changes at a broken version', () => {
-  test.each(bugs)(
-    'with a bug in $what stay there until a person moves them to a fixed version, and end there',
-    async (broken) => {
-      const world = await anEmptyWorld();
-      const worker = await startWorker(world, broken);
-      const change = await world.merge(world.pipeline({ stages: [first] }));
-      const stumbling = world.client.workflow.getHandle(`${change.workflowId}${broken.below}`);
-      await stumbles(world, stumbling.workflowId);
-      await startWorker(world, fixed);
-      await worker.stop();
-      const levels = broken.below.split('/').length;
-      await until('the index has all of it', async () => (await deploymentOf(world).countOpen(broken.buildId)) === levels);
+  test.each(bugs)('with a bug in $what stay there until a person moves them to a fixed version, and end there', async (bug) => {
+    const world = await anEmptyWorld();
+    const worker = await startWorker(world, bug);
+    const change = await world.merge(world.pipeline({ stages: [first] }));
+    const broken = world.client.workflow.getHandle(`${change.workflowId}${bug.below}`);
+    await waitForTypeError(world, broken.workflowId);
+    await startWorker(world, fixed);
+    await worker.stop();
+    const levels = bug.below.split('/').length;
+    await until('the index has all of it', async () => (await deploymentOf(world).countOpen(bug.buildId)) === levels);
 
-      await move(world, broken.buildId, fixed.buildId);
-      expect(await change.result()).toMatchObject({ kind: 'delivered' });
-      expect(await versionOf(world, change.workflowId)).toBe(fixed.buildId);
-      expect(await versionOf(world, stumbling.workflowId)).toBe(fixed.buildId);
-      await until('nothing is left there', async () => (await deploymentOf(world).countOpen(broken.buildId)) === 0);
-      expect(world.deployed).toHaveLength(5);
-    },
-  );
+    await move(world, bug.buildId, fixed.buildId);
+    expect(await change.result()).toMatchObject({ kind: 'delivered' });
+    expect(await versionOf(world, change.workflowId)).toBe(fixed.buildId);
+    expect(await versionOf(world, broken.workflowId)).toBe(fixed.buildId);
+    await until('nothing is left there', async () => (await deploymentOf(world).countOpen(bug.buildId)) === 0);
+    expect(world.deployments).toHaveLength(5);
+  });
 });

@@ -1,8 +1,8 @@
-import { merged } from '../../../workflows/messages/service-messages';
-import { deployLine, underWay } from '../../workflows/builders/fakes';
-import { anEmptyWorld, commitOf, type World } from '../../workflows/builders/harness';
+import { anEmptyWorld } from '../../workflows/builders/a-world';
+import { beforeCall, runUntil } from '../../workflows/builders/answers';
 import { first, second } from '../../workflows/builders/stages';
 import { until } from '../../workflows/builders/until';
+import type { World } from '../../workflows/builders/world';
 import { aVersion, deploymentOf, startWorker, versionOf } from './a-version';
 
 const old = aVersion((code) => `// the old version\n${code}`);
@@ -12,17 +12,11 @@ const young = aVersion((code) => `// the young version\n${code}`);
 async function newCodeMeetsAChange(stages = [first]) {
   const world = await anEmptyWorld();
   const hold = { isOn: true };
-  const oldWorker = await startWorker(world, old, {
-    answers: {
-      deploy: async (input, usual) => {
-        if (deployLine(input) === 'forward api usw2-az1') await underWay(() => !hold.isOn);
-        return await usual(input);
-      },
-    },
-  });
+  const deployment = 'forward api usw2-az1';
+  const oldWorker = await startWorker(world, old, { answers: beforeCall(deployment, () => runUntil(() => !hold.isOn)) });
   const pipeline = world.pipeline({ stages });
   const change = await world.merge(pipeline, 1);
-  await world.begun('forward api usw2-az1');
+  await world.waitForCall(deployment);
   await until('the index has the change', async () => (await deploymentOf(world).countOpen(old.buildId)) === 5);
   return { world, hold, pipeline, change, oldWorker, youngWorker: await startWorker(world, young) };
 }
@@ -41,7 +35,7 @@ describe('new workflow code, while a change is under way', () => {
     ]);
     await serviceMoves(world, young.buildId);
     const next = await world.merge(pipeline, 2);
-    await until('the next waits behind it', async () => (await world.traffic()).waiting.length === 1);
+    await world.waitForRequest(next);
     hold.isOn = false;
     expect(await change.result()).toMatchObject({ kind: 'delivered' });
     expect(await next.result()).toMatchObject({ kind: 'delivered' });
@@ -50,10 +44,10 @@ describe('new workflow code, while a change is under way', () => {
       expect([id, await versionOf(world, id)]).toEqual([id, old.buildId]);
     for (const id of [next.workflowId, ...belowOf(next.workflowId)])
       expect([id, await versionOf(world, id)]).toEqual([id, young.buildId]);
-    const [ofOld, ofYoung] = [oldWorker, youngWorker].map(({ acts }) => acts.filter((act) => !act.startsWith('survey')));
+    const [ofOld, ofYoung] = [oldWorker, youngWorker].map(({ calls }) => calls.filter((call) => !call.startsWith('survey')));
     expect(ofOld?.[0]).toBe('review from the beginning');
     expect(ofOld?.at(-1)).toBe('notify delivered');
-    expect(ofYoung?.map((act) => act.replace('from 000000000001', 'from the beginning'))).toEqual(ofOld);
+    expect(ofYoung?.map((call) => call.replace('from 000000000001', 'from the beginning'))).toEqual(ofOld);
   });
 
   test.concurrent('lets that change finish its stage at the old version, and takes it over for the next', async () => {
@@ -64,13 +58,13 @@ describe('new workflow code, while a change is under way', () => {
     for (const id of belowOf(change.workflowId)) expect([id, await versionOf(world, id)]).toEqual([id, old.buildId]);
     for (const id of [change.workflowId, `${change.workflowId}/second`, `${change.workflowId}/second/eu-west-1/euw1-az1`])
       expect([id, await versionOf(world, id)]).toEqual([id, young.buildId]);
-    expect(oldWorker.acts.filter((act) => /eu-west-1|us-east-1/.test(act))).toEqual([]);
+    expect(oldWorker.calls.filter((call) => /eu-west-1|us-east-1/.test(call))).toEqual([]);
   });
 
   test.concurrent('moves an idle service, with its whole state', async () => {
     const world = await anEmptyWorld();
     await startWorker(world, old);
-    expect(await world.play(world.pipeline({ stages: [first] }))).toMatchObject({ kind: 'delivered' });
+    expect(await world.runChange(world.pipeline({ stages: [first] }))).toMatchObject({ kind: 'delivered' });
     await until('the service learns of the end', async () => (await world.traffic()).living.length === 0);
     const before = await world.traffic();
     await until('the index has the service', async () => (await deploymentOf(world).countOpen(old.buildId)) === 1);
@@ -120,14 +114,8 @@ describe('a merge', () => {
   test.concurrent('from before the first worker is taken by that worker', async () => {
     const world = await anEmptyWorld();
     const pipeline = world.pipeline({ stages: [first] });
-    await world.client.workflow.signalWithStart('service', {
-      workflowId: world.service.workflowId,
-      taskQueue: world.name,
-      args: [{ service: world.name }],
-      signal: merged,
-      signalArgs: [{ pipeline, merge: { commit: commitOf(1), repository: 'nowhere' } }],
-    });
+    await world.signalMerge(pipeline);
     await startWorker(world, old);
-    expect(await world.play(pipeline, 1)).toMatchObject({ kind: 'delivered' });
+    expect(await world.runChange(pipeline, 1)).toMatchObject({ kind: 'delivered' });
   });
 });

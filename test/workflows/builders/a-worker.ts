@@ -1,4 +1,3 @@
-/** A worker with fake hands. */
 import type { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkerDeploymentOptions, type WorkerOptions } from '@temporalio/worker';
 import type { Activities } from '../../../activities/contract';
@@ -6,63 +5,64 @@ import { goodRelease } from '../../../activities/temporal/good-release';
 import { openBelow } from '../../../activities/temporal/open-below';
 import { startChange } from '../../../activities/temporal/start-change';
 import { watchForVanished } from '../../../activities/temporal/watch-for-vanished';
-import { type Answers, type Hands, handsOf } from './fakes';
+import type { Answers, FakedActivities } from './faked-activities';
+import { activitiesWith } from './fakes';
 
-export interface Crew {
+export interface WorkerSettings {
   readonly answers?: Answers;
-  /** Its workflows, bundled; those of this checkout where nothing is said. */
+  /** Its workflows as a bundle; by default those of this checkout. */
   readonly code?: string;
-  /** The version that it says it is; without one it takes what is anybody's. */
+  /** Its version. A worker without one runs workflows that have none. */
   readonly version?: WorkerDeploymentOptions;
-  /** All of its hands, in place of those that answer as usual. */
-  readonly hands?: Hands | Activities;
+  /** Its activities instead of the default ones with `answers`. */
+  readonly activities?: Partial<Activities>;
   readonly options?: Partial<WorkerOptions>;
 }
 
-export interface FakeWorker {
-  /** Every act that began here, one line each. */
-  readonly acts: readonly string[];
-  /** Stops it; what it was doing is picked up by another. */
+export interface TestWorker {
+  /** The line of each call of an activity in this worker, in the order in which they began. */
+  readonly calls: readonly string[];
+  /** Stops it. Another worker takes over what it was doing. */
   stop(): Promise<void>;
 }
 
-interface Place {
+interface Dependencies {
   readonly connection: NativeConnection;
   readonly client: Client;
   readonly taskQueue: string;
-  /** Told each act, too. */
-  readonly note: (act: string) => void;
+  /** Gets the line of each call, too. */
+  readonly record: (line: string) => void;
 }
 
-/** The hands that are no fakes: they speak to the tests' own server. */
-export const realHands = (temporal: Client, taskQueue: string): Omit<Activities, keyof Hands> => ({
+/** The activities that have no fakes, connected to the tests' Temporal server. */
+export const realActivities = (temporal: Client, taskQueue: string): Omit<Activities, keyof FakedActivities> => ({
   startChange: startChange({ temporal, taskQueue }),
   goodRelease: goodRelease({ temporal }),
   watchForVanished: watchForVanished({ temporal }),
   openBelow: openBelow({ temporal }),
 });
 
-/** Starts a worker in which everything goes well, except for what a test answers. */
-export async function startWorker({ answers = {}, code, version, ...crew }: Crew, place: Place): Promise<FakeWorker> {
-  const { connection, client, taskQueue, note } = place;
-  const acts: string[] = [];
-  const noted = (line: string) => {
-    acts.push(line);
-    note(line);
+/** Starts a worker whose activities give the default answers, except for those of a test. */
+export async function startWorker({ answers = {}, code, ...settings }: WorkerSettings, deps: Dependencies): Promise<TestWorker> {
+  const { connection, client, taskQueue } = deps;
+  const calls: string[] = [];
+  const record = (line: string) => {
+    calls.push(line);
+    deps.record(line);
   };
   const worker = await Worker.create({
     connection,
     taskQueue,
     workflowBundle: code === undefined ? { codePath: process.env.SLIPWAY_TEST_BUNDLE ?? '' } : { code },
-    activities: { ...realHands(client, taskQueue), ...(crew.hands ?? handsOf(answers, noted)) },
+    activities: { ...realActivities(client, taskQueue), ...(settings.activities ?? activitiesWith(answers, record)) },
     maxHeartbeatThrottleInterval: '100ms',
     stickyQueueScheduleToStartTimeout: '2s',
-    ...(version && { workerDeploymentOptions: version }),
-    ...crew.options,
+    ...(settings.version && { workerDeploymentOptions: settings.version }),
+    ...settings.options,
   });
   const running = worker.run();
   return {
-    acts,
+    calls,
     async stop() {
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await running;

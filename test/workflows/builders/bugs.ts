@@ -1,11 +1,12 @@
-/** The workflows as they are, but for one word each: bugs, of which the type checker knows nothing. */
+/** Workflow code with one bug each. The bundle is edited, so the compiler does not see them. */
 import { aVersion, once, type Version } from '../../worker/versions/a-version';
-import type { World } from './harness';
 import { until } from './until';
+import type { World } from './world';
 
-/** Where a bug shows first: the part of a change's id below the change. */
 export interface Bug extends Version {
+  /** The level whose code has the bug. */
   readonly what: string;
+  /** The workflow that fails first: the part of its id after the change's. */
   readonly below: string;
 }
 
@@ -27,11 +28,11 @@ export const bugs: readonly Bug[] = [
   },
 ];
 
-/** Waits until the code of a workflow has run into its bug. */
-export const stumbles = (world: World, workflowId: string): Promise<void> =>
+/** Waits until a task of a workflow has failed with the `TypeError` of its bug. The workflow may not have started yet. */
+export const waitForTypeError = (world: World, workflowId: string): Promise<void> =>
   until('a task has failed with a TypeError', async () => {
     const workflow = world.client.workflow.getHandle(workflowId);
-    const { events } = await workflow.fetchHistory().catch(() => ({ events: [] })); // it need not be there yet
+    const { events } = await workflow.fetchHistory().catch(() => ({ events: [] }));
     const failures = (events ?? []).map((event) => event.workflowTaskFailedEventAttributes?.failure);
     return failures.some((failure) => failure?.stackTrace?.includes('TypeError: ') === true);
   });

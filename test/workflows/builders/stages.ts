@@ -1,4 +1,4 @@
-/** Stages to play changes through. */
+/** Stages for the pipelines of tests. */
 import { alpha, gamma, region, type WrittenStage, wave } from '../../../pipeline';
 
 const test = { account: '111111111111' };
@@ -12,5 +12,13 @@ export const alphaStage: WrittenStage = alpha({ ...test, regions: [region('us-we
 export const gammaStage: WrittenStage = gamma({ ...test, regions: [usWest2], tests: ['npm test'] });
 /** One Region of two zones. */
 export const first: WrittenStage = wave('first', { ...prod, regions: [usWest2] });
+/** The lines of the deployments to `first`, in order. */
+export const firstDeployments = [
+  'forward table us-west-2',
+  'forward api usw2-az1 one-box',
+  'forward api usw2-az1',
+  'forward api usw2-az2 one-box',
+  'forward api usw2-az2',
+];
 /** Two Regions of two zones each. */
 export const second: WrittenStage = wave('second', { ...prod, regions: [euWest1, usEast1] });

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 
 /**
- * Waits until a condition holds; rejects after a minute and a half with what it waited for. It looks every 25 ms at first, and every 100 ms
- * after a few seconds: many conditions ask a server, and all tests share two cores.
+ * Waits until a condition holds. After 90 seconds it fails with `what`, a sentence about the condition. It looks every 25 ms at first, and
+ * every 100 ms after a few seconds, because many conditions ask a server and all tests share two cores.
  */
 export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
   const end = Date.now() + 90_000;
@@ -10,5 +10,5 @@ export async function until(what: string, condition: () => boolean | Promise<boo
     if (await condition()) return;
     await setTimeout(pauseMs);
   }
-  throw new Error(`waited for a minute and a half, and still not: ${what}`);
+  throw new Error(`timed out after 90 s, waiting until ${what}`);
 }

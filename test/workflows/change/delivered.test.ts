@@ -1,23 +1,17 @@
 import { region, wave } from '../../../pipeline';
 import { approve } from '../../../workflows/messages/commands';
 import { searchAttributes } from '../../../workflows/messages/search-attributes';
-import { releaseOf, underWay } from '../builders/fakes';
-import { aWorld, commitOf } from '../builders/harness';
-import { alphaStage, first, gammaStage } from '../builders/stages';
+import { aWorld } from '../builders/a-world';
+import { runUntil } from '../builders/answers';
+import { releaseOf } from '../builders/fakes';
+import { alphaStage, first, firstDeployments, gammaStage } from '../builders/stages';
 import { until } from '../builders/until';
-
-const wholeRegion = [
-  'forward table us-west-2',
-  'forward api usw2-az1 one-box',
-  'forward api usw2-az1',
-  'forward api usw2-az2 one-box',
-  'forward api usw2-az2',
-];
+import { commitOf } from '../builders/world';
 
 describe('a change without any failure', () => {
   test.concurrent('is delivered everywhere, step by step', async () => {
     const world = await aWorld();
-    const outcome = await world.play(world.pipeline({ stages: [alphaStage, gammaStage, first] }));
+    const outcome = await world.runChange(world.pipeline({ stages: [alphaStage, gammaStage, first] }));
     expect(outcome).toEqual({ kind: 'delivered', because: 'release 0000000 is good in alpha, gamma, first' });
     const entering = ['gates us-west-2', 'gates again us-west-2', 'survey us-west-2', 'forward table us-west-2'];
     const zone = (name: string) => [
@@ -26,7 +20,7 @@ describe('a change without any failure', () => {
       `forward api ${name}`,
       `bake zone ${name}`,
     ];
-    expect(world.acts).toEqual([
+    expect(world.calls).toEqual([
       ...['review from the beginning', 'build'],
       ...[...entering, 'forward api usw2-az1', 'test alpha us-west-2'],
       ...[...entering, 'bake regional us-west-2', ...zone('usw2-az1'), ...zone('usw2-az2'), 'test gamma us-west-2'],
@@ -37,9 +31,9 @@ describe('a change without any failure', () => {
 
   test.concurrent('is delivered after its build if its pipeline has no stage', async () => {
     const world = await aWorld();
-    const outcome = await world.play(world.pipeline({ rung: 'build', stages: [] }));
+    const outcome = await world.runChange(world.pipeline({ rung: 'build', stages: [] }));
     expect(outcome).toEqual({ kind: 'delivered', because: 'release 0000000 is built; its pipeline has no stage' });
-    expect(world.acts).toEqual(['review from the beginning', 'build', 'notify delivered']);
+    expect(world.calls).toEqual(['review from the beginning', 'build', 'notify delivered']);
   });
 
   test.concurrent('reaches production without what only a higher rung asks for', async () => {
@@ -48,33 +42,33 @@ describe('a change without any failure', () => {
     const stages = [wave('first', { account: '222222222222', regions: [region('us-west-2', ['usw2-az1'])], approval })];
     const change = await world.merge(world.pipeline({ rung: 'oneRegion', stages }));
     await until('it waits for ann', async () => (await world.progress(change)).stages.some(({ why }) => why.includes('ann')));
-    await change.signal(approve, { by: 'ann', stage: 'first', why: 'nothing else watches yet' });
+    await change.signal(approve, { by: 'ann', stage: 'first', why: 'it has no bakes yet' });
     expect(await change.result()).toEqual({ kind: 'delivered', because: 'release 0000000 is good in first' });
-    expect(world.acts.filter((act) => act.startsWith('bake'))).toEqual([]);
+    expect(world.calls.filter((line) => line.startsWith('bake'))).toEqual([]);
   });
 
   test.concurrent('is the base of the next review, and the release that the next change goes back to', async () => {
     const world = await aWorld();
     const pipeline = world.pipeline({ stages: [first] });
-    await world.play(pipeline, 1);
-    const before = world.acts.length;
-    await world.play(pipeline, 2);
-    expect(world.acts.slice(before, before + 5)).toEqual([
+    await world.runChange(pipeline, 1);
+    const before = world.calls.length;
+    await world.runChange(pipeline, 2);
+    expect(world.calls.slice(before, before + 5)).toEqual([
       `review from ${commitOf(1).slice(0, 12)}`,
       'build',
       'gates us-west-2',
       'gates again us-west-2',
-      'forward table us-west-2', // what is good is known, so nothing is surveyed
+      'forward table us-west-2', // without a survey, because the good release is known
     ]);
     expect(await world.good('prod/us-west-2')).toBe(releaseOf(commitOf(2)));
   });
 
   test.concurrent('R37: bakes nothing that it did not touch, and still runs the tests', async () => {
-    const world = await aWorld({ deploy: async () => ({ touched: false, what: 'carries it already', left: [] }) });
-    const outcome = await world.play(world.pipeline({ stages: [gammaStage] }));
+    const world = await aWorld({ deploy: async () => ({ touched: false, what: 'has it already', left: [] }) });
+    const outcome = await world.runChange(world.pipeline({ stages: [gammaStage] }));
     expect(outcome.kind).toBe('delivered');
-    expect(world.deployed).toEqual(wholeRegion);
-    expect(world.acts.filter((act) => act.startsWith('bake') || act.startsWith('test'))).toEqual(['test gamma us-west-2']);
+    expect(world.deployments).toEqual(firstDeployments);
+    expect(world.calls.filter((line) => line.startsWith('bake') || line.startsWith('test'))).toEqual(['test gamma us-west-2']);
   });
 
   test.concurrent('bakes only what it touched, and the Region because of that', async () => {
@@ -85,22 +79,22 @@ describe('a change without any failure', () => {
         left: [],
       }),
     });
-    await world.play(world.pipeline({ stages: [first] }));
-    expect(world.acts.filter((act) => act.startsWith('bake'))).toEqual(['bake zone usw2-az2', 'bake region us-west-2']);
+    await world.runChange(world.pipeline({ stages: [first] }));
+    expect(world.calls.filter((line) => line.startsWith('bake'))).toEqual(['bake zone usw2-az2', 'bake region us-west-2']);
   });
 });
 
 describe('a change under way', () => {
   test.concurrent('can be followed: by query, through its service and by search attributes', async () => {
-    let goesOn = false;
+    let mayContinue = false;
     const world = await aWorld({
-      deploy: async (input, usual) => {
-        if (input.target.environment === 'prod') await underWay(() => goesOn);
-        return await usual(input);
+      deploy: async (input, proceed) => {
+        if (input.target.environment === 'prod') await runUntil(() => mayContinue);
+        return await proceed(input);
       },
     });
     const change = await world.merge(world.pipeline({ stages: [alphaStage, first] }));
-    await world.begun('forward table us-west-2', 2);
+    await world.waitForCall('forward table us-west-2', 2);
     expect(await world.progress(change)).toMatchObject({
       change: change.workflowId,
       number: 1,
@@ -117,7 +111,7 @@ describe('a change under way', () => {
     });
     expect(await attributes()).toEqual([world.name, world.name, change.workflowId, 'first', 'under way']);
 
-    goesOn = true;
+    mayContinue = true;
     const outcome = await change.result();
     expect(await world.progress(change)).toMatchObject({ outcome, stages: [{ standing: 'good' }, { standing: 'good' }] });
     expect(await attributes()).toContain('delivered');

@@ -1,11 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
-import { failure } from '../../../activities/attempt/failure';
 import type { OpeningOutcome } from '../../../activities/contract';
 import { readTree } from '../../../client/tree/read-tree';
 import type { Windows } from '../../../pipeline/model/windows';
-import { aWorld, type World } from '../builders/harness';
+import { aWorld } from '../builders/a-world';
+import { failWith, unhealthyBake } from '../builders/answers';
 import { first, gammaStage } from '../builders/stages';
 import { until } from '../builders/until';
+import type { Change, World } from '../builders/world';
 
 const windows: Windows = { timeZone: 'UTC', open: [{ days: ['tue'], from: '09:00', to: '16:00' }] };
 const stage = { ...first, windows };
@@ -14,34 +15,38 @@ const closedFor = (ms: number): OpeningOutcome => ({ kind: 'closed', because, op
 const open: OpeningOutcome = { kind: 'open' };
 const hour = 3_600_000;
 
-const ofTheGates = (world: World) => world.acts.filter((act) => act.startsWith('windows') || act.startsWith('gates'));
-const once = ['windows of UTC', 'gates us-west-2', 'windows of UTC', 'gates again us-west-2'];
-const isWaiting = (world: World, change: { workflowId: string }) => async () =>
-  (await world.progress(change)).stages.some((stage) => stage.standing === 'waiting' && stage.why === because);
+/** The looks at the window and at the alarms before the stage. */
+const looks = (world: World) => world.calls.filter((line) => line.startsWith('windows') || line.startsWith('gates'));
+const looksToEnter = ['windows of UTC', 'gates us-west-2', 'windows of UTC', 'gates again us-west-2'];
+
+const waitForClosedWindow = (world: World, change: Change) =>
+  until('the change waits for its window', async () =>
+    (await world.progress(change)).stages.some(({ standing, why }) => standing === 'waiting' && why === because),
+  );
 
 describe('a stage with windows', () => {
   test.concurrent('is waited for until it opens, and only then its alarms are checked; a stage without windows is entered at once', async () => {
     let isOpen = false;
     const world = await aWorld({ opening: async () => (isOpen ? open : closedFor(200)) });
     const change = await world.merge(world.pipeline({ stages: [gammaStage, stage] }));
-    await until('it waits for its window', isWaiting(world, change));
-    expect(ofTheGates(world).filter((act) => act.startsWith('gates'))).toHaveLength(2); // those of gamma
+    await waitForClosedWindow(world, change);
+    expect(looks(world).filter((line) => line.startsWith('gates'))).toHaveLength(2); // those of gamma
     expect((await world.traffic()).waiting).toEqual([]);
     isOpen = true;
     expect(await change.result()).toMatchObject({ kind: 'delivered' });
-    expect(ofTheGates(world).slice(-4)).toEqual(once);
+    expect(looks(world).slice(-4)).toEqual(looksToEnter);
     expect((await world.progress(change)).stages.at(-1)).not.toHaveProperty('until');
   });
 
   test.concurrent('shows until when it waits, runs no activity meanwhile, and can be cancelled', async () => {
     const world = await aWorld({ opening: async () => closedFor(3 * hour) });
     const change = await world.merge(world.pipeline({ stages: [stage] }));
-    await until('it waits for its window', isWaiting(world, change));
+    await waitForClosedWindow(world, change);
     const tree = await readTree(world.client, change.workflowId, () => new Date().toISOString());
     expect(tree?.stages[0]).toMatchObject({ standing: 'waiting', why: `us-west-2; ${because}`, until: expect.any(String) });
     await change.cancel();
     expect(await change.result()).toMatchObject({ kind: 'cancelled', because: 'it was cancelled while stage first is waiting' });
-    expect(ofTheGates(world)).toEqual(['windows of UTC']);
+    expect(looks(world)).toEqual(['windows of UTC']);
     const after = await readTree(world.client, change.workflowId, () => new Date().toISOString());
     expect(after?.stages[0]?.why).toBe(`us-west-2; ${because}`);
   });
@@ -49,9 +54,9 @@ describe('a stage with windows', () => {
   test.concurrent('that closes during the wait for its lane gives the lane back untouched, and waits again', async () => {
     const answers = [open, closedFor(0), closedFor(0), open, open];
     const world = await aWorld({ opening: async () => answers.shift() ?? open });
-    expect(await world.play(world.pipeline({ stages: [stage] }))).toMatchObject({ kind: 'delivered' });
-    expect(ofTheGates(world)).toEqual(['windows of UTC', 'gates us-west-2', 'windows of UTC', 'windows of UTC', ...once]);
-    expect(world.acts.indexOf('survey us-west-2')).toBeGreaterThan(world.acts.lastIndexOf('windows of UTC'));
+    expect(await world.runChange(world.pipeline({ stages: [stage] }))).toMatchObject({ kind: 'delivered' });
+    expect(looks(world)).toEqual(['windows of UTC', 'gates us-west-2', 'windows of UTC', 'windows of UTC', ...looksToEnter]);
+    expect(world.calls.indexOf('survey us-west-2')).toBeGreaterThan(world.calls.lastIndexOf('windows of UTC'));
     expect((await world.traffic()).holders).toEqual({});
   });
 
@@ -59,21 +64,16 @@ describe('a stage with windows', () => {
     const answers = [open, open];
     const world = await aWorld({
       opening: async () => answers.shift() ?? closedFor(hour),
-      bake: async (plan, usual) =>
-        plan.of === 'region' ? { kind: 'unhealthy', because: 'alarm errors fired' } : await usual(plan),
+      bake: unhealthyBake('region'),
     });
-    expect(await world.play(world.pipeline({ stages: [stage] }))).toMatchObject({ kind: 'rolledBack' });
-    expect(ofTheGates(world)).toEqual(once);
-    expect(world.deployed.filter((act) => act.startsWith('back '))).toHaveLength(5);
+    expect(await world.runChange(world.pipeline({ stages: [stage] }))).toMatchObject({ kind: 'rolledBack' });
+    expect(looks(world)).toEqual(looksToEnter);
+    expect(world.deployments.filter((line) => line.startsWith('back '))).toHaveLength(5);
   });
 
   test.concurrent('that never opens ends the change with the reason', async () => {
-    const world = await aWorld({
-      opening: async () => {
-        throw failure('its windows never open: correct their hours, and merge again');
-      },
-    });
-    expect(await world.play(world.pipeline({ stages: [stage] }))).toEqual({
+    const world = await aWorld({ opening: failWith('its windows never open: correct their hours, and merge again') });
+    expect(await world.runChange(world.pipeline({ stages: [stage] }))).toEqual({
       kind: 'refused',
       because: 'its windows never open: correct their hours, and merge again',
       left: [],
@@ -81,15 +81,15 @@ describe('a stage with windows', () => {
   });
 
   test.concurrent('is not entered on a late answer: it may have closed since', async () => {
-    let asked = 0;
+    let count = 0;
     const world = await aWorld({
       opening: async () => {
-        asked += 1;
-        if (asked === 1) await setTimeout(10_500);
+        count += 1;
+        if (count === 1) await setTimeout(10_500); // an answer counts for 10 s
         return open;
       },
     });
-    expect(await world.play(world.pipeline({ stages: [stage] }))).toMatchObject({ kind: 'delivered' });
-    expect(ofTheGates(world)).toEqual(['windows of UTC', ...once]);
+    expect(await world.runChange(world.pipeline({ stages: [stage] }))).toMatchObject({ kind: 'delivered' });
+    expect(looks(world)).toEqual(['windows of UTC', ...looksToEnter]);
   });
 });

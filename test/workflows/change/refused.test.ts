@@ -1,56 +1,57 @@
-import { failure } from '../../../activities/attempt/failure';
-import { deployLine, releaseOf } from '../builders/fakes';
-import { aWorld, commitOf } from '../builders/harness';
-import { alphaStage, first, gammaStage } from '../builders/stages';
+import { aWorld } from '../builders/a-world';
+import { beforeCall, failWith } from '../builders/answers';
+import { rollbackOf } from '../builders/call-lines';
+import { releaseOf } from '../builders/fakes';
+import { alphaStage, first, firstDeployments, gammaStage } from '../builders/stages';
+import { commitOf } from '../builders/world';
 
 describe('a change is refused, and production is not touched,', () => {
   test.concurrent('if nobody reviewed it', async () => {
     const world = await aWorld({ review: async () => ({ kind: 'refused', because: 'nobody looked' }) });
-    const outcome = await world.play(world.pipeline({ stages: [first] }));
+    const outcome = await world.runChange(world.pipeline({ stages: [first] }));
     expect(outcome).toEqual({ kind: 'refused', because: 'nobody looked', left: [] });
-    expect(world.acts).toEqual(['review from the beginning', 'notify refused']);
-    await world.play(world.pipeline({ stages: [first] }), 2);
-    expect(world.acts).not.toContain('review from 000000000001');
+    expect(world.calls).toEqual(['review from the beginning', 'notify refused']);
+    await world.runChange(world.pipeline({ stages: [first] }), 2);
+    expect(world.calls).not.toContain('review from 000000000001');
   });
 
   test.concurrent('if its build fails; the next review starts from its commit', async () => {
     const world = await aWorld({ build: async () => ({ kind: 'refused', because: 'it does not compile' }) });
-    const outcome = await world.play(world.pipeline({ stages: [first] }));
+    const outcome = await world.runChange(world.pipeline({ stages: [first] }));
     expect(outcome).toEqual({ kind: 'refused', because: 'it does not compile', left: [] });
-    await world.play(world.pipeline({ stages: [first] }), 2);
-    expect(world.acts).toEqual([
+    await world.runChange(world.pipeline({ stages: [first] }), 2);
+    expect(world.calls).toEqual([
       ...['review from the beginning', 'build', 'notify refused'],
       ...['review from 000000000001', 'build', 'notify refused'],
     ]);
   });
 
   test.concurrent('if the review fails for good', async () => {
-    const world = await aWorld({
-      review: async () => {
-        throw failure('no such commit');
-      },
+    const world = await aWorld({ review: failWith('the commit does not exist') });
+    expect(await world.runChange(world.pipeline({ stages: [first] }))).toMatchObject({
+      kind: 'refused',
+      because: 'the commit does not exist',
     });
-    expect(await world.play(world.pipeline({ stages: [first] }))).toMatchObject({ kind: 'refused', because: 'no such commit' });
   });
 
   test.concurrent('if its pipeline has problems: first of all, with every problem', async () => {
     const world = await aWorld();
     const components = { api: { per: 'zone', template: 'api.json', dependsOn: ['tabel'] } } as const;
-    const outcome = await world.play(world.pipeline({ stages: [first], components, queue: 'latest' }));
+    const outcome = await world.runChange(world.pipeline({ stages: [first], components, queue: 'latest' }));
     expect(outcome).toMatchObject({
       kind: 'refused',
       because: expect.stringMatching(
         /components\/api\/dependsOn: "tabel" is not a component.*; queue: "latest" is not supported yet/,
       ),
     });
-    expect(world.acts).toEqual(['notify refused']);
+    expect(world.calls).toEqual(['notify refused']);
   });
 
   test.concurrent("if the worker's policy refuses its pipeline: nothing runs", async () => {
     const world = await aWorld({ checkPolicy: async () => ({ kind: 'refused', because: 'that team is not ours' }) });
-    const outcome = await world.play(world.pipeline({ stages: [first] }));
+    const outcome = await world.runChange(world.pipeline({ stages: [first] }));
     expect(outcome).toEqual({ kind: 'refused', because: 'that team is not ours', left: [] });
-    expect(world.acts).toEqual(['notify refused']);
+    expect(world.calls).toEqual(['notify refused']);
   });
 
   test.concurrent('if the policy refuses the release because of its templates', async () => {
@@ -58,34 +59,29 @@ describe('a change is refused, and production is not touched,', () => {
       checkPolicy: async ({ release }) =>
         release === undefined ? { kind: 'allowed' } : { kind: 'refused', because: `an open door in ${release}` },
     });
-    const outcome = await world.play(world.pipeline({ stages: [first] }));
+    const outcome = await world.runChange(world.pipeline({ stages: [first] }));
     expect(outcome).toEqual({ kind: 'refused', because: `an open door in ${releaseOf(commitOf(1))}`, left: [] });
-    expect(world.acts).toEqual(['review from the beginning', 'build', 'notify refused']);
+    expect(world.calls).toEqual(['review from the beginning', 'build', 'notify refused']);
   });
 
   test.concurrent('if the tests of alpha fail: it stays there for a look', async () => {
     const world = await aWorld({ test: async () => ({ kind: 'failed', because: 'two tests failed' }) });
-    const outcome = await world.play(world.pipeline({ stages: [alphaStage, first] }));
+    const outcome = await world.runChange(world.pipeline({ stages: [alphaStage, first] }));
     expect(outcome).toEqual({
       kind: 'refused',
       because: 'alpha: two tests failed',
       left: [{ what: 'what was deployed of release 0000000 stays in alpha, where it failed', action: expect.any(String) }],
     });
-    expect(world.deployed).toEqual(['forward table us-west-2', 'forward api usw2-az1']);
+    expect(world.deployments).toEqual(['forward table us-west-2', 'forward api usw2-az1']);
     expect(await world.good('alpha/us-west-2')).toBe('found-us-west-2');
     expect(await world.traffic()).toMatchObject({ holders: {}, living: [] });
   });
 
   test.concurrent('if a zone of alpha fails: all of alpha stays as it is', async () => {
-    const world = await aWorld({
-      deploy: async (input, usual) => {
-        if (input.target.component === 'api') throw failure('the stack went back by itself');
-        return await usual(input);
-      },
-    });
+    const world = await aWorld(beforeCall('forward api usw2-az1', failWith('the stack went back by itself')));
     const change = await world.merge(world.pipeline({ stages: [alphaStage, first] }));
     expect(await change.result()).toMatchObject({ kind: 'refused', because: 'alpha: the stack went back by itself' });
-    expect(world.deployed).toEqual(['forward table us-west-2', 'forward api usw2-az1']);
+    expect(world.deployments).toEqual(['forward table us-west-2', 'forward api usw2-az1']);
     expect((await world.progress(change)).stages[0]).toMatchObject({ standing: 'left in place' });
   });
 
@@ -93,20 +89,13 @@ describe('a change is refused, and production is not touched,', () => {
     const world = await aWorld({ test: async () => ({ kind: 'failed', because: 'two tests failed' }) });
     const change = await world.merge(world.pipeline({ stages: [gammaStage, first] }));
     expect(await change.result()).toEqual({ kind: 'refused', because: 'gamma: two tests failed', left: [] });
-    const there = world.deployed.slice(0, 5);
-    expect(there.at(-1)).toBe('forward api usw2-az2');
-    expect(world.deployed.slice(5)).toEqual(there.map((act) => act.replace('forward', 'back')).reverse());
+    expect(world.deployments).toEqual([...firstDeployments, ...rollbackOf(firstDeployments)]); // gamma has the same zones
     expect((await world.progress(change)).stages).toMatchObject([{ standing: 'put back' }, { standing: 'ahead' }]);
   });
 
   test.concurrent('if gamma fails at its first touch: only that target goes back', async () => {
-    const world = await aWorld({
-      deploy: async (input, usual) => {
-        if (deployLine(input) === 'forward table us-west-2') throw failure('no such table');
-        return await usual(input);
-      },
-    });
-    await world.play(world.pipeline({ stages: [gammaStage, first] }));
-    expect(world.deployed).toEqual(['forward table us-west-2', 'back table us-west-2']);
+    const world = await aWorld(beforeCall('forward table us-west-2', failWith('the template is not valid')));
+    await world.runChange(world.pipeline({ stages: [gammaStage, first] }));
+    expect(world.deployments).toEqual(['forward table us-west-2', 'back table us-west-2']);
   });
 });

@@ -1,9 +1,11 @@
 import { wave } from '../../../pipeline';
 import { approve, approveUpdate, rejectUpdate } from '../../../workflows/messages/commands';
 import { euWest1, usWest2 } from '../../pipeline/builders/a-pipeline';
-import { aWorld, type World } from '../builders/harness';
+import { aWorld } from '../builders/a-world';
+import { rejectionOf } from '../builders/rejection-of';
 import { gammaStage, first as open } from '../builders/stages';
 import { until } from '../builders/until';
+import type { Change, World } from '../builders/world';
 
 const first = wave('first', {
   account: '222222222222',
@@ -12,31 +14,27 @@ const first = wave('first', {
 });
 const ann = { by: 'ann', stage: 'first', why: 'the tests cover it' };
 
-async function waiting(world: World, change: { workflowId: string }, because: string): Promise<void> {
-  await until(`it waits: ${because}`, async () => (await world.progress(change)).stages.some((stage) => stage.why === because));
+/** Waits until a change waits for both approvals. */
+async function waitUntilApprovalIsNeeded(world: World, change: Change): Promise<void> {
+  const why = '0 of 2 approvals; waits for ann, bob';
+  await until(`it shows: ${why}`, async () => (await world.progress(change)).stages.some((stage) => stage.why === why));
 }
-
-const refusal = async (asking: Promise<unknown>): Promise<string> =>
-  await asking.then(
-    () => 'it was taken',
-    (err: Error) => (err.cause instanceof Error ? err.cause.message : String(err)),
-  );
 
 describe('a stage that asks for approval', () => {
   test.concurrent('waits until enough people other than the author have approved, each once, and shows for whom it waits', async () => {
     const world = await aWorld();
     const change = await world.merge(world.pipeline({ stages: [gammaStage, first] }));
-    await waiting(world, change, '0 of 2 approvals; waits for ann, bob');
-    expect(world.acts.filter((act) => act.startsWith('gates'))).toHaveLength(2); // those of gamma
+    await waitUntilApprovalIsNeeded(world, change);
+    expect(world.calls.filter((line) => line.startsWith('gates'))).toHaveLength(2); // those of gamma
     expect(await change.executeUpdate(approveUpdate, { args: [ann] })).toEqual({
       message: '1 of 2 approvals (so far: ann); waits for bob',
     });
     expect([
-      await refusal(change.executeUpdate(approveUpdate, { args: [ann] })),
-      await refusal(change.executeUpdate(approveUpdate, { args: [{ ...ann, by: 'ada' }] })),
-      await refusal(change.executeUpdate(approveUpdate, { args: [{ ...ann, by: 'eve' }] })),
-      await refusal(change.executeUpdate(approveUpdate, { args: [{ ...ann, by: 'bob', stage: 'gamma' }] })),
-      await refusal(change.executeUpdate(approveUpdate, { args: [{ ...ann, by: 'bob', why: '' }] })),
+      await rejectionOf(change.executeUpdate(approveUpdate, { args: [ann] })),
+      await rejectionOf(change.executeUpdate(approveUpdate, { args: [{ ...ann, by: 'ada' }] })),
+      await rejectionOf(change.executeUpdate(approveUpdate, { args: [{ ...ann, by: 'eve' }] })),
+      await rejectionOf(change.executeUpdate(approveUpdate, { args: [{ ...ann, by: 'bob', stage: 'gamma' }] })),
+      await rejectionOf(change.executeUpdate(approveUpdate, { args: [{ ...ann, by: 'bob', why: '' }] })),
     ]).toEqual([
       'ann has already voted',
       'ada is an author of the change: somebody else must approve it',
@@ -47,27 +45,27 @@ describe('a stage that asks for approval', () => {
     await change.signal(approve, { ...ann, by: 'bob' }); // as from the Web UI
     expect(await change.result()).toMatchObject({ kind: 'delivered' });
     expect((await world.progress(change)).decisions).toMatchObject([
-      { ...word('ann'), what: 'approve stage first, as a claimed name' },
-      { ...word('bob') },
+      { by: 'ann', why: ann.why, what: 'approve stage first, as a claimed name' },
+      { by: 'bob', why: ann.why },
     ]);
   });
 
   test.concurrent('R27: expires if nobody answers; the change ends with that record', async () => {
     const world = await aWorld();
     const soon = { ...first, approval: { approvers: ['ann'], count: 1, expires: '1s' } } as const;
-    expect(await world.play(world.pipeline({ stages: [soon] }))).toEqual({
+    expect(await world.runChange(world.pipeline({ stages: [soon] }))).toEqual({
       kind: 'refused',
       because: 'the approval of stage first expired: 0 of 1 approvals; waits for ann',
       left: [],
     });
-    expect(world.acts).toEqual(['review from the beginning', 'build', 'notify refused']);
+    expect(world.calls).toEqual(['review from the beginning', 'build', 'notify refused']);
     expect(await world.traffic()).toMatchObject({ living: [], waiting: [] });
   });
 
   test.concurrent('ends the change on a rejection; a wave that is good keeps the release', async () => {
     const world = await aWorld();
     const change = await world.merge(world.pipeline({ stages: [open, { ...first, name: 'second', regions: [euWest1] }] }));
-    await waiting(world, change, '0 of 2 approvals; waits for ann, bob');
+    await waitUntilApprovalIsNeeded(world, change);
     await change.executeUpdate(rejectUpdate, { args: [{ ...ann, stage: 'second', why: 'not before the launch' }] });
     expect(await change.result()).toMatchObject({
       kind: 'cancelled',
@@ -80,12 +78,12 @@ describe('a stage that asks for approval', () => {
     const world = await aWorld();
     const pipeline = world.pipeline({ stages: [first] });
     const one = await world.merge(pipeline, 1);
-    await waiting(world, one, '0 of 2 approvals; waits for ann, bob');
+    await waitUntilApprovalIsNeeded(world, one);
     const two = await world.merge(pipeline, 2);
-    await waiting(world, two, '0 of 2 approvals; waits for ann, bob');
+    await waitUntilApprovalIsNeeded(world, two);
     for (const by of ['ann', 'bob']) await two.executeUpdate(approveUpdate, { args: [{ ...ann, by }] });
-    await until('the second asks for the lane', async () => (await world.traffic()).waiting.length === 1);
-    expect(world.deployed).toEqual([]);
+    await world.waitForRequest(two);
+    expect(world.deployments).toEqual([]);
     for (const by of ['ann', 'bob']) await one.executeUpdate(approveUpdate, { args: [{ ...ann, by }] });
     expect([(await one.result()).kind, (await two.result()).kind]).toEqual(['delivered', 'delivered']);
   });
@@ -93,23 +91,21 @@ describe('a stage that asks for approval', () => {
   test.concurrent('R6: counts an approval that was given while no worker ran', async () => {
     const world = await aWorld();
     const change = await world.merge(world.pipeline({ stages: [first] }));
-    await waiting(world, change, '0 of 2 approvals; waits for ann, bob');
+    await waitUntilApprovalIsNeeded(world, change);
     await world.stop();
     for (const by of ['ann', 'bob']) await change.signal(approve, { ...ann, by });
-    await world.join({});
+    await world.startWorker();
     expect(await change.result()).toMatchObject({ kind: 'delivered' });
   });
 
   test.concurrent('does not count claimed names unless the worker allows them, with the reason', async () => {
     const world = await aWorld({ approvalRules: async () => ({ claimedNames: false }) });
     const change = await world.merge(world.pipeline({ stages: [first] }));
-    await waiting(world, change, '0 of 2 approvals; waits for ann, bob');
-    expect(await refusal(change.executeUpdate(approveUpdate, { args: [ann] }))).toMatch(
+    await waitUntilApprovalIsNeeded(world, change);
+    expect(await rejectionOf(change.executeUpdate(approveUpdate, { args: [ann] }))).toMatch(
       /^the worker does not count votes under unverified names/,
     );
     await change.cancel();
     expect(await change.result()).toMatchObject({ kind: 'cancelled' });
   });
 });
-
-const word = (by: string) => ({ by, why: ann.why });

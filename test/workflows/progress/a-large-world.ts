@@ -1,4 +1,4 @@
-/** What an operator of 25 Regions looks at: six stages, the last waves of many Regions, and a few changes behind each other. */
+/** What an operator of 25 Regions sees: six stages, a last wave of twenty Regions, and several changes that wait. */
 import { newService } from '../../../pipeline/lanes/apply-event';
 import type { Request, ServiceState } from '../../../pipeline/lanes/state';
 import type { Progress, StageProgress } from '../../../workflows/messages/progress';
@@ -23,10 +23,10 @@ const stage = (name: string, of: readonly string[], standing: StageProgress['sta
   why,
 });
 
-/** What a test printed: several lines, with what would part the cells of a table. */
+/** The output of a failed test: long, of several lines, and with characters that separate the cells of a table. */
 const printed = `\`npm run test:integration\` in eu-west-1 ended with code 1: FAIL | a voucher\n  expected: 10 | 20\n${'at step '.repeat(60)}`;
 
-/** A change whose last wave goes back, with a stuck step and what people decided. */
+/** A change whose last wave goes back, with a stuck step and the decision of a person. */
 export const largeChange: Progress = {
   change: 'checkout/3f2a1c9d04be',
   service: 'checkout',
@@ -50,19 +50,21 @@ export const largeChange: Progress = {
   decisions: [{ what: 'approve stage third, as a claimed name', by: 'ann', why: 'read it', at: '2026-03-02T14:09:00.000Z' }],
 };
 
-const asks = (id: string, name: string, of: readonly string[]): Request => ({
+const request = (id: string, name: string, of: readonly string[]): Request => ({
   change: `checkout/${id}`,
   stage: name,
   ticket: 1,
   lanes: of.map((region) => `prod/${region}`),
 });
 
-/** A service of 25 production lanes: one change holds twenty, five more wait behind it, one lane is stuck. */
+/** A service with 25 production lanes: one change holds twenty, five more wait for them, and one lane is stuck. */
 export const largeService: ServiceState = {
   ...newService('checkout'),
-  holders: Object.fromEntries(third.map((region) => [`prod/${region}`, asks('aaaaaaaaaaaa', 'third', third)])),
-  waiting: ['bbbbbbbbbbbb', 'cccccccccccc', 'dddddddddddd', 'eeeeeeeeeeee', 'ffffffffffff'].map((id) => asks(id, 'third', third)),
-  stuck: { 'prod/sa-east-1': { change: 'checkout/aaaaaaaaaaaa', because: 'checkout/aaaaaaaaaaaa ended without a word' } },
+  holders: Object.fromEntries(third.map((region) => [`prod/${region}`, request('aaaaaaaaaaaa', 'third', third)])),
+  waiting: ['bbbbbbbbbbbb', 'cccccccccccc', 'dddddddddddd', 'eeeeeeeeeeee', 'ffffffffffff'].map((id) =>
+    request(id, 'third', third),
+  ),
+  stuck: { 'prod/sa-east-1': { change: 'checkout/aaaaaaaaaaaa', because: 'checkout/aaaaaaaaaaaa ended without reporting it' } },
   good: Object.fromEntries(regions.map((region) => [`prod/${region}`, { checkout: ['sha256-0123456'] }])),
   ended: [{ id: 'checkout/999999999999', number: 1, kind: 'refused', because: printed }],
 };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { below } from '../../../pipeline/model/ids';
-import { underWay } from '../builders/fakes';
-import { aWorld, type World } from '../builders/harness';
+import { aWorld } from '../builders/a-world';
+import { beforeCall, runUntil } from '../builders/answers';
 import { first } from '../builders/stages';
+import type { World } from '../builders/world';
 
 const handlers = z.array(z.object({ name: z.string(), description: z.string().default('') })).default([]);
 const metadata = z.object({
@@ -11,25 +12,21 @@ const metadata = z.object({
 
 let world: World;
 let change: string;
-let isOver = false;
+let mayContinue = false;
 
 beforeAll(async () => {
-  world = await aWorld({
-    deploy: async (input, usual) => {
-      await underWay(() => isOver);
-      return await usual(input);
-    },
-  });
+  const deployment = 'forward table us-west-2';
+  world = await aWorld(beforeCall(deployment, () => runUntil(() => mayContinue)));
   change = (await world.merge(world.pipeline({ stages: [first] }))).workflowId;
-  await world.begun('forward table us-west-2');
+  await world.waitForCall(deployment);
 });
 
 afterAll(() => {
-  isOver = true;
+  mayContinue = true;
 });
 
-/** All that a workflow hears, as it tells the Temporal Web UI; what is the SDK's own left out. */
-async function heardBy(workflowId: string): Promise<{ name: string; description: string }[]> {
+/** The messages that a workflow receives, as the Temporal Web UI shows them, without the SDK's own. */
+async function messagesOf(workflowId: string): Promise<{ name: string; description: string }[]> {
   const answer = await world.client.workflow.getHandle(workflowId).query('__temporal_workflow_metadata');
   const { signalDefinitions, updateDefinitions, queryDefinitions } = metadata.parse(answer).definition;
   return [...signalDefinitions, ...updateDefinitions, ...queryDefinitions].filter(({ name }) => !name.startsWith('__'));
@@ -47,16 +44,16 @@ const levels: [string, () => string, readonly string[]][] = [
 ];
 
 test.each(levels)('every message that a %s receives has a description', async (_, id, names) => {
-  const heard = await heardBy(id());
-  expect(heard.map(({ name }) => name)).toEqual(expect.arrayContaining([...names]));
-  expect(heard.filter(({ description }) => description === '')).toEqual([]);
+  const messages = await messagesOf(id());
+  expect(messages.map(({ name }) => name)).toEqual(expect.arrayContaining([...names]));
+  expect(messages.filter(({ description }) => description === '')).toEqual([]);
 });
 
 test('each command to a change or a service is described with JSON that can be copied', async () => {
-  const words = ['approve', 'reject', 'retry', 'accept', 'cancel', 'acceptLane'];
-  const heard = [...(await heardBy(change)), ...(await heardBy(world.service.workflowId))];
-  const described = heard.filter(({ name }) => words.includes(name));
-  expect(described).toHaveLength(2 * words.length); // each as a signal and as an update
+  const commands = ['approve', 'reject', 'retry', 'accept', 'cancel', 'acceptLane'];
+  const messages = [...(await messagesOf(change)), ...(await messagesOf(world.service.workflowId))];
+  const described = messages.filter(({ name }) => commands.includes(name));
+  expect(described).toHaveLength(2 * commands.length); // each as a signal and as an update
   for (const { description } of described)
     expect(JSON.parse(/\{.*?\}/.exec(description)?.[0] ?? '')).toMatchObject({ by: expect.any(String), why: expect.any(String) });
 });

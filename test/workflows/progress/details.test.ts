@@ -30,7 +30,7 @@ const change: Progress = {
   ],
 };
 
-/** Without the spaces that keep the cells apart, and those that do not break as others. */
+/** With ordinary spaces, and without the padding of cells. */
 const shown = (details: string): string => details.replaceAll('\u00a0\u00a0\u00a0', '').replaceAll('\u00a0', ' ');
 
 describe('what the Temporal Web UI shows', () => {
@@ -48,7 +48,7 @@ describe('what the Temporal Web UI shows', () => {
   });
 
   test('of a change that ended: how, and what is left to do', () => {
-    const left = [{ what: 'a table that was made', action: 'Delete it' }];
+    const left = [{ what: 'a table that was created', action: 'Delete it' }];
     const outcome = { kind: 'rolledBack', because: 'first: alarm errors fired', stage: 'first', left } as const;
     const { release: _, ...unbuilt } = { ...change, outcome };
     expect(changeDetails(unbuilt).split('\n').slice(0, 5)).toEqual([
@@ -56,7 +56,7 @@ describe('what the Temporal Web UI shows', () => {
       '',
       '**rolled back**: first: alarm errors fired',
       '',
-      '- left: a table that was made. Delete it',
+      '- left: a table that was created. Delete it',
     ]);
   });
 
@@ -98,7 +98,7 @@ describe('what the Temporal Web UI shows', () => {
   test.each([
     ['change', changeDetails(largeChange)],
     ['service', serviceDetails(largeService)],
-  ])('of a %s with 25 Regions stays readable, and is as it was looked at', (name, details) => {
+  ])('of a %s with 25 Regions looks as in its golden file', (name, details) => {
     const file = join(__dirname, 'golden', `${name}-of-25-regions.md`);
     if (process.env.RENEW_GOLDEN === '1') writeFileSync(file, `${shown(details)}\n`);
     expect(`${shown(details)}\n`).toBe(readFileSync(file, 'utf8'));

@@ -6,4 +6,4 @@ test.each([
   ['x'.repeat(100), 'x'.repeat(100)],
   ['x'.repeat(101), `${'x'.repeat(99)}…`],
   ['🚢'.repeat(120), `${'🚢'.repeat(99)}…`],
-])('the summary of %j is a line', (text, line) => expect(oneLine(text)).toBe(line));
+])('turns %j into one short line', (text, line) => expect(oneLine(text)).toBe(line));

@@ -1,43 +1,33 @@
-import { failure } from '../../../activities/attempt/failure';
-import { type Answers, bakeLine, deployLine, underWay } from '../builders/fakes';
-import { aWorld, type World } from '../builders/harness';
+import { aWorld } from '../builders/a-world';
+import { beforeCall, failWith, runUntilCancelled } from '../builders/answers';
+import { bakeLine, rollbackOf } from '../builders/call-lines';
 import { first, second } from '../builders/stages';
+import type { World } from '../builders/world';
 
-/** What was touched in a Region went back in the exact reverse order, once; what was about to be touched may go back, too. */
+/** What was touched in a Region went back in the exact reverse order, once. What was about to be touched may go back, too. */
 function expectAllBack(world: World, places = /./): void {
-  const there = world.deployed.filter((act) => places.test(act) && act.startsWith('forward'));
-  const back = world.deployed.filter((act) => places.test(act) && act.startsWith('back'));
-  expect(back.length - there.length).toBeLessThanOrEqual(1);
-  expect(back.slice(back.length - there.length)).toEqual(there.map((act) => act.replace('forward', 'back')).reverse());
+  const forward = world.deployments.filter((line) => places.test(line) && line.startsWith('forward'));
+  const back = world.deployments.filter((line) => places.test(line) && line.startsWith('back'));
+  expect(back.length - forward.length).toBeLessThanOrEqual(1);
+  expect(back.slice(back.length - forward.length)).toEqual(rollbackOf(forward));
   expect(new Set(back).size).toBe(back.length);
 }
 
-const moments: [moment: string, answers: Answers][] = [
-  ['build', { build: async (input, usual) => await underWay().then(() => usual(input)) }],
-  [
-    'gates again us-west-2',
-    { gates: async (input, usual) => await (input.wait ? usual(input) : underWay().then(() => usual(input))) },
-  ],
-  ['survey us-west-2', { survey: async (input, usual) => await underWay().then(() => usual(input)) }],
-  ...['forward table us-west-2', 'forward api usw2-az1 one-box', 'forward api usw2-az2 one-box'].map(
-    (moment): [string, Answers] => [
-      moment,
-      {
-        deploy: async (input, usual) => await (deployLine(input) === moment ? underWay().then(() => usual(input)) : usual(input)),
-      },
-    ],
-  ),
-  ...['bake regional us-west-2', 'bake zone usw2-az1', 'bake region us-west-2'].map((moment): [string, Answers] => [
-    moment,
-    { bake: async (plan, usual) => await (bakeLine(plan) === moment ? underWay().then(() => usual(plan)) : usual(plan)) },
-  ]),
-];
-
 describe('at every moment', () => {
-  test.concurrent.each(moments)('a change that is cancelled during “%s” leaves nothing behind', async (moment, answers) => {
-    const world = await aWorld(answers);
+  test.concurrent.each([
+    'build',
+    'gates again us-west-2',
+    'survey us-west-2',
+    'forward table us-west-2',
+    'forward api usw2-az1 one-box',
+    'forward api usw2-az2 one-box',
+    'bake regional us-west-2',
+    'bake zone usw2-az1',
+    'bake region us-west-2',
+  ])('a change that is cancelled during “%s” leaves nothing behind', async (moment) => {
+    const world = await aWorld(beforeCall(moment, runUntilCancelled));
     const change = await world.merge(world.pipeline({ stages: [first] }));
-    await world.begun(moment);
+    await world.waitForCall(moment);
     await change.cancel();
     expect(await change.result()).toMatchObject({ kind: 'cancelled', left: [] });
     expectAllBack(world);
@@ -60,12 +50,9 @@ describe('at every moment', () => {
     'bake region eu-west-1',
   ])('a wave that fails at “%s” leaves nothing behind in either Region (I5)', async (moment) => {
     const world = await aWorld({
-      deploy: async (input, usual) => {
-        if (deployLine(input) === moment) throw failure('it went wrong');
-        return await usual(input);
-      },
-      bake: async (plan, usual) =>
-        bakeLine(plan) === moment ? { kind: 'unhealthy', because: 'it went wrong' } : await usual(plan),
+      ...beforeCall(moment, failWith('it went wrong')),
+      bake: async (plan, proceed) =>
+        bakeLine(plan) === moment ? { kind: 'unhealthy', because: 'it went wrong' } : await proceed(plan),
     });
     const change = await world.merge(world.pipeline({ stages: [second] }));
     expect(await change.result()).toEqual({ kind: 'rolledBack', because: 'second: it went wrong', stage: 'second', left: [] });

@@ -1,66 +1,45 @@
 import { notYet } from '../../../activities/attempt/not-yet';
-import { deployLine, underWay } from '../builders/fakes';
-import { aWorld } from '../builders/harness';
+import { aWorld } from '../builders/a-world';
+import { beforeCall, runUntil, runUntilCancelled, unhealthyBake } from '../builders/answers';
+import { regionRollback } from '../builders/call-lines';
 import { alphaStage, first, gammaStage } from '../builders/stages';
-import { until } from '../builders/until';
 
 describe('a change that is cancelled', () => {
   test.concurrent('R24: in the middle of a Region leaves every zone as it was, the one-box too', async () => {
-    const world = await aWorld({
-      deploy: async (input, usual) => {
-        if (deployLine(input) === 'forward api usw2-az2') await underWay();
-        return await usual(input);
-      },
-    });
+    const world = await aWorld(beforeCall('forward api usw2-az2', runUntilCancelled));
     const change = await world.merge(world.pipeline({ stages: [first] }));
-    await world.begun('forward api usw2-az2');
+    await world.waitForCall('forward api usw2-az2');
     await change.cancel();
     expect(await change.result()).toEqual({
       kind: 'cancelled',
       because: 'it was cancelled in stage first, which was put back',
       left: [],
     });
-    expect(world.deployed.slice(5)).toEqual([
-      'back api usw2-az2',
-      'back api usw2-az2 one-box',
-      'back api usw2-az1',
-      'back api usw2-az1 one-box',
-      'back table us-west-2',
-    ]);
+    expect(world.deployments.slice(5)).toEqual(regionRollback('us-west-2', 'usw2-az2', 'usw2-az1'));
     expect(await world.traffic()).toMatchObject({ holders: {}, living: [], ended: [{ kind: 'cancelled' }] });
     expect(await world.good('prod/us-west-2')).toBe('found-us-west-2');
   });
 
   test.concurrent('in alpha is put back, although a failed change would stay there', async () => {
-    const world = await aWorld({
-      test: async () => {
-        await underWay();
-        return { kind: 'passed' };
-      },
-    });
+    const world = await aWorld(beforeCall('test alpha us-west-2', runUntilCancelled));
     const change = await world.merge(world.pipeline({ stages: [alphaStage, first] }));
-    await world.begun('test alpha us-west-2');
+    await world.waitForCall('test alpha us-west-2');
     await change.cancel();
     expect(await change.result()).toMatchObject({ kind: 'cancelled' });
-    expect(world.deployed.slice(2)).toEqual(['back api usw2-az1', 'back table us-west-2']);
+    expect(world.deployments.slice(2)).toEqual(['back api usw2-az1', 'back table us-west-2']);
   });
 
   test.concurrent('in review ends there', async () => {
-    const world = await aWorld({
-      review: async () => {
-        await underWay();
-        return { kind: 'approved', commits: 1, authors: [] };
-      },
-    });
+    const world = await aWorld(beforeCall('review from the beginning', runUntilCancelled));
     const change = await world.merge(world.pipeline({ stages: [first] }));
-    await world.begun('review from the beginning');
+    await world.waitForCall('review from the beginning');
     await change.cancel();
     expect(await change.result()).toEqual({
       kind: 'cancelled',
       because: 'it was cancelled while it is reviewed',
       left: [],
     });
-    expect(world.acts).toEqual(['review from the beginning', 'notify cancelled']);
+    expect(world.calls).toEqual(['review from the beginning', 'notify cancelled']);
   });
 
   test.concurrent('at closed gates never asks for a lane', async () => {
@@ -70,62 +49,55 @@ describe('a change that is cancelled', () => {
       },
     });
     const change = await world.merge(world.pipeline({ stages: [first] }));
-    await world.begun('gates us-west-2');
+    await world.waitForCall('gates us-west-2');
     await change.cancel();
     expect(await change.result()).toMatchObject({ kind: 'cancelled' });
-    expect(world.deployed).toEqual([]);
+    expect(world.deployments).toEqual([]);
   });
 
   test.concurrent('while it waits for a lane withdraws its request, and the holder goes on', async () => {
-    let goesOn = false;
-    const world = await aWorld({
-      bake: async (plan, usual) => {
-        await underWay(() => goesOn);
-        return await usual(plan);
-      },
-    });
+    const bake = 'bake regional us-west-2';
+    let mayContinue = false;
+    const world = await aWorld(beforeCall(bake, () => runUntil(() => mayContinue)));
     const pipeline = world.pipeline({ stages: [first] });
     const holder = await world.merge(pipeline, 1);
-    await world.begun('bake regional us-west-2');
+    await world.waitForCall(bake);
     const waiter = await world.merge(pipeline, 2);
-    await until('the second change waits', async () => (await world.traffic()).waiting.length === 1);
+    await world.waitForRequest(waiter);
     await waiter.cancel();
     expect(await waiter.result()).toMatchObject({ kind: 'cancelled' });
     expect((await world.traffic()).waiting).toEqual([]);
-    goesOn = true;
+    mayContinue = true;
     expect(await holder.result()).toMatchObject({ kind: 'delivered' });
-    expect(world.deployed).toHaveLength(5);
+    expect(world.deployments).toHaveLength(5);
   });
 
   test.concurrent('while it goes back continues to go back, and ends as rolled back', async () => {
-    let goesOn = false;
+    const rollback = 'back api usw2-az1 one-box';
+    let mayContinue = false;
     const world = await aWorld({
-      deploy: async (input, usual) => {
-        if (deployLine(input) === 'back api usw2-az1 one-box') await underWay(() => goesOn);
-        return await usual(input);
-      },
-      bake: async (plan, usual) =>
-        plan.of === 'oneBox' ? { kind: 'unhealthy', because: 'alarm errors fired' } : await usual(plan),
+      ...beforeCall(rollback, () => runUntil(() => mayContinue)),
+      bake: unhealthyBake('oneBox'),
     });
     const change = await world.merge(world.pipeline({ stages: [first] }));
-    await world.begun('back api usw2-az1 one-box');
+    await world.waitForCall(rollback);
     await change.cancel();
-    goesOn = true;
+    mayContinue = true;
     expect(await change.result()).toMatchObject({ kind: 'rolledBack', because: 'first: alarm errors fired' });
-    expect(world.deployed.slice(2)).toEqual(['back api usw2-az1 one-box', 'back table us-west-2']);
+    expect(world.deployments.slice(2)).toEqual([rollback, 'back table us-west-2']);
   });
 
   test.concurrent('between two stages keeps what is good, and ends', async () => {
     const world = await aWorld({
-      gates: async (input, usual) => {
-        if (input.places[0]?.targets[0]?.environment === 'prod') await underWay();
-        return await usual(input);
+      gates: async (input, proceed) => {
+        if (input.places[0]?.targets[0]?.environment === 'prod') await runUntilCancelled();
+        return await proceed(input);
       },
     });
     const change = await world.merge(world.pipeline({ stages: [gammaStage, first] }));
-    await world.begun('gates us-west-2', 2);
+    await world.waitForCall('gates us-west-2', 2);
     await change.cancel();
     expect(await change.result()).toMatchObject({ kind: 'cancelled', left: [] });
-    expect(world.deployed.filter((act) => act.startsWith('back'))).toEqual([]);
+    expect(world.deployments.filter((line) => line.startsWith('back'))).toEqual([]);
   });
 });

@@ -1,16 +1,14 @@
-import { failure } from '../../../activities/attempt/failure';
-import type { BakeOutcome, DeployInput } from '../../../activities/contract';
-import { bakeLine, deployLine, releaseOf, underWay } from '../builders/fakes';
-import { aWorld, commitOf } from '../builders/harness';
+import type { DeployInput } from '../../../activities/contract';
+import { aWorld } from '../builders/a-world';
+import { beforeCall, failWith, runUntilCancelled, unhealthy, unhealthyBake } from '../builders/answers';
+import { bakeLine, regionRollback } from '../builders/call-lines';
+import { releaseOf } from '../builders/fakes';
 import { first, second } from '../builders/stages';
-
-const unhealthy: BakeOutcome = { kind: 'unhealthy', because: 'alarm errors fired' };
+import { commitOf } from '../builders/world';
 
 describe('a wave that fails is rolled back', () => {
   test.concurrent('from the one-box of its first zone: nothing else ever ran the release', async () => {
-    const world = await aWorld({
-      bake: async (plan, usual) => (plan.of === 'oneBox' ? unhealthy : await usual(plan)),
-    });
+    const world = await aWorld({ bake: unhealthyBake('oneBox') });
     const change = await world.merge(world.pipeline({ stages: [first, second] }));
     expect(await change.result()).toEqual({
       kind: 'rolledBack',
@@ -18,7 +16,7 @@ describe('a wave that fails is rolled back', () => {
       stage: 'first',
       left: [],
     });
-    expect(world.deployed).toEqual([
+    expect(world.deployments).toEqual([
       'forward table us-west-2',
       'forward api usw2-az1 one-box',
       'back api usw2-az1 one-box',
@@ -30,63 +28,51 @@ describe('a wave that fails is rolled back', () => {
 
   test.concurrent('if a bake is inconclusive, with that reason', async () => {
     const world = await aWorld({ bake: async () => ({ kind: 'inconclusive', because: '3 of 100 requests seen' }) });
-    const outcome = await world.play(world.pipeline({ stages: [first] }));
+    const outcome = await world.runChange(world.pipeline({ stages: [first] }));
     expect(outcome).toMatchObject({
       kind: 'rolledBack',
       because: 'first: the bake was inconclusive: 3 of 100 requests seen',
     });
-    expect(world.deployed).toEqual(['forward table us-west-2', 'back table us-west-2']);
+    expect(world.deployments).toEqual(['forward table us-west-2', 'back table us-west-2']);
   });
 
   test.concurrent('if a deployment fails for good; that target is undone too, because it may have started', async () => {
-    const world = await aWorld({
-      deploy: async (input, usual) => {
-        if (deployLine(input) === 'forward api usw2-az1') throw failure('the stack went back by itself');
-        return await usual(input);
-      },
-    });
-    const outcome = await world.play(world.pipeline({ stages: [first] }));
+    const world = await aWorld(beforeCall('forward api usw2-az1', failWith('the stack went back by itself')));
+    const outcome = await world.runChange(world.pipeline({ stages: [first] }));
     expect(outcome).toMatchObject({ kind: 'rolledBack', because: 'first: the stack went back by itself' });
-    expect(world.deployed.slice(2)).toEqual([
-      'forward api usw2-az1',
-      'back api usw2-az1',
-      'back api usw2-az1 one-box',
-      'back table us-west-2',
-    ]);
+    expect(world.deployments.slice(2)).toEqual(['forward api usw2-az1', ...regionRollback('us-west-2', 'usw2-az1')]);
   });
 
   test.concurrent('if an alarm fires while the fleet deploys: the deployment is stopped first', async () => {
-    const stopped: string[] = [];
+    const deployment = 'forward api usw2-az1';
+    const deploymentsAtStop: string[] = [];
     const world = await aWorld({
-      deploy: async (input, usual) => {
-        if (deployLine(input) === 'forward api usw2-az1') await underWay().finally(() => stopped.push(...world.deployed));
-        return await usual(input);
-      },
-      watch: async (input, usual) => {
-        if (world.acts.includes('forward api usw2-az1')) return { because: 'alarm latency fired' };
-        return await usual(input);
+      ...beforeCall(deployment, () => runUntilCancelled().finally(() => deploymentsAtStop.push(...world.deployments))),
+      watch: async (input, proceed) => {
+        if (world.calls.includes(deployment)) return { because: 'alarm latency fired' };
+        return await proceed(input);
       },
     });
-    const outcome = await world.play(world.pipeline({ stages: [first] }));
+    const outcome = await world.runChange(world.pipeline({ stages: [first] }));
     expect(outcome).toMatchObject({ kind: 'rolledBack', because: 'first: alarm latency fired' });
-    expect(stopped.at(-1)).toBe('forward api usw2-az1');
-    expect(world.deployed.slice(3)).toEqual(['back api usw2-az1', 'back api usw2-az1 one-box', 'back table us-west-2']);
+    expect(deploymentsAtStop.at(-1)).toBe(deployment);
+    expect(world.deployments.slice(3)).toEqual(regionRollback('us-west-2', 'usw2-az1'));
   });
 
-  test.concurrent('to what was good before, and lists what could not be put right', async () => {
+  test.concurrent('to what was good before, and lists what could not be put back', async () => {
     const back: DeployInput[] = [];
     const left = [{ what: 'a database that was made', action: 'delete it' }];
     const world = await aWorld({
-      deploy: async (input, usual) => {
-        if (input.direction === 'forward') return await usual(input);
+      deploy: async (input, proceed) => {
+        if (input.direction === 'forward') return await proceed(input);
         back.push(input);
         return { touched: true, what: 'put back', left: input.target.component === 'table' ? left : [] };
       },
-      bake: async (plan, usual) =>
-        bakeLine(plan) === 'bake oneBox usw2-az2' && world.acts.length > 20 ? unhealthy : usual(plan),
+      bake: async (plan, proceed) =>
+        bakeLine(plan) === 'bake oneBox usw2-az2' && world.calls.length > 20 ? unhealthy : proceed(plan),
     });
     const pipeline = world.pipeline({ stages: [first] });
-    expect((await world.play(pipeline, 1)).kind).toBe('delivered');
+    expect((await world.runChange(pipeline, 1)).kind).toBe('delivered');
     const change = await world.merge(pipeline, 2);
     expect(await change.result()).toMatchObject({ kind: 'rolledBack', left });
     const release = (number: number) => releaseOf(commitOf(number));

@@ -1,16 +1,17 @@
 import { ended, merged } from '../../../workflows/messages/service-messages';
+import { aWorld } from '../builders/a-world';
 import { releaseOf } from '../builders/fakes';
-import { aWorld, commitOf } from '../builders/harness';
 import { first } from '../builders/stages';
 import { until } from '../builders/until';
+import { commitOf } from '../builders/world';
 
 describe('a service', () => {
   test.concurrent('R5: starts one change for a merge that is delivered many times', async () => {
     const world = await aWorld();
     const pipeline = world.pipeline({ stages: [first] });
     await Promise.all([world.merge(pipeline), world.merge(pipeline), world.merge(pipeline)]);
-    expect(await world.play(pipeline)).toMatchObject({ kind: 'delivered' });
-    expect(world.acts.filter((act) => act === 'build')).toHaveLength(1);
+    expect(await world.runChange(pipeline)).toMatchObject({ kind: 'delivered' });
+    expect(world.calls.filter((line) => line === 'build')).toHaveLength(1);
     expect((await world.traffic()).numbers).toEqual({ [world.name]: 1 });
   });
 
@@ -20,11 +21,11 @@ describe('a service', () => {
     const change = await world.merge(pipeline);
     await change.result();
     const { runId } = await change.describe();
-    const acts = [...world.acts];
+    const calls = [...world.calls];
     await world.merge(pipeline);
-    expect(await world.play(pipeline, 2)).toMatchObject({ kind: 'delivered' });
+    expect(await world.runChange(pipeline, 2)).toMatchObject({ kind: 'delivered' });
     expect(await change.describe()).toMatchObject({ runId, status: { name: 'COMPLETED' } });
-    expect(world.acts.slice(0, acts.length)).toEqual(acts);
+    expect(world.calls.slice(0, calls.length)).toEqual(calls);
     expect((await world.traffic()).numbers).toEqual({ [world.name]: 2 });
   });
 
@@ -35,11 +36,11 @@ describe('a service', () => {
     await change.result();
     await world.service.terminate();
     await world.merge(pipeline);
-    await until('the service hears that it is gone', async () => {
+    await until('the service knows that it has ended', async () => {
       const { numbers, living } = await world.traffic();
       return numbers[world.name] === 1 && living.length === 0;
     });
-    expect(world.acts.filter((act) => act === 'build')).toHaveLength(1);
+    expect(world.calls.filter((line) => line === 'build')).toHaveLength(1);
   });
 
   test.concurrent('goes on after malformed messages', async () => {
@@ -61,28 +62,28 @@ describe('a service', () => {
       pipeline: { ...pipeline, service: 'of-somebody-else' },
       merge: { commit: commitOf(7), repository: 'nowhere' },
     });
-    expect(await world.play(pipeline, 2)).toMatchObject({ kind: 'delivered' });
+    expect(await world.runChange(pipeline, 2)).toMatchObject({ kind: 'delivered' });
     expect(await world.traffic()).toMatchObject({ numbers: { [world.name]: 2 }, living: [] });
   });
 
   test.concurrent('continues as new with its whole state, also while a change is under way', async () => {
-    let isNew = false;
+    let hasContinued = false;
     const world = await aWorld({
-      bake: async (plan, usual) => {
-        if (plan.of === 'zone') await until('the service has begun anew', () => isNew);
-        return await usual(plan);
+      bake: async (plan, proceed) => {
+        if (plan.of === 'zone') await until('the service has continued as new', () => hasContinued);
+        return await proceed(plan);
       },
     });
     const change = await world.merge(world.pipeline({ stages: [first] }));
-    await world.begun('bake zone usw2-az1');
+    await world.waitForCall('bake zone usw2-az1');
     const [before, { runId }] = [await world.traffic(), await world.service.describe()];
-    const nobody = 'x'.repeat(900_000); // the server suggests it at four megabytes of history
-    await until('the service begins anew', async () => {
-      await world.service.signal(ended, { change: nobody, outcome: { kind: 'delivered', because: 'it is big' } });
+    const longId = 'x'.repeat(900_000); // the server suggests to continue as new at four megabytes of history
+    await until('the service has continued as new', async () => {
+      await world.service.signal(ended, { change: longId, outcome: { kind: 'delivered', because: 'it is big' } });
       return (await world.service.describe()).runId !== runId;
     });
     expect(await world.traffic()).toEqual(before);
-    isNew = true;
+    hasContinued = true;
     expect(await change.result()).toMatchObject({ kind: 'delivered' });
     expect(await world.good('prod/us-west-2')).toBe(releaseOf(commitOf(1)));
   });

@@ -1,7 +1,9 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Activities, BakeOutcome, DeployInput, DeployOutcome } from '../../../../activities/contract';
-import { type Hands, lines, usual } from '../../builders/fakes';
+import { callLines } from '../../builders/call-lines';
+import type { FakedActivities } from '../../builders/faked-activities';
+import { defaultActivities } from '../../builders/fakes';
 import type { ScenarioRun } from './scenario-run';
 import { lastRegion } from './topology';
 
@@ -9,7 +11,7 @@ import { lastRegion } from './topology';
 export type RunOf = (workflowId: string) => ScenarioRun;
 
 /** The activities of all runs: each call goes through the run whose workflow made it. */
-export function fakeActivities(runOf: RunOf, real: Omit<Activities, keyof Hands>): Activities {
+export function fakeActivities(runOf: RunOf, real: Omit<Activities, keyof FakedActivities>): Activities {
   const currentRun = () => runOf(Context.current().info.workflowExecution?.workflowId ?? '');
   const recorded =
     <Input, Answer>(activity: keyof Activities, describe: (input: Input) => string, perform: (input: Input) => Promise<Answer>) =>
@@ -19,22 +21,22 @@ export function fakeActivities(runOf: RunOf, real: Omit<Activities, keyof Hands>
     ...real,
     startChange: recorded('startChange', () => 'start the change', real.startChange),
     goodRelease: recorded('goodRelease', ({ lane }) => `what is good in ${lane}`, real.goodRelease),
-    checkPolicy: recorded('checkPolicy', policyLine, usual.checkPolicy),
-    review: recorded('review', lines.review, usual.review),
-    build: recorded('build', lines.build, usual.build),
-    survey: recorded('survey', lines.survey, usual.survey),
-    opening: recorded('opening', lines.opening, usual.opening),
-    gates: recorded('gates', lines.gates, usual.gates),
-    deploy: recorded('deploy', lines.deploy, deploy),
-    test: recorded('test', lines.test, usual.test),
-    watch: recorded('watch', lines.watch, watch),
-    bake: recorded('bake', lines.bake, async (plan) =>
-      isUnhealthy(currentRun(), lines.bake(plan)) ? unhealthy : await usual.bake(plan),
+    checkPolicy: recorded('checkPolicy', policyLine, defaultActivities.checkPolicy),
+    review: recorded('review', callLines.review, defaultActivities.review),
+    build: recorded('build', callLines.build, defaultActivities.build),
+    survey: recorded('survey', callLines.survey, defaultActivities.survey),
+    opening: recorded('opening', callLines.opening, defaultActivities.opening),
+    gates: recorded('gates', callLines.gates, defaultActivities.gates),
+    deploy: recorded('deploy', callLines.deploy, deploy),
+    test: recorded('test', callLines.test, defaultActivities.test),
+    watch: recorded('watch', callLines.watch, watch),
+    bake: recorded('bake', callLines.bake, async (plan) =>
+      isUnhealthy(currentRun(), callLines.bake(plan)) ? unhealthy : await defaultActivities.bake(plan),
     ),
-    notify: recorded('notify', lines.notify, async ({ subject }) => {
+    notify: recorded('notify', callLines.notify, async ({ subject }) => {
       if (subject === 'stuck') await currentRun().retryStuckStep();
     }),
-    approvalRules: usual.approvalRules,
+    approvalRules: defaultActivities.approvalRules,
   };
 }
 

@@ -8,7 +8,7 @@ import { levels, stage } from './topology';
 /** Merges the change of a run, waits until all its workflows have ended, and collects the result. */
 export async function runChange(run: ScenarioRun): Promise<ScenarioResult> {
   const { world, heldWhileStuck } = run;
-  await world.tellMerge(world.pipeline({ stages: [stage] }));
+  await world.signalMerge(world.pipeline({ stages: [stage] }));
   while (!run.hasStarted) await setTimeout(25);
   const endings = await endingsOfLevels(run);
   const traffic = await world.traffic();

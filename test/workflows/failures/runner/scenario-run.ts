@@ -1,7 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { changeId } from '../../../../pipeline/model/ids';
 import { retry } from '../../../../workflows/messages/commands';
-import { commitOf, type World } from '../../builders/harness';
+import { commitOf, type World } from '../../builders/world';
 import { CallRecorder, type OpenCall } from '../calls/call-recorder';
 import { isSameCall, type RecordedCall } from '../calls/recorded-call';
 import type { LevelHandle } from './ending';

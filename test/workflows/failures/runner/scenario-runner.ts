@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { realHands } from '../../builders/a-worker';
-import { anEmptyWorld, type World } from '../../builders/harness';
+import { realActivities } from '../../builders/a-worker';
+import { anEmptyWorld } from '../../builders/a-world';
+import type { World } from '../../builders/world';
 import { fakeActivities } from './fake-activities';
 import { runChange } from './run-change';
 import type { Scenario } from './scenario';
@@ -23,8 +24,8 @@ export class ScenarioRunner {
   static async start(): Promise<ScenarioRunner> {
     const world = await anEmptyWorld();
     const runs = new Map<string, ScenarioRun>();
-    await world.join({
-      hands: fakeActivities((workflowId) => runOf(workflowId, runs), realHands(world.client, world.taskQueue)),
+    await world.startWorker({
+      activities: fakeActivities((workflowId) => runOf(workflowId, runs), realActivities(world.client, world.taskQueue)),
       options: {
         maxConcurrentActivityTaskPolls: 40,
         maxConcurrentWorkflowTaskPolls: 40,
@@ -41,7 +42,7 @@ export class ScenarioRunner {
   async run(scenario: Scenario): Promise<ScenarioResult> {
     return await this.semaphore.run(async () => {
       const service = `${this.world.name}-${this.runs.size}`;
-      const run = new ScenarioRun(scenario, this.world.neighbour(service), this.semaphore);
+      const run = new ScenarioRun(scenario, this.world.withService(service), this.semaphore);
       this.runs.set(service, run);
       return await Promise.race([runChange(run), timeOut(run)]);
     });
