@@ -35,7 +35,7 @@ export const deployment = proxyActivities<Pick<Activities, 'deploy'>>({
   retry: untilItWorks,
 });
 
-/** Activities that wait by looking again: one short look an attempt, and the server waits between two attempts. */
+/** Activities that wait by looking again: one short look per attempt, and the server waits between two attempts. */
 export const polling = proxyActivities<Pick<Activities, 'bake' | 'watch' | 'gates' | 'watchForVanished'>>({
   startToCloseTimeout: '1m',
   retry: { ...untilItWorks, backoffCoefficient: 1 },

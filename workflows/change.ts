@@ -18,6 +18,7 @@ import { signalService } from './change/signal-service';
 import type { ChangeInput } from './messages/inputs';
 import { failing } from './messages/level-messages';
 import { ended } from './messages/service-messages';
+import { failureReason } from './messages/validate';
 import { Approvals } from './people/approvals';
 import { Commands } from './people/commands';
 import { notifyPeople } from './people/notify';
@@ -45,7 +46,7 @@ function startRun(input: ChangeInput, stages: readonly StagePlan[], scope: Cance
   const id = workflowInfo().workflowId;
   const progress = new ChangeProgress(input, stages);
   const commands = new Commands(id, progress, scope);
-  setHandler(failing, (news) => progress.stageFails(news?.because ?? 'a level below it failed'), {
+  setHandler(failing, (news) => progress.stageFails(failureReason(news)), {
     description: 'From the stage below: it failed and is about to put itself back',
   });
   return {
@@ -79,7 +80,7 @@ async function continueAsNew({ release, authors }: BuiltChange, { input, lanes, 
 }
 
 function endingAfter(because: string, { progress }: ChangeRun, scope: CancellationScope): ChangeOutcome {
-  if (scope.consideredCancelled) return cancelled(`it was cancelled while ${progress.doing}`);
+  if (scope.consideredCancelled) return cancelled(`it was cancelled during: ${progress.doing}`);
   return progress.goodWaves.length === 0 ? refused(because) : cancelled(`it cannot go on: ${because}`);
 }
 

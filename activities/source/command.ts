@@ -41,6 +41,7 @@ export async function runCommand({
   signal?.throwIfAborted();
   const child = spawn(file, args, { cwd: folder, env: { ...environment }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const log = logFile === undefined ? undefined : createWriteStream(logFile, { flags: 'a' });
+  log?.on('error', () => {}); // reported by `finished` below; without a listener a full disk would end the worker
   const tail = tailOf([child.stdout, child.stderr], log);
   try {
     const { code, isLate } = await ended(child, signal);

@@ -47,7 +47,7 @@ export function refusalOf(err: unknown, { address, namespace }: Server): unknown
   if (err instanceof NamespaceNotFoundError) return new Refusal(3, `${where}: this namespace does not exist`);
   const cause = grpcError(err);
   if (cause === undefined) return err;
-  if (isUnreachable(cause)) return noServer(address, cause.details);
+  if (isUnreachable(cause)) return noServer(address, cause.details.split(',')[0] ?? ''); // gRPC adds its own states after a comma
   const isWrongUse = cause.code === status.INVALID_ARGUMENT; // such as an id that is empty or too long
   return new Refusal(isWrongUse ? 2 : 3, `${where} refuses: ${cause.details}`);
 }

@@ -8,7 +8,7 @@ import { configured, refusalOf } from './connect';
 const channelArgs = {
   'grpc.initial_reconnect_backoff_ms': 100,
   'grpc.max_reconnect_backoff_ms': 500,
-  'grpc.keepalive_time_ms': 15_000,
+  'grpc.keepalive_time_ms': 11_000,
   'grpc.keepalive_timeout_ms': 2_000,
   'grpc.keepalive_permit_without_calls': 1,
 };
@@ -25,17 +25,24 @@ export class KeptConnection {
   private readonly connection = Connection.lazy({ ...this.config.connection, channelArgs });
   private readonly client = new Client({ connection: this.connection, namespace: this.config.namespace });
 
+  private readonly uses = new Set<Promise<unknown>>();
+
   /** Does something with a client. Rejects with a `Refusal` if the server cannot be reached or refuses. */
   async use<T>(use: (client: Client, connection: Connection) => Promise<T>): Promise<T> {
+    const using = this.connection.withDeadline(Date.now() + useTimeoutMs, () => use(this.client, this.connection));
+    this.uses.add(using);
     try {
-      return await this.connection.withDeadline(Date.now() + useTimeoutMs, () => use(this.client, this.connection));
+      return await using;
     } catch (err) {
       throw refusalOf(err, this.config);
+    } finally {
+      this.uses.delete(using);
     }
   }
 
-  /** To be called after every use has ended: a call that gRPC tries again on a closed connection throws where nobody can catch it. */
+  /** Waits for every use first: a call that gRPC tries again on a closed connection throws where nobody can catch it. */
   async close(): Promise<void> {
+    await Promise.allSettled(this.uses);
     await this.connection.close();
   }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
 import { type Progress, progress, progressMemo } from '../../workflows/messages/progress';
 import { serviceAttribute, stageAttribute, statusAttribute } from '../../workflows/messages/search-attributes';
+import { Refusal } from '../refusal';
 import { answerTimeoutMs, isTimeout, noWorkerAnswers } from './unanswered';
 
 /** A change in the index of the Temporal server. */
@@ -49,7 +50,7 @@ export async function progressOf(client: Client, change: string, withinMs = answ
     if (type !== 'change') return undefined;
     const kept = keptProgress.safeParse(memo?.[progressMemo]);
     if (kept.success) return kept.data;
-    return await client.withDeadline(Date.now() + withinMs, () => workflow.query(progress));
+    return readable(await client.withDeadline(Date.now() + withinMs, () => workflow.query(progress)), change);
   } catch (err) {
     if (err instanceof WorkflowNotFoundError) return undefined;
     if (!isTimeout(err)) throw err;
@@ -72,6 +73,19 @@ export async function outcomeOf(client: Client, change: string): Promise<ChangeO
 const keptProgress = z.custom<Progress>(
   (value) =>
     z
-      .looseObject({ change: z.string(), doing: z.string(), stages: z.array(z.looseObject({ name: z.string() })) })
+      .looseObject({
+        change: z.string(),
+        doing: z.string(),
+        stages: z.array(z.looseObject({ name: z.string(), standing: z.string(), why: z.string() })),
+      })
       .safeParse(value).success,
 );
+
+/** The workers of an older version answer in a shape that this one does not know. */
+function readable(answer: Progress, change: string): Progress {
+  if (keptProgress.safeParse(answer).success) return answer;
+  throw new Refusal(
+    3,
+    `${change} was started by an older version of Slipway, which this one cannot read: see it in the Temporal Web UI`,
+  );
+}

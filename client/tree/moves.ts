@@ -1,4 +1,4 @@
-import { describeBakeProgress } from '../../pipeline/gates/bake-progress';
+import { type BakeProgress, describeBakeProgress } from '../../pipeline/gates/bake-progress';
 import { elapsed, render } from './render';
 import type { Branch, ChangeTree } from './tree';
 
@@ -21,7 +21,10 @@ export function movesBetween(before: ChangeTree | undefined, now: ChangeTree): s
 const linesOf = (branches: readonly Branch[], above = ''): { path: string; text: string }[] =>
   branches.flatMap(({ name, standing, why, bake, below }) => {
     const path = above === '' ? name : `${above} ${name}`;
-    const unread = bake?.waitsFor.on === 'alarms' ? describeBakeProgress(bake) : '';
+    const unread = bake !== undefined && isUnreadable(bake) ? describeBakeProgress(bake) : '';
     const text = [standing, why, unread].filter((part) => part !== '').join(': ');
     return [{ path, text }, ...linesOf(below, path)];
   });
+
+const isUnreadable = ({ waitsFor, problems }: BakeProgress): boolean =>
+  waitsFor.on === 'alarms' || (waitsFor.on === 'traffic' && waitsFor.seen === null) || problems.length > 0;

@@ -1,22 +1,26 @@
 /** What an activity that looks again and again said last: the failure of its last attempt. */
 import type { WorkflowExecutionDescription } from '@temporalio/client';
-import { ApplicationFailure, defaultFailureConverter, defaultPayloadConverter } from '@temporalio/common';
+import { defaultPayloadConverter } from '@temporalio/common';
 import { z } from 'zod';
 import type { BakeProgress } from '../../pipeline/gates/bake-progress';
 
-/** How far the bake is that a workflow waits for; `undefined` if it waits for none, or the bake has not looked yet. */
-export const pendingBake = (described: WorkflowExecutionDescription): BakeProgress | undefined =>
-  bakeProgress.safeParse(lastFailure(described, 'bake')?.details?.[0]).data;
-
-/** The sentence of a pending activity's last failure. */
-export const pendingReason = (described: WorkflowExecutionDescription, activity: string): string | undefined =>
-  lastFailure(described, activity)?.message;
-
-function lastFailure({ raw }: WorkflowExecutionDescription, activity: string): ApplicationFailure | undefined {
-  const failure = raw.pendingActivities?.find(({ activityType }) => activityType?.name === activity)?.lastFailure;
-  const err = failure && defaultFailureConverter.failureToError(failure, defaultPayloadConverter);
-  return err instanceof ApplicationFailure ? err : undefined;
+/** How far the bake is that a workflow waits for; `undefined` if it waits for none, or its last attempt failed in another way. */
+export function pendingBake(described: WorkflowExecutionDescription): BakeProgress | undefined {
+  const payload = lastFailure(described, 'bake')?.applicationFailureInfo?.details?.payloads?.[0];
+  if (payload === undefined) return undefined;
+  try {
+    return bakeProgress.safeParse(defaultPayloadConverter.fromPayload(payload)).data;
+  } catch {
+    return undefined; // encoded in a way of somebody else's: the sentence is still shown
+  }
 }
+
+/** The message of a pending activity's last failure, whatever kind of failure it is: a time-out, too, is why nothing moves. */
+export const pendingReason = (described: WorkflowExecutionDescription, activity: string): string | undefined =>
+  lastFailure(described, activity)?.message ?? undefined;
+
+const lastFailure = ({ raw }: WorkflowExecutionDescription, activity: string) =>
+  raw.pendingActivities?.find(({ activityType }) => activityType?.name === activity)?.lastFailure;
 
 const bakeProgress: z.ZodType<BakeProgress> = z.object({
   waitsFor: z.discriminatedUnion('on', [

@@ -1,4 +1,9 @@
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import {
+  type Client,
+  QueryNotRegisteredError,
+  type WorkflowExecutionDescription,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
 import { blockerOf } from '../../pipeline/lanes/blocker';
 import { below, serviceId } from '../../pipeline/model/ids';
 import type { LevelOutcome } from '../../pipeline/model/outcome';
@@ -7,7 +12,7 @@ import { type LevelStatus, status } from '../../workflows/messages/level-message
 import type { Progress, StageProgress } from '../../workflows/messages/progress';
 import { traffic } from '../../workflows/messages/service-messages';
 import { progressOf } from '../temporal/status';
-import { answerTimeoutMs } from '../temporal/unanswered';
+import { answerTimeoutMs, isTimeout, noWorkerAnswers } from '../temporal/unanswered';
 import { pendingBake, pendingReason } from './pending';
 import type { Branch, ChangeTree } from './tree';
 
@@ -58,9 +63,7 @@ function standingOf({ outcome }: Progress, { standing }: StageProgress, regions:
 async function waitReason(client: Client, { change, service, outcome }: Progress, stage: StageProgress): Promise<string> {
   const { name, why, until } = stage;
   if (until !== undefined || outcome !== undefined) return why;
-  const state = await client.withDeadline(Date.now() + answerTimeoutMs, () =>
-    client.workflow.getHandle(serviceId(service)).query(traffic),
-  );
+  const state = await answerOf(client, serviceId(service), (workflow) => workflow.query(traffic));
   const request = state.waiting.find((waiting) => waiting.change === change && waiting.stage === name);
   const blocker = request && blockerOf(state, request);
   const reason = blocker ?? pendingReason(await client.workflow.getHandle(change).describe(), 'gates');
@@ -85,20 +88,44 @@ async function levelBranch(client: Client, { id, name, zones = [] }: Level): Pro
     const ending = await endingOf(workflow);
     return { name, ...ending, since: described.startTime.toISOString(), below: [] };
   }
-  const level = await client.withDeadline(Date.now() + answerTimeoutMs, () => workflow.query(status));
+  const level = await answerOf(client, id, (handle) => handle.query(status)).catch(olderLevel);
   const parts = await settled(zones.map((zone) => levelBranch(client, { id: below(id, zone), name: zone })));
-  const bake = pendingBake(described);
   const isActiveBelow = parts.some(({ standing }) => isOpen(standing));
-  return { name, ...shownOf(level, isActiveBelow), ...(bake !== undefined && { bake }), below: parts };
+  return { name, ...(isActiveBelow ? withoutReason(level) : withBake(level, described)), below: parts };
 }
 
 /** What a Region does itself is of interest only while none of its zones does something. */
-const shownOf = ({ standing, why, since, until }: LevelStatus, isActiveBelow: boolean) => ({
-  standing,
-  why: isActiveBelow ? '' : why,
-  ...(since !== undefined && { since }),
-  ...(until !== undefined && { until }),
-});
+const withoutReason = ({ standing, since }: LevelStatus) => ({ standing, why: '', ...(since !== undefined && { since }) });
+
+/** The numbers of the bake that the level waits for; if its last attempt failed otherwise, that failure, which is why nothing moves. */
+function withBake({ standing, why, since, until }: LevelStatus, described: WorkflowExecutionDescription) {
+  const bake = pendingBake(described);
+  const failure = bake === undefined ? pendingReason(described, 'bake') : undefined;
+  return {
+    standing,
+    why: failure === undefined ? why : `${why}: ${failure}`,
+    ...(bake !== undefined && { bake }),
+    ...(since !== undefined && { since }),
+    ...(until !== undefined && { until }),
+  };
+}
+
+/** A level of a worker that was started before levels answered this query. */
+function olderLevel(err: unknown): LevelStatus {
+  if (!(err instanceof QueryNotRegisteredError)) throw err;
+  return { standing: 'under way', why: 'it was started by an older version of Slipway, which does not say more' };
+}
+
+type Handle = ReturnType<Client['workflow']['getHandle']>;
+
+/** Asks a workflow, which answers through a worker: there may be none for it. */
+async function answerOf<T>(client: Client, id: string, ask: (workflow: Handle) => Promise<T>): Promise<T> {
+  try {
+    return await client.withDeadline(Date.now() + answerTimeoutMs, () => ask(client.workflow.getHandle(id)));
+  } catch (err) {
+    throw isTimeout(err) ? noWorkerAnswers(id) : err;
+  }
+}
 
 async function endingOf(workflow: { result(): Promise<LevelOutcome> }): Promise<{ standing: Standing; why: string }> {
   try {

@@ -2,6 +2,7 @@ import { linkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CannotStart } from '../process/cannot-start';
+import { isAlive } from '../process/is-alive';
 import { isHolder, openLockPort } from './lock-port';
 import { readJson } from './read-json';
 
@@ -36,6 +37,7 @@ async function createLock(folder: string, port: number): Promise<void> {
       if (linkUnlessExists(draft, lockFile(folder))) return;
       const lock = lockSchema.safeParse(readJson(lockFile(folder)));
       if (lock.success && (await isHolder(lock.data.port, folder))) throw alreadyRuns(lock.data.pid);
+      if (!lock.success && hasLiveProcess(readJson(lockFile(folder)))) throw unknownLock(folder);
       rmSync(lockFile(folder), { force: true });
     }
     throw new CannotStart(
@@ -49,6 +51,17 @@ async function createLock(folder: string, port: number): Promise<void> {
 const alreadyRuns = (pid: number) =>
   new CannotStart(
     `slipway up already runs here, as process ${pid}: use that one, stop it with Ctrl-C or kill ${pid}, or set SLIPWAY_FOLDER to another folder`,
+  );
+
+/** A lock of another version of Slipway has other fields, but the process id. */
+function hasLiveProcess(lock: unknown): boolean {
+  const pid = z.looseObject({ pid: z.number() }).safeParse(lock);
+  return pid.success && isAlive(pid.data.pid);
+}
+
+const unknownLock = (folder: string) =>
+  new CannotStart(
+    `${lockFile(folder)} was made by another version of slipway up whose process runs: stop that process, or set SLIPWAY_FOLDER to another folder`,
   );
 
 function linkUnlessExists(from: string, to: string): boolean {

@@ -33,7 +33,7 @@ export class Pictures {
     const waitingChange = await submitWaitingChange(client, change, unpaused);
     await this.approval(change);
     await this.bake(below(change, 'first/us-west-2/usw2-az1'));
-    await this.workflow('change', change, 'user-metadata', ['stage first is under way']);
+    await this.workflow('change', change, 'user-metadata', ['stage first, under way']);
     const service = serviceId(pipeline.service);
     await eventually(`${waitingChange} waits behind the other change`, () => this.isWaiting(service, waitingChange));
     await this.workflow('service', service, 'user-metadata', [`${shortChange(waitingChange)}, stage first`]);
@@ -74,7 +74,7 @@ export class Pictures {
   }
 
   private async bake(zone: string): Promise<void> {
-    await this.workflow('zone-bakes', zone, 'timeline', ['the one-box bakes']);
+    await this.workflow('zone-bakes', zone, 'timeline', ['bake of the one-box']);
     await this.workflow('zone-waits', zone, 'pending-activities', ['left']);
     await this.withoutAws(() => this.workflow('zone-without-aws', zone, 'pending-activities', ['fails:']));
   }

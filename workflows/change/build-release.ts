@@ -14,17 +14,17 @@ import { signalService } from './signal-service';
 /** Builds the release of a change, after policy and review, and checks it against the policy; or answers how the change ends. */
 export async function buildRelease(input: ChangeInput, progress: ChangeProgress): Promise<BuiltChange | ChangeOutcome> {
   const { pipeline, merge, base } = input;
-  progress.report('its pipeline is checked against the policy');
+  progress.report('policy check');
   const allowed = await quick.checkPolicy.executeWithOptions({ summary: 'the pipeline, before anything runs' }, [{ pipeline }]);
   if (allowed.kind === 'refused') return refused(allowed.because);
 
-  progress.report('it is reviewed');
+  progress.report('review');
   const summary = base === null ? `commit ${short(merge.commit)}` : `commits ${short(base)}..${short(merge.commit)}`;
   const review = await checkout.review.executeWithOptions({ summary }, [{ merge, review: pipeline.review, base }]);
   if (review.kind === 'refused') return refused(review.because);
   await signalService(pipeline.service, reviewed, { change: workflowInfo().workflowId });
 
-  progress.report('it is built');
+  progress.report('build');
   const built = await checkout.build.executeWithOptions({ summary: oneLine(pipeline.build.run.join(' ')) }, [
     buildInputOf(input),
   ]);

@@ -20,7 +20,7 @@ export function endingAt(stage: StagePlan, outcome: LevelOutcome, release: strin
     case 'deployed':
       return undefined;
     case 'cancelled':
-      return cancelled(`it was cancelled in stage ${stage.name}, which was put back`, outcome.left);
+      return cancelled(`it was cancelled in stage ${stage.name}, which was rolled back`, outcome.left);
     case 'rolledBack': {
       const because = `${stage.name}: ${outcome.because}`;
       if (stage.environment !== 'prod') return refused(because, outcome.left);

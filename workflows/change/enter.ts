@@ -59,7 +59,11 @@ async function untilAdmitted(stage: StagePlan, { release, authors }: BuiltChange
     await waitUntilOpen(stage, progress);
     progress.stage(stage.name, 'waiting', 'its alarms must exist and be quiet');
     await waitForQuietAlarms(stage, release);
-    progress.stage(stage.name, 'waiting', `asked for ${lanesOf(stage).join(', ')}`);
+    progress.stage(
+      stage.name,
+      'waiting',
+      `it needs ${lanesOf(stage).length === 1 ? 'the lane' : 'the lanes'} ${lanesOf(stage).join(', ')}`,
+    );
     const grant = await lanes.ask(stage.name, lanesOf(stage));
     const closed = await untouched(grant, lanes, () => whyClosed(stage, release));
     if (closed === undefined) return grant;
@@ -93,8 +97,8 @@ async function afterVanished(
 ): Promise<LevelOutcome> {
   const because = `its workflow ended without an answer: ${why}`;
   const decision = await waitForPerson(
-    `know what stage ${stage.name} touched, because its workflow ended without an answer`,
-    why,
+    `roll back stage ${stage.name}`,
+    `its workflow ended without saying what it touched: ${why}`,
   );
   if (decision.kind === 'accepted') return { kind: 'rolledBack', because, left: [decision.left] };
   const undo = new UndoStack(waitForPerson);

@@ -11,7 +11,7 @@ import type { Attribution } from '../../pipeline/model/person';
  * stuck workflow, by its id or the end of it, if a change has several; without it all of them try again.
  */
 export const retry = defineSignal<[Attribution & { at?: string }]>('retry');
-/** The same as an update, to a change only: rejected with a sentence if nothing waits for it; replies where the way back goes on. */
+/** The same as an update, to a change only: rejected with a sentence if nothing waits for it; replies which steps are tried again. */
 export const retryUpdate = defineUpdate<Reply, [Attribution & { at?: string }]>('retry');
 /** Likewise: do not undo the step, because a person repaired by hand what is there. `release` names what runs there now, or is `found`. */
 export const accept = defineSignal<[AcceptCommand]>('accept');
@@ -30,7 +30,7 @@ export interface AcceptCommand extends Attribution {
 /** From a person, to a change that waits for approval before a stage. */
 export const approve = defineSignal<[VoteCommand]>('approve');
 export const approveUpdate = defineUpdate<Reply, [VoteCommand]>('approve');
-/** Likewise: no. The change ends. */
+/** Rejects the change, which ends it. */
 export const reject = defineSignal<[VoteCommand]>('reject');
 export const rejectUpdate = defineUpdate<Reply, [VoteCommand]>('reject');
 

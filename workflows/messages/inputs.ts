@@ -17,7 +17,7 @@ export interface Merged {
 
 export interface ServiceInput {
   readonly service: string;
-  /** Handed over by the run before. */
+  /** Passed on by the run before. */
   readonly state?: ServiceState;
 }
 
@@ -26,7 +26,7 @@ export interface ChangeInput extends Merged {
   readonly number: number;
   /** The newest commit of the pipeline that was reviewed before; `null` for the first change. */
   readonly base: string | null;
-  /** Handed over by the run before, between two stages. */
+  /** Passed on by the run before, between two stages. */
   readonly sofar?: SoFar;
 }
 

@@ -38,6 +38,12 @@ export const isStuckStep = (message: unknown): boolean => {
   return areTexts(at, what, because);
 };
 
+/** The reason that a signal `failing` carries. Sent by hand it may carry anything, and a handler must not throw. */
+export const failureReason = (message: unknown): string => {
+  const { because } = fieldsOf(message);
+  return typeof because === 'string' ? because : 'a level below it failed';
+};
+
 /** What is wrong with the object of a command, in a sentence; `undefined` if nothing is. */
 export const problemWith = {
   command: (message: unknown): string | undefined => attributionProblem(fieldsOf(message)) ?? placeProblem(fieldsOf(message).at),

@@ -93,7 +93,7 @@ export class Commands {
     receive(
       { signal: commands.cancel, update: commands.cancelUpdate },
       {
-        description: 'Stop the change and put back what is not good yet: {"by": "your name", "why": "the reason"}',
+        description: 'Stop the change, and roll back the stage that is under way: {"by": "your name", "why": "the reason"}',
         problem: (command) =>
           problemWith.command(command) ?? (this.scope.consideredCancelled ? 'it was cancelled already' : undefined),
         act: (command) => this.cancel(command),
@@ -116,7 +116,7 @@ export class Commands {
     const steps = found.steps.map((step) => step.what).join('; ');
     this.progress.decided(`${what}: ${steps}`, command);
     await Promise.all(found.steps.map((step) => this.send(step, signal, command)));
-    return `the way back goes on at: ${steps}`;
+    return `${all ? 'tries again' : 'goes on without'}: ${steps}`;
   }
 
   private async send<C extends Attribution>(step: StuckStep, signal: SignalDefinition<[C]>, command: C): Promise<void> {
@@ -140,6 +140,6 @@ export class Commands {
     this.progress.decided('cancel', command);
     this.cancellation = command;
     this.scope.cancel();
-    return isGoingBack ? 'it is going back already, and goes on with that' : 'it stops, and puts back what is not good yet';
+    return isGoingBack ? 'it is going back already, and continues' : 'it stops, and rolls back the stage that is under way';
   }
 }

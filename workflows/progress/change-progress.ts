@@ -17,7 +17,7 @@ export class ChangeProgress {
 
   /** A change that continued as new goes on with the progress of the run before. */
   constructor(input: ChangeInput, stages: readonly StagePlan[]) {
-    this.now = input.sofar?.progress ?? atStart(input, stages);
+    this.now = input.sofar === undefined ? atStart(input, stages) : input.sofar.progress;
     setHandler(progress, () => this.now, { description: 'How far it is: stages, what is stuck, decisions, the ending' });
     this.display();
   }
@@ -27,7 +27,7 @@ export class ChangeProgress {
     return this.now;
   }
 
-  /** What it does now, in words that follow "while". */
+  /** What it does now, as a noun: `review`, or `stage first, waiting`. */
   get doing(): string {
     return this.now.doing;
   }
@@ -61,13 +61,13 @@ export class ChangeProgress {
 
   releaseBuilt(release: string): void {
     this.update({ release });
-    this.report(`built release ${short(release)}`);
+    this.report(`release ${short(release)} built`);
   }
 
   /** A stage came into a standing; `until` is when its wait ends by itself, where that is known. */
   stage(name: string, standing: Standing, why: string, until?: string): void {
     this.updateStage(name, { standing, why, ...(until !== undefined && { until }) });
-    this.update({ doing: `stage ${name} is ${standing}` });
+    this.update({ doing: `stage ${name}, ${standing}` });
     log({ change: this.now.change, stage: name }, why === '' ? standing : `${standing}: ${why}`, standing);
     if (standing === 'under way') upsertSearchAttributes([{ key: stageAttribute, value: name }]);
   }
@@ -75,7 +75,9 @@ export class ChangeProgress {
   /** The stage under way failed and is about to go back; the level that failed has logged that. */
   stageFails(why: string): void {
     const failing = this.now.stages.find(({ standing }) => standing === 'under way');
-    if (failing !== undefined) this.updateStage(failing.name, { standing: 'going back', why });
+    if (failing === undefined) return;
+    this.updateStage(failing.name, { standing: 'going back', why });
+    this.update({ doing: `stage ${failing.name}, going back` });
   }
 
   /** A stage waits for approvals, or none does any longer: people who search for what waits for them find it. */
@@ -143,7 +145,7 @@ const atStart = ({ pipeline, merge, number }: ChangeInput, stages: readonly Stag
   number,
   commit: merge.commit,
   since: timestamp(),
-  doing: 'starts',
+  doing: 'start',
   stages: stages.map(({ name, environment, regions }) => ({
     name,
     environment,

@@ -54,7 +54,7 @@ export class LevelProgress implements Reporter {
   }
 
   unstuck(): void {
-    this.update('going back', 'a person decided about the step that was stuck');
+    this.update('going back', 'a person decided, so the way back continues');
     upsertSearchAttributes([{ key: statusAttribute, value: 'under way' }]);
   }
 

@@ -35,7 +35,7 @@ function holderOf({ holders, stuck }: ServiceState, lane: string): string {
 const waitingFor = ({ waiting }: ServiceState, lane: string): string =>
   someOf(waiting.filter(({ lanes }) => lanes.includes(lane)).map(({ change }) => shortChange(change)));
 
-/** One line a request, not a lane: a wave asks for many lanes at a time. */
+/** One line per request, not per lane: a wave asks for many lanes at a time. */
 const waitLine = (state: ServiceState, request: Request): string =>
   `- ${shortChange(request.change)}, stage ${request.stage}: ${brief(blockerOf(state, request) ?? 'about to be granted')}`;
 

@@ -3,6 +3,7 @@ import { CancellationScope, getExternalWorkflowHandle, setHandler, TemporalFailu
 import type { Left, LevelOutcome } from '../../pipeline/model/outcome';
 import type { StagePlan } from '../../pipeline/plan/plan';
 import { failing } from '../messages/level-messages';
+import { failureReason } from '../messages/validate';
 import type { LevelProgress } from '../progress/level-progress';
 import { log } from '../progress/log';
 import { reasonOf } from '../setback';
@@ -33,7 +34,7 @@ export async function saga({ onFailure, progress }: Level, forward: Forward): Pr
   setHandler(
     failing,
     async (news) => {
-      const signalling = fails(news?.because ?? 'a level below it failed');
+      const signalling = fails(failureReason(news));
       forwardScope.cancel();
       await signalling;
     },
@@ -47,7 +48,7 @@ export async function saga({ onFailure, progress }: Level, forward: Forward): Pr
     return await CancellationScope.nonCancellable(() => goBack(reason));
   }
 
-  /** A parent that is told of a failure stops all its children, this one too: that must not replace the failure as the reason. */
+  /** Reports the failure first: the parent then cancels this level too, and the reason must stay the failure. */
   async function goBack(reason: string): Promise<LevelOutcome> {
     await fails(reason);
     if (failure === undefined) return { kind: 'cancelled', because: 'it was cancelled', left: await unwind('it was cancelled') };

@@ -32,14 +32,14 @@ export async function deployStep(step: Step, work: Work, undo: UndoStack, unbake
   return touched;
 }
 
-/** Waits for the end of a bake. An inconclusive bake goes back like an unhealthy one. */
+/** Waits for the end of a bake. An inconclusive bake causes a rollback, like an unhealthy one. */
 export async function bake(plan: BakePlan, { progress }: Work): Promise<void> {
   const subject = bakeSubjects[plan.of];
-  progress.report(`${subject} bakes`, new Date(Date.now() + plan.criteria.forMs));
-  const { kind, because } = await polling.bake.executeWithOptions({ summary: `${subject} bakes`, ...every(plan.everyMs) }, [
+  progress.report(`${subject} ${plan.of === 'regional' ? 'bake' : 'bakes'}`, new Date(Date.now() + plan.criteria.forMs));
+  const { kind, because } = await polling.bake.executeWithOptions({ summary: `bake of ${subject}`, ...every(plan.everyMs) }, [
     plan,
   ]);
-  progress.report(`${subject} is ${kind}: ${because}`);
+  progress.report(`bake of ${subject}: ${kind}: ${because}`);
   if (kind !== 'healthy') throw new Setback(kind === 'unhealthy' ? because : `the bake was inconclusive: ${because}`);
 }
 
@@ -63,7 +63,7 @@ async function deploy(target: Target, { level, progress }: Work): Promise<boolea
   return touched;
 }
 
-/** Asks which release is good when the undo runs, not before: a release that was good at the start may be marked by now. */
+/** Asks which release is good when the undo runs, not before: another release may be good by then. */
 async function putBack(target: Target, { level, lane, progress }: Work): Promise<readonly Left[]> {
   const { change, service, pipeline, release: undoes } = level;
   const release = await quick.goodRelease.executeWithOptions({ summary: `what is good in ${lane}?`, ...persistently }, [
@@ -78,4 +78,9 @@ async function putBack(target: Target, { level, lane, progress }: Work): Promise
   return left;
 }
 
-const bakeSubjects = { regional: 'the regional part', oneBox: 'the one-box', zone: 'the zone', region: 'the Region' } as const;
+const bakeSubjects = {
+  regional: 'the regional components',
+  oneBox: 'the one-box',
+  zone: 'the zone',
+  region: 'the Region',
+} as const;

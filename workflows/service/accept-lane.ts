@@ -14,7 +14,9 @@ export async function acceptLane({ lane, by, why }: AcceptLaneCommand, control: 
   ]);
   if (open.length > 0) {
     const are = open.length === 1 ? 'is' : 'are';
-    throw refusal(`${open.join(', ')} ${are} still open and may act in ${lane}: wait until ended, or look why not`);
+    throw refusal(
+      `${open.join(', ')} ${are} still open and may act in ${lane}: wait until ${open.length === 1 ? 'it has' : 'they have'} ended, or find out why not`,
+    );
   }
   control.take({ kind: 'accepted', lane, by, why, at: new Date().toISOString() });
   return `${lane} is free`;

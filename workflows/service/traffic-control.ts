@@ -19,7 +19,7 @@ export class TrafficControl {
   private readonly merges = new Map<string, Merged>();
   private readonly vanished = new VanishedWatch((change) => this.take({ kind: 'vanished', change }));
 
-  /** A state that older code handed over may lack newer fields. */
+  /** A state that older code passed on may lack newer fields. */
   constructor({ service, state }: ServiceInput) {
     this.current = { ...newService(service), ...state };
     this.display();

@@ -75,7 +75,7 @@ describe('the tree of a change', () => {
     const two = await world.merge(pipeline, 2);
     await world.waitForRequest(two);
     expect(shown(await readTree(world.client, two.workflowId, now))).toEqual([
-      `first: waiting: us-west-2; asked for prod/us-west-2: ${one.workflowId} holds prod/us-west-2 for its stage first`,
+      `first: waiting: us-west-2; it needs the lane prod/us-west-2: ${one.workflowId} holds prod/us-west-2 for its stage first`,
     ]);
     mayContinue = true;
     await two.result();

@@ -26,7 +26,7 @@ describe('a person at the command line', () => {
     cause.isFixed = true;
     expect(await here('retry', change.workflowId, '--why', 'the quota was raised', '--by', 'ann')).toEqual({
       code: 0,
-      out: expect.stringMatching(/^the way back goes on at: put \S+-api-usw2-az1 back\n$/),
+      out: expect.stringMatching(/^tries again: put \S+-api-usw2-az1 back\n$/),
       err: '',
     });
     expect(await change.result()).toMatchObject({ kind: 'rolledBack', left: [] });
@@ -38,7 +38,7 @@ describe('a person at the command line', () => {
     const { code, out } = await here('accept', change.workflowId, '--found', '--why', 'put back in the console', '--json');
     expect({ code, reply: JSON.parse(out) }).toEqual({
       code: 0,
-      reply: { message: expect.stringMatching(/^the way back goes on/) },
+      reply: { message: expect.stringMatching(/^goes on without: put /) },
     });
     expect(await change.result()).toMatchObject({ kind: 'rolledBack', left: [{ what: expect.stringContaining('console') }] });
   });
@@ -49,10 +49,10 @@ describe('a person at the command line', () => {
     await world.waitForCall('build');
     expect(await here('cancel', change.workflowId, '--by', 'ann', '--why', 'wrong week')).toEqual({
       code: 0,
-      out: `it stops, and puts back what is not good yet; follow it with: slipway watch ${change.workflowId}\n`,
+      out: `it stops, and rolls back the stage that is under way; follow it with: slipway watch ${change.workflowId}\n`,
       err: '',
     });
-    expect((await change.result()).because).toBe('it was cancelled while it is built; ann cancelled it: wrong week');
+    expect((await change.result()).because).toBe('it was cancelled during: build; ann cancelled it: wrong week');
     expect(await here('cancel', change.workflowId)).toEqual({
       code: 1,
       out: '',

@@ -30,7 +30,7 @@ export const underWay: ChangeTree = {
   release: 'sha256-0123456789',
   since: '2026-01-01T00:00:00.000Z',
   at: '2026-01-01T00:05:01.000Z',
-  doing: 'stage second is under way',
+  doing: 'stage second, under way',
   stages: [
     branch('alpha', 'good', 'us-west-2; release 0123456 is good'),
     branch('first', 'good', 'us-west-2; release 0123456 is good'),

@@ -38,4 +38,11 @@ describe('what moved between two reads', () => {
       '05:01  first  under way: the one-box bakes: alarm errors cannot be read; Throttling: slow down',
     ]);
   });
+
+  test('is traffic that cannot be read any more', () => {
+    const unread = baking({ on: 'traffic', seen: null, needed: 10 }, ['AccessDenied: no']);
+    expect(movesBetween(baking({ on: 'traffic', seen: 3, needed: 10 }), unread)).toEqual([
+      '05:01  first  under way: the one-box bakes: the number of requests cannot be read; AccessDenied: no',
+    ]);
+  });
 });

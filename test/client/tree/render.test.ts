@@ -8,7 +8,7 @@ describe('a change as a tree', () => {
   test('on its way shows stages, Regions and zones, what each waits for, and how long it has', () => {
     expect(render(underWay, plain)).toEqual([
       'checkout #7  commit 3f2a1c9  release 0123456  05:01',
-      '  stage second is under way',
+      '  stage second, under way',
       '  ✓ alpha   good: us-west-2; release 0123456 is good',
       '  ✓ first   good: us-west-2; release 0123456 is good',
       '  ▶ second 01:31  under way',

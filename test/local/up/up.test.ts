@@ -64,7 +64,7 @@ describe('slipway up', () => {
   test.each([
     [{ TEMPORAL_ADDRESS: '127.0.0.1:1' }, 3, /^TEMPORAL_ADDRESS is 127\.0\.0\.1:1 and nothing answers there: start it, or unset/],
     [{ TEMPORAL_ADDRESS: 'temporal:web' }, 3, /^TEMPORAL_ADDRESS is temporal:web, which is not a host and port/],
-    [{ TEMPORAL_PROFILE: 'none' }, 2, /^the settings for Temporal, which TEMPORAL_\* name, cannot be read: /],
+    [{ TEMPORAL_PROFILE: 'none' }, 2, /^the settings for Temporal \(TEMPORAL_\*\) cannot be read: /],
     [{ SLIPWAY_FOLDER: '/dev/null' }, 3, /^ENOTDIR: not a directory, mkdir '\/dev\/null\/up'/],
   ])('that cannot start, as with %j, prints why and exits with %i', async (env, code, sentence) => {
     const up = new ADirectory().upTo(env);

@@ -53,14 +53,14 @@ describe('a change continues as new between two stages', () => {
     for (const deployment of deployments) await world.waitForCall(deployment);
     const ann = { by: 'ann', why: 'wrong week for it' };
     expect(await change.executeUpdate(cancelUpdate, { args: [ann] })).toEqual({
-      message: 'it stops, and puts back what is not good yet',
+      message: 'it stops, and rolls back the stage that is under way',
     });
     await expect(change.executeUpdate(cancelUpdate, { args: [ann] })).rejects.toMatchObject({
       cause: { message: 'it was cancelled already' },
     });
     expect(await change.result()).toEqual({
       kind: 'cancelled',
-      because: 'it was cancelled in stage second, which was put back; ann cancelled it: wrong week for it',
+      because: 'it was cancelled in stage second, which was rolled back; ann cancelled it: wrong week for it',
       left: [{ what: 'wave first keeps the release, which was good there', action: expect.any(String) }],
     });
     const backIn = (region: RegExp) => world.deployments.filter((line) => region.test(line) && line.startsWith('back'));

@@ -40,7 +40,7 @@ describe('a lane', () => {
     await world.waitForCall(bake);
     const two = await world.merge(pipeline, 2);
     await world.waitForRequest(two);
-    expect((await world.progress(two)).stages[0]).toMatchObject({ standing: 'waiting', why: 'asked for prod/us-west-2' });
+    expect((await world.progress(two)).stages[0]).toMatchObject({ standing: 'waiting', why: 'it needs the lane prod/us-west-2' });
     expect(deployments.order).toEqual([one.workflowId]);
     bakes.mayContinue = true;
     expect([(await one.result()).kind, (await two.result()).kind]).toEqual(['delivered', 'delivered']);

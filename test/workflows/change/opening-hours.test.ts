@@ -45,7 +45,7 @@ describe('a stage with windows', () => {
     const tree = await readTree(world.client, change.workflowId, () => new Date().toISOString());
     expect(tree?.stages[0]).toMatchObject({ standing: 'waiting', why: `us-west-2; ${because}`, until: expect.any(String) });
     await change.cancel();
-    expect(await change.result()).toMatchObject({ kind: 'cancelled', because: 'it was cancelled while stage first is waiting' });
+    expect(await change.result()).toMatchObject({ kind: 'cancelled', because: 'it was cancelled during: stage first, waiting' });
     expect(looks(world)).toEqual(['windows of UTC']);
     const after = await readTree(world.client, change.workflowId, () => new Date().toISOString());
     expect(after?.stages[0]?.why).toBe(`us-west-2; ${because}`);

@@ -35,7 +35,7 @@ export const largeChange: Progress = {
   number: 412,
   commit: '3f2a1c9d04be5f6e7a8b9c0d1e2f3a4b5c6d7e8f',
   release: 'sha256-0123456789',
-  doing: 'stage third is under way',
+  doing: 'stage third, going back',
   stages: [
     stage('alpha', first, 'good', 'release 0123456 is good'),
     stage('beta', first, 'good', 'release 0123456 is good'),

@@ -15,7 +15,7 @@ const change: Progress = {
   number: 7,
   commit: '3f2a1c9d04be5f6e7a8b9c0d1e2f3a4b5c6d7e8f',
   release: 'sha256-0123456789',
-  doing: 'stage first is under way',
+  doing: 'stage first, under way',
   stages: [
     {
       name: 'alpha',
@@ -38,7 +38,7 @@ describe('what the Temporal Web UI shows', () => {
     expect(shown(changeDetails(change)).split('\n')).toEqual([
       '**checkout #7**, commit `3f2a1c9`, release `0123456`',
       '',
-      'stage first is under way',
+      'stage first, under way',
       '',
       '| stage | Regions | state | since (UTC) | why |',
       '|---|---|---|---|---|',

@@ -94,10 +94,10 @@ describe('a component without a one-box', () => {
     expect(await summariesOf(zone)).toEqual([
       expect.stringMatching(/^deploy queue in usw2-az1, fleet, at once: it cannot canary: it is a queue: .{1,40}…$/),
       'deploy api in usw2-az1, one-box',
-      'the one-box bakes',
+      'bake of the one-box',
       'deploy api in usw2-az1, fleet',
       'deploy edge in usw2-az1, fleet, at once: the platform shifts the traffic',
-      'the zone bakes',
+      'bake of the zone',
     ]);
   });
 });

@@ -12,7 +12,7 @@ describe('a change that is cancelled', () => {
     await change.cancel();
     expect(await change.result()).toEqual({
       kind: 'cancelled',
-      because: 'it was cancelled in stage first, which was put back',
+      because: 'it was cancelled in stage first, which was rolled back',
       left: [],
     });
     expect(world.deployments.slice(5)).toEqual(regionRollback('us-west-2', 'usw2-az2', 'usw2-az1'));
@@ -36,7 +36,7 @@ describe('a change that is cancelled', () => {
     await change.cancel();
     expect(await change.result()).toEqual({
       kind: 'cancelled',
-      because: 'it was cancelled while it is reviewed',
+      because: 'it was cancelled during: review',
       left: [],
     });
     expect(world.calls).toEqual(['review from the beginning', 'notify cancelled']);

@@ -1,6 +1,6 @@
 import type { DeployInput } from '../../../activities/contract';
 import { aWorld } from '../builders/a-world';
-import { beforeCall, failWith, runUntilCancelled, unhealthy, unhealthyBake } from '../builders/answers';
+import { beforeCall, failWith, runUntil, runUntilCancelled, unhealthy, unhealthyBake } from '../builders/answers';
 import { bakeLine, regionRollback } from '../builders/call-lines';
 import { releaseOf } from '../builders/fakes';
 import { first, second } from '../builders/stages';
@@ -79,5 +79,18 @@ describe('a wave that fails is rolled back', () => {
     expect(back).toHaveLength(4);
     for (const input of back) expect(input).toMatchObject({ change: change.workflowId, release: release(1), undoes: release(2) });
     expect(await world.good('prod/us-west-2')).toBe(release(1));
+  });
+
+  test.concurrent('if somebody sends it a malformed `failing` by hand: with a general reason, and nothing is blocked', async () => {
+    let isSent = false;
+    const world = await aWorld(beforeCall('forward api usw2-az1 one-box', () => runUntil(() => isSent)));
+    const change = await world.merge(world.pipeline({ stages: [first] }));
+    await world.waitForCall('forward api usw2-az1 one-box');
+    for (const malformed of [{ because: 5 }, { because: {} }, null, 'stop']) {
+      await change.signal('failing', malformed);
+      await world.level(change, 'first/us-west-2').signal('failing', malformed);
+    }
+    isSent = true;
+    expect(await change.result()).toMatchObject({ kind: 'rolledBack', because: 'first: a level below it failed' });
   });
 });

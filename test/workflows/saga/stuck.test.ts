@@ -43,7 +43,7 @@ describe('a way back that fails', () => {
     expect(await world.traffic()).toMatchObject({ holders: { 'prod/us-west-2': { change: change.workflowId } } });
 
     expect(await change.executeUpdate(retryUpdate, { args: [ann] })).toEqual({
-      message: expect.stringMatching(/^the way back goes on at: put .*-api-usw2-az1 back$/),
+      message: expect.stringMatching(/^tries again: put .*-api-usw2-az1 back$/),
     }); // too early
     await until('a person is notified again', () => notices.length === 2);
     expect(world.deployments.slice(3)).toEqual(['back api usw2-az1', 'back api usw2-az1']);
@@ -167,7 +167,7 @@ describe('a way back that fails', () => {
     const change = await world.merge(world.pipeline({ stages: [first] }));
     await world.waitForStuck(change);
     expect(await change.executeUpdate(cancelUpdate, { args: [ann] })).toEqual({
-      message: 'it is going back already, and goes on with that',
+      message: 'it is going back already, and continues',
     });
     expect((await world.progress(change)).stuck).toHaveLength(1);
     cause.isFixed = true;
