@@ -1,6 +1,6 @@
 /** The shape that zone, Region and stage share: forward until it ends or fails, then back, newest first. */
 import { CancellationScope, getExternalWorkflowHandle, setHandler, TemporalFailure, workflowInfo } from '@temporalio/workflow';
-import type { Left, LevelOutcome } from '../../pipeline/model/outcome';
+import type { LevelOutcome } from '../../pipeline/model/outcome';
 import type { StagePlan } from '../../pipeline/plan/plan';
 import { failing } from '../messages/level-messages';
 import { failureReason } from '../messages/validate';
@@ -25,48 +25,55 @@ interface Level {
  * A level that fails signals its parent before it undoes, and so on upwards: what runs beside it is stopped at once, and what had ended
  * well is undone only after all have answered.
  */
-export async function saga({ onFailure, progress }: Level, forward: Forward): Promise<LevelOutcome> {
-  const whole = CancellationScope.current();
+export async function saga(level: Level, forward: Forward): Promise<LevelOutcome> {
+  const failure = new FirstFailure(CancellationScope.current());
   const forwardScope = new CancellationScope();
-  const undo = new UndoStack(personWait(progress));
-  let failure: string | undefined;
-  let signalled: Promise<void> | undefined;
+  const undo = new UndoStack(personWait(level.progress));
   setHandler(
     failing,
     async (news) => {
-      const signalling = fails(failureReason(news));
+      const reporting = failure.report(failureReason(news));
       forwardScope.cancel();
-      await signalling;
+      await reporting;
     },
     { description: 'From a level below: it failed and is about to put itself back, so this level stops' },
   );
   try {
-    const { touched } = await forwardScope.run(() => forward(undo, fails));
+    const { touched } = await forwardScope.run(() => forward(undo, (because) => failure.report(because)));
     return { kind: 'deployed', touched };
   } catch (err) {
     const reason = reasonOf(err); // rethrows a bug, before anything is undone
-    return await CancellationScope.nonCancellable(() => goBack(reason));
+    return await CancellationScope.nonCancellable(async () => {
+      await failure.report(reason); // before the undo: the parent then cancels this level too, and the reason must stay the failure
+      return await goBack(level, undo, failure.reason);
+    });
+  }
+}
+
+/** Undoes a level, or leaves it for a look. Without a failure it was cancelled. */
+async function goBack({ onFailure, progress }: Level, undo: UndoStack, failure: string | undefined): Promise<LevelOutcome> {
+  if (failure !== undefined && onFailure === 'leave') return { kind: 'leftInPlace', because: failure, left: undo.leftovers };
+  const because = failure ?? 'it was cancelled';
+  progress.goesBack(because);
+  return { kind: failure === undefined ? 'cancelled' : 'rolledBack', because, left: await undo.unwind() };
+}
+
+/** The first failure of a level is its reason, and the parent is told of it once. A failure after a cancellation is only its consequence. */
+class FirstFailure {
+  private first: string | undefined;
+  private signalled: Promise<void> | undefined;
+
+  constructor(private readonly level: CancellationScope) {}
+
+  get reason(): string | undefined {
+    return this.first;
   }
 
-  /** Reports the failure first: the parent then cancels this level too, and the reason must stay the failure. */
-  async function goBack(reason: string): Promise<LevelOutcome> {
-    await fails(reason);
-    if (failure === undefined) return { kind: 'cancelled', because: 'it was cancelled', left: await unwind('it was cancelled') };
-    if (onFailure === 'leave') return { kind: 'leftInPlace', because: failure, left: undo.leftovers };
-    return { kind: 'rolledBack', because: failure, left: await unwind(failure) };
-  }
-
-  async function unwind(because: string): Promise<readonly Left[]> {
-    progress.goesBack(because);
-    return await undo.unwind();
-  }
-
-  /** The first failure is the reason, and the parent is told it once. A failure after a cancellation is only its consequence. */
-  async function fails(because: string): Promise<void> {
-    if (failure === undefined && whole.consideredCancelled) return;
-    failure ??= because;
-    signalled ??= signalParent(failure);
-    await signalled;
+  async report(because: string): Promise<void> {
+    if (this.first === undefined && this.level.consideredCancelled) return;
+    this.first ??= because;
+    this.signalled ??= signalParent(this.first);
+    await this.signalled;
   }
 }
 
