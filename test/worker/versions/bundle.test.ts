@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Another folder with the same code and the same packages. */
 function anotherCheckout(): string {
   const copy = join(folder, 'somewhere/else');
-  for (const name of ['pipeline', 'workflows', 'activities', 'worker', 'package-lock.json'])
+  for (const name of ['pipeline', 'platform', 'workflows', 'activities', 'worker', 'package-lock.json'])
     cpSync(join(root, name), join(copy, name), { recursive: true });
   linkAll(join(root, 'node_modules'), join(copy, 'node_modules'));
   return copy;
