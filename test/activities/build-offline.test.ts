@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { offline } from '../../platform/sandbox';
+import { aFolder } from '../a-folder';
 import { aListener } from '../platform/a-listener';
 import { describeInSandbox, processesWith, until } from '../platform/a-sandbox';
 import { ABuildWorker, aService, copyCommand } from './builders/a-build';
-import { aFolder } from './builders/a-site';
 import { anActivity } from './builders/an-activity';
 
 const worker = new ABuildWorker();

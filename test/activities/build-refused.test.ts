@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildComponent } from '../../activities/contract';
+import { aFolder } from '../a-folder';
 import { ABuildWorker, aService, copyCommand } from './builders/a-build';
-import { aFolder } from './builders/a-site';
 
 const worker = new ABuildWorker();
 const sh = (script: string) => ({ build: { run: ['sh', '-c', script], output: 'dist', network: 'allowed' } }) as const;

@@ -3,8 +3,8 @@ import { ReleaseStore } from '../../activities/releases/store';
 import type { Pipeline } from '../../pipeline';
 import { error, mustReview, type Rule } from '../../pipeline';
 import type { Templates } from '../../pipeline/templates/templates';
+import { aFolder } from '../a-folder';
 import { aPipeline } from '../pipeline/builders/a-pipeline';
-import { aFolder } from './builders/a-site';
 
 const releases = new ReleaseStore(aFolder());
 const pipeline = aPipeline();

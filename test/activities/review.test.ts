@@ -1,7 +1,7 @@
 import type { ReviewInput, ReviewOutcome } from '../../activities/contract';
 import { review } from '../../activities/review';
+import { aFolder } from '../a-folder';
 import { ARepository, someRepositories } from './builders/a-repository';
-import { aFolder } from './builders/a-site';
 import { anActivity } from './builders/an-activity';
 
 const bob = 'Bob <bob@example.com>';

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { TestInput, TestOutcome } from '../../activities/contract';
 import { test as tests } from '../../activities/test';
 import type { Target } from '../../pipeline/model/target';
+import { aFolder } from '../a-folder';
 import { aRelease, note } from './builders/a-release';
 import { ARepository, environment, someRepositories } from './builders/a-repository';
-import { aFolder, aSite } from './builders/a-site';
+import { aSite } from './builders/a-site';
 import { anActivity } from './builders/an-activity';
 
 const site = aSite();

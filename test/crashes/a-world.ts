@@ -17,8 +17,9 @@ import type { Pipeline } from '../../pipeline';
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
 import type { Target } from '../../pipeline/model/target';
 import { plan, targetsOf } from '../../pipeline/plan/plan';
+import { aFolder } from '../a-folder';
 import { ARepository } from '../activities/builders/a-repository';
-import { aFolder, anAccount } from '../activities/builders/a-site';
+import { anAccount } from '../activities/builders/a-site';
 import { aPipelineOf, templates } from './a-service';
 
 const { TEMPORAL_ADDRESS: _, AWS_ENDPOINT_URL: __, ...withoutServers } = process.env;

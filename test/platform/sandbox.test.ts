@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { isolated, sandbox } from '../../platform/sandbox';
-import { aFolder } from '../activities/builders/a-site';
+import { aFolder } from '../a-folder';
 import { aListener } from './a-listener';
 import { describeInSandbox, processesWith, until } from './a-sandbox';
 

@@ -4,8 +4,8 @@ import type { BuildInput, BuildOutcome } from '../../../activities/contract';
 import { ReleaseStore } from '../../../activities/releases/store';
 import type { BuiltRelease } from '../../../pipeline/model/release';
 import { offline as offlinePrefix, type Sandbox, sandbox } from '../../../platform/sandbox';
+import { aFolder } from '../../a-folder';
 import { ARepository, environment, someRepositories } from './a-repository';
-import { aFolder } from './a-site';
 import { anActivity } from './an-activity';
 
 export const template = JSON.stringify({ Parameters: { Payload: {}, Size: {} }, Resources: {} });

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Merge } from '../../../activities/contract';
 import { Repositories } from '../../../activities/source/repositories';
-import { aFolder } from './a-site';
+import { aFolder } from '../../a-folder';
 
 /** What git and commands see of the environment. */
 export const environment = { PATH: process.env.PATH ?? '', GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };

@@ -1,9 +1,5 @@
 /** An AWS account of its own for a test file, on the tests' emulator, with a store of releases. */
 import { randomInt } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   CloudFormationClient,
   DescribeStackEventsCommand,
@@ -18,6 +14,7 @@ import { deploy } from '../../../activities/deploy';
 import { ReleaseStore } from '../../../activities/releases/store';
 import type { Release } from '../../../pipeline/model/release';
 import type { Target } from '../../../pipeline/model/target';
+import { aFolder } from '../../a-folder';
 import { anActivity } from './an-activity';
 
 export const anAccount = (): string => String(randomInt(1e11, 1e12));
@@ -26,17 +23,6 @@ export const anAccount = (): string => String(randomInt(1e11, 1e12));
 export function useEmulator(account: string, endpoint = process.env.SLIPWAY_TEST_EMULATOR ?? ''): void {
   Object.assign(process.env, { AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: account, AWS_SECRET_ACCESS_KEY: 'none' });
 }
-
-/** A temporary folder, removed after the file's tests. */
-export function aFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'slipway-'));
-  folders.push(folder);
-  return folder;
-}
-const folders: string[] = [];
-afterAll(async () => {
-  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
-});
 
 export function aSite(region = 'us-west-2'): ASite {
   const account = anAccount();

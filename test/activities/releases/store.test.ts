@@ -2,8 +2,8 @@ import { chmod, cp, mkdir, readdir, readFile, rename, rm, symlink, utimes, write
 import { join } from 'node:path';
 import { digestOfFiles } from '../../../activities/releases/digest-of-files';
 import { ReleaseStore } from '../../../activities/releases/store';
+import { aFolder } from '../../a-folder';
 import { aRelease, note } from '../builders/a-release';
-import { aFolder } from '../builders/a-site';
 
 const one = aRelease(note('one'));
 

@@ -4,7 +4,7 @@ import { notYet } from '../../../activities/attempt/not-yet';
 import { readTree } from '../../../client/tree/read-tree';
 import type { ChangeTree } from '../../../client/tree/tree';
 import { type BakeProgress, describeBakeProgress } from '../../../pipeline/gates/bake-progress';
-import { aFolder } from '../../activities/builders/a-site';
+import { aFolder } from '../../a-folder';
 import { aWorld } from '../../workflows/builders/a-world';
 import { beforeCall, runUntil, unhealthyBake } from '../../workflows/builders/answers';
 import { bakeLine } from '../../workflows/builders/call-lines';

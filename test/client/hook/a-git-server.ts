@@ -12,8 +12,8 @@ import { noCommit, type Push } from '../../../client/hook/push';
 import { keyOf } from '../../../client/hook/settings/folder';
 import { secretsOf } from '../../../client/hook/settings/secrets';
 import { sign } from '../../../client/hook/signature';
+import { aFolder } from '../../a-folder';
 import { environment } from '../../activities/builders/a-repository';
-import { aFolder } from '../../activities/builders/a-site';
 import { aPipeline } from '../../pipeline/builders/a-pipeline';
 import { slipway } from '../cli/a-shell';
 

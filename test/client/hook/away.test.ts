@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { startTemporal } from '../../../local/servers/temporal';
-import { aFolder } from '../../activities/builders/a-site';
+import { aFolder } from '../../a-folder';
 import { AGitServer, AServe } from './a-git-server';
 
 /** A Temporal server that can stop and start again, with the same data on the same port. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { aFolder } from '../../activities/builders/a-site';
+import { aFolder } from '../../a-folder';
 import { AGitServer, AServe } from './a-git-server';
 
 const changeOf = (world: AGitServer, commit: string) => `${world.name}/${commit.slice(0, 12)}`;

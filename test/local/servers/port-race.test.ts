@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { freePort } from '../../../local/process/ports';
 import { startTemporal } from '../../../local/servers/temporal';
-import { aFolder } from '../../activities/builders/a-site';
+import { aFolder } from '../../a-folder';
 
 test('Temporal servers that start at the same time with the same port each get a port', async () => {
   const { TEMPORAL_ADDRESS: _, ...env } = process.env;

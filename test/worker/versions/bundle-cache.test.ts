@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheBundle, cachedBundle, digestOfSources } from '../../../worker/versions/bundle-cache';
-import { aFolder } from '../../activities/builders/a-site';
+import { aFolder } from '../../a-folder';
 
 function aRoot(zone = 'export const zone = 1;'): string {
   const root = aFolder();

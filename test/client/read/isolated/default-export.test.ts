@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultExport } from '../../../../client/read/isolated/default-export';
 import { loadPipeline } from '../../../../client/read/load';
-import { aFolder } from '../../../activities/builders/a-site';
+import { aFolder } from '../../../a-folder';
 
 const folder = aFolder();
 const within = join(folder, 'commit');

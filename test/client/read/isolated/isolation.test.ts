@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { defaultExport } from '../../../../client/read/isolated/default-export';
 import { isolated } from '../../../../platform/sandbox';
-import { aFolder } from '../../../activities/builders/a-site';
+import { aFolder } from '../../../a-folder';
 import { aListener } from '../../../platform/a-listener';
 import { describeInSandbox, processesWith, until } from '../../../platform/a-sandbox';
 
