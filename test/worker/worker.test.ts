@@ -1,3 +1,4 @@
+// @slow: starts a Temporal server of its own
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

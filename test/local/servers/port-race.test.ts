@@ -1,3 +1,4 @@
+// @slow: starts Temporal servers of its own
 import { join } from 'node:path';
 import { freePort } from '../../../local/process/ports';
 import { startTemporal } from '../../../local/servers/temporal';
