@@ -29,6 +29,6 @@ module.exports = {
   ],
   testTimeout: 120_000,
   testSequencer: '<rootDir>/test/setup/longest-first.js',
-  maxWorkers: 3, // they share two cores with the servers, but many wait for real bakes and time-outs
+  maxWorkers: 4, // they share two cores with the servers, but many wait for real bakes and time-outs
   maxConcurrency: 10, // of `test.concurrent`, for the same reason
 };

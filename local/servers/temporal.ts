@@ -10,10 +10,8 @@ import { temporalExecutable } from './temporal-executable';
 export interface TemporalOptions {
   /** Its output goes to `temporal.log` in here. */
   readonly logs: string;
-  /** The server keeps its state in this file: the next server started with it goes on where the last one stopped. */
-  readonly databaseFile: string;
-  /** SQLite settings of the file, as in `synchronous=off`. */
-  readonly pragmas?: readonly string[];
+  /** The server keeps its state in this file, and the next server started with it goes on there. By default, state is in memory. */
+  readonly databaseFile?: string;
   /** The preferred ports; if one is taken, any free one. */
   readonly port?: number;
   readonly uiPort?: number;
@@ -41,15 +39,15 @@ const name = 'the Temporal server';
 
 /** Uses the server that `TEMPORAL_ADDRESS` names; without the variable, starts a development server, downloaded if there is none yet. */
 export async function startTemporal(options: TemporalOptions): Promise<TemporalServer> {
-  const { databaseFile, pragmas = [], env = process.env, say = console.error, slipway = projectSlipwayFolder } = options;
+  const { databaseFile, env = process.env, say = console.error, slipway = projectSlipwayFolder } = options;
   if (env.TEMPORAL_ADDRESS) return await running(env.TEMPORAL_ADDRESS);
   const command = await temporalExecutable({ folder: slipway, env, say });
-  mkdirSync(path.dirname(databaseFile), { recursive: true });
+  if (databaseFile !== undefined) mkdirSync(path.dirname(databaseFile), { recursive: true });
   for (let tries = 1; ; tries += 1) {
     const port = await freePort(options.port ?? 7233, name, say);
     const uiPort = await freePort(options.uiPort ?? 8233, 'the Temporal Web UI', say);
     try {
-      return await startAt({ port, uiPort, command, databaseFile, pragmas, env, logs: options.logs });
+      return await startAt({ port, uiPort, command, databaseFile, env, logs: options.logs });
     } catch (err) {
       // Another program can take a free port before the server does; the server then ends.
       const isTaken = (await isListening(host, port)) || (await isListening(host, uiPort));
@@ -65,18 +63,17 @@ interface ServerOptions {
   readonly port: number;
   readonly uiPort: number;
   readonly command: string;
-  readonly databaseFile: string;
-  readonly pragmas: readonly string[];
+  readonly databaseFile: string | undefined;
   readonly env: NodeJS.ProcessEnv;
   readonly logs: string;
 }
 
-async function startAt({ port, uiPort, command, databaseFile, pragmas, env, logs }: ServerOptions): Promise<TemporalServer> {
+async function startAt({ port, uiPort, command, databaseFile, env, logs }: ServerOptions): Promise<TemporalServer> {
   const address = `${host}:${port}`;
   const started = await startProcess({
     name,
     command,
-    args: [...startDevArguments(port, uiPort, databaseFile), ...pragmas.flatMap((pragma) => ['--sqlite-pragma', pragma])],
+    args: startDevArguments(port, uiPort, databaseFile),
     env: withoutTemporalVariables(env),
     logFile: path.join(logs, 'temporal.log'),
     ready: () => isServing(address),
@@ -84,9 +81,9 @@ async function startAt({ port, uiPort, command, databaseFile, pragmas, env, logs
   return { address, ui: `http://${host}:${uiPort}`, ...started };
 }
 
-function startDevArguments(port: number, uiPort: number, databaseFile: string): string[] {
+function startDevArguments(port: number, uiPort: number, databaseFile: string | undefined): string[] {
   const listen = ['--ip', host, '--port', String(port), '--ui-port', String(uiPort)];
-  return ['server', 'start-dev', ...listen, '--db-filename', databaseFile];
+  return ['server', 'start-dev', ...listen, ...(databaseFile === undefined ? [] : ['--db-filename', databaseFile])];
 }
 
 /** The program takes `TEMPORAL_*` as its own flags, but people set them for clients. */

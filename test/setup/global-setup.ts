@@ -37,8 +37,6 @@ export default async function globalSetup(): Promise<void> {
 async function startTemporalForTests(): Promise<TemporalServer> {
   const server = await startTemporal({
     logs: folder,
-    databaseFile: join(folder, 'temporal.db'),
-    pragmas: ['synchronous=off'], // nothing here has to survive a crash of the machine, and tests mostly wait for the disk
     port: 7333,
     uiPort: 8333,
     env,
