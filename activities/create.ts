@@ -1,4 +1,5 @@
 import { EvidenceReader } from './aws/cloudwatch/evidence-reader';
+import { examine } from './aws/examine/examine';
 import { bake } from './bake';
 import { type BuildDeps, build } from './build';
 import { type CheckPolicyDeps, checkPolicy } from './check-policy';
@@ -30,6 +31,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     build: build(deps),
     survey: survey(deps),
     gates: gates(observing),
+    examine: examine(),
     opening,
     deploy: deploy(deps),
     test: test(deps),

@@ -24,6 +24,14 @@ export const checkout = proxyActivities<Pick<Activities, 'review' | 'build' | 't
   retry: untilItWorks,
 });
 
+/** Looks at what a deployment would do. It waits for change sets, and a cancelled one is awaited, so that it deletes what it made. */
+export const examination = proxyActivities<Pick<Activities, 'examine'>>({
+  startToCloseTimeout: '1h',
+  heartbeatTimeout: '30s',
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+  retry: untilItWorks,
+});
+
 /**
  * The activity that changes a stack. CloudFormation may take hours for a database; a dead worker is noticed by the missing heartbeat. A
  * cancelled deployment is awaited: undoing a stack that is still updating would race with it.

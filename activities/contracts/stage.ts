@@ -1,3 +1,4 @@
+import type { Question } from '../../pipeline/gates/question';
 import type { Left } from '../../pipeline/model/outcome';
 import type { Target } from '../../pipeline/model/target';
 import type { Windows } from '../../pipeline/model/windows';
@@ -12,6 +13,11 @@ export interface StageActivities {
   gates(input: GatesInput): Promise<GatesOutcome>;
   /** Returns whether windows are open now, and if not, when they open next. Fails if they never do. */
   opening(input: OpeningInput): Promise<OpeningOutcome>;
+  /**
+   * Finds out what a deployment to the targets of one Region would do, and touches nothing: the change sets and empty stacks that it makes
+   * are deleted again. Call it while holding the lane, before the first touch.
+   */
+  examine(input: ExamineInput): Promise<ExamineOutcome>;
   /** Deploys a release to a target, or puts the target back to it. Idempotent. */
   deploy(input: DeployInput): Promise<DeployOutcome>;
   /** Runs a stage's test commands against what is deployed in a Region. */
@@ -27,14 +33,46 @@ export interface SurveyInput {
   readonly targets: readonly Target[];
 }
 
+export interface ExamineInput {
+  readonly change: string;
+  /** The release's id. */
+  readonly release: string;
+  /** Of one Region, in the order of deployment. */
+  readonly targets: readonly Target[];
+}
+
+export type ExamineOutcome =
+  | {
+      readonly kind: 'clear';
+      /** What a person must allow first. */
+      readonly questions: readonly Question[];
+      /** What people should know before the first touch, such as a parameter that a rollback cannot restore: a sentence each. */
+      readonly notes: readonly string[];
+      /** The names of the alarms in templates that CloudFormation has processed: of macros, `Fn::ForEach` and `AWS::Include`. */
+      readonly alarms: readonly string[];
+      /** The components that make resources which no template shows before the deployment: nested stacks and modules. */
+      readonly hides: readonly string[];
+    }
+  /** No person can allow it: it would delete data, or CloudFormation refuses the template. */
+  | { readonly kind: 'refused'; readonly because: string };
+
 export interface GatesInput {
   /** The release that is about to be deployed: alarms that its templates declare need not exist yet. */
   readonly release: string;
   readonly places: readonly { readonly look: Look; readonly targets: readonly Target[] }[];
   readonly wait: boolean;
+  /**
+   * What `examine` found. Without it, an alarm that a macro, a nested stack or a module may create does not close the gate: it is known only
+   * later.
+   */
+  readonly examined?: Pick<ExamineOutcome & { readonly kind: 'clear' }, 'alarms' | 'hides'>;
 }
 
-export type GatesOutcome = { readonly kind: 'open' } | { readonly kind: 'closed'; readonly because: string };
+/** `asks`: nothing else is wrong, and only the deployment can tell whether the release creates these alarms. */
+export type GatesOutcome =
+  | { readonly kind: 'open'; readonly notes?: readonly string[] }
+  | { readonly kind: 'closed'; readonly because: string }
+  | { readonly kind: 'asks'; readonly questions: readonly Question[] };
 
 export interface OpeningInput {
   readonly windows: Windows;
@@ -54,6 +92,8 @@ export interface DeployInput {
   readonly direction: 'forward' | 'back';
   /** On the way back: the release that is taken away, whose change set must not be executed later. */
   readonly undoes?: string;
+  /** Forward: the digests of the questions that people have answered with yes. */
+  readonly allowed?: readonly string[];
 }
 
 /** `touched` is false if this change did not alter the target, which had the release's digest already. */
@@ -62,6 +102,8 @@ export interface DeployOutcome {
   /** One sentence on what was done. */
   readonly what: string;
   readonly left: readonly Left[];
+  /** Forward only: nothing was done, because a person must allow this first. */
+  readonly asks?: Question;
 }
 
 export interface TestInput {

@@ -40,6 +40,12 @@ export const component = z.strictObject({
       'Parameters of the template, the same at every target. Slipway itself supplies `Environment`, `Zone`, `Share` and `Payload`.',
     )
     .meta({ examples: [{}], defaultText: defaultTexts.parameters }),
+  stateless: z
+    .array(z.string())
+    .exactOptional()
+    .describe(
+      'The types of its custom resources, as in `Custom::Name`, that hold no data. Slipway deletes and replaces no others.',
+    ),
   rolling: rolling
     .exactOptional()
     .describe('How much of a fleet is replaced at once. The template receives it as a parameter.')

@@ -91,6 +91,12 @@ export const pipelineSchema: z.ZodType<Pipeline> = z.strictObject({
     .record(z.string(), component)
     .describe('The deployable parts, by name (lower case, digits, dashes). `dependsOn` orders them, not their place in the file.')
     .meta({ minProperties: 1 }),
+  tags: z
+    .record(z.string(), z.string())
+    .exactOptional()
+    .describe(
+      'Tags of all its stacks, which CloudFormation passes on to their resources. Tags that a stack has from elsewhere stay.',
+    ),
   alarms: alarms.describe(
     'The CloudWatch alarms that bakes watch. A change waits before a stage until each is ok, or is about to be created by its release. TypeScript may write one list.',
   ),

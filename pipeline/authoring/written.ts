@@ -6,7 +6,10 @@ import type { Alarm, Alarms, Bake, Build, Component, Pipeline, Stage, Traffic } 
 export interface WrittenPipeline
   extends Pick<Pipeline, 'name' | 'team' | 'source'>,
     Partial<
-      Pick<Pipeline, 'rung' | 'timing' | 'service' | 'review' | 'queue' | 'rollback' | 'lookEvery' | 'related' | 'notifications'>
+      Pick<
+        Pipeline,
+        'rung' | 'timing' | 'service' | 'tags' | 'review' | 'queue' | 'rollback' | 'lookEvery' | 'related' | 'notifications'
+      >
     > {
   readonly build: Omit<Build, 'network'> & Partial<Pick<Build, 'network'>>;
   readonly components: Readonly<Record<string, WrittenComponent>>;

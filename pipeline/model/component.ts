@@ -14,6 +14,8 @@ export interface Component {
   readonly payload?: string;
   /** Parameters of the template, the same at every target. Slipway itself supplies `Environment`, `Zone`, `Share` and `Payload`. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** The types of its custom resources, as in `Custom::Name`, that hold no data. Slipway deletes and replaces no others. */
+  readonly stateless?: readonly string[];
   /** How much of a fleet is replaced at once. The template receives it as a parameter. */
   readonly rolling?: Rolling;
   /** AWS itself shifts the traffic (a Lambda alias, an ECS deployment), so it has no one-box. An alarm that fires cancels the update. */

@@ -38,6 +38,8 @@ export interface Pipeline {
   readonly build: Build;
   /** The deployable parts, by name (lower case, digits, dashes). `dependsOn` orders them, not their place in the file. */
   readonly components: Readonly<Record<string, Component>>;
+  /** Tags of all its stacks, which CloudFormation passes on to their resources. Tags that a stack has from elsewhere stay. */
+  readonly tags?: Readonly<Record<string, string>>;
   /**
    * The CloudWatch alarms that bakes watch. A change waits before a stage until each is ok, or is about to be created by its release. TypeScript may write one list.
    */

@@ -11,6 +11,8 @@ export interface Target {
   readonly share?: 'one-box' | 'fleet';
   /** Why its component takes a change all at once, as `whyAtOnce` says it. */
   readonly atOnce?: string;
+  /** The types of its component that hold no data, as the component declares them. */
+  readonly stateless?: readonly string[];
 }
 
 /** The name of a target's stack: `checkout-prod-api-usw2-az1-one-box`. */

@@ -125,5 +125,10 @@ function targetOf(component: Named, of: Step['of'], { pipeline, stage, region, z
     ...(of !== 'regional' && { share: of }),
   };
   const atOnce = whyAtOnce(component);
-  return { stack: stackName(pipeline.name, where), ...where, ...(atOnce !== undefined && { atOnce }) };
+  return {
+    stack: stackName(pipeline.name, where),
+    ...where,
+    ...(atOnce !== undefined && { atOnce }),
+    ...(component.stateless && { stateless: component.stateless }),
+  };
 }

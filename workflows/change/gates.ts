@@ -26,7 +26,7 @@ export async function waitForQuietAlarms(stage: StagePlan, release: string): Pro
 export async function whyClosed(stage: StagePlan, release: string): Promise<string | undefined> {
   const hours = await hoursOf(stage);
   const gate = hours.kind === 'open' ? await askAlarms(stage, release, false) : hours;
-  return gate.kind === 'open' ? undefined : gate.because;
+  return gate.kind === 'closed' ? gate.because : undefined;
 }
 
 /** Rules of time zones change, so an activity reads them once and history keeps the answer. */

@@ -27,6 +27,7 @@ function component(name: string, before: readonly string[]): fc.Arbitrary<Entry>
       oneBox: fc.constant('one-box.json'),
       payload: fc.constant('app'),
       parameters: someParameters,
+      stateless: fc.constant(['Custom::Gate']),
       rolling: fc.record<Required<Component>['rolling']>(
         { parameter: text, forward: fc.integer({ min: 1, max: 33 }), back: fc.integer({ min: 1, max: 100 }) },
         { noNullPrototype: true },

@@ -7,7 +7,7 @@ import type { Bakes, Build, Notification, Pipeline, Source, Stage } from '../../
 import { rungs } from '../../../pipeline/model/rung';
 import { anyComponents, startable } from './any-components';
 import { anyAlarms, anyStages, anyTraffic } from './any-stage';
-import { text, words } from './any-text';
+import { someParameters, text, words } from './any-text';
 
 const plainly = { noNullPrototype: true } as const;
 
@@ -35,7 +35,7 @@ const notification: fc.Arbitrary<Notification> = fc.record(
 /** Any pipeline without errors. It may use what is not supported yet, and have warnings. */
 export const anyPipeline: fc.Arbitrary<Pipeline> = fc.record<
   Required<Pipeline>,
-  Exclude<keyof Pipeline, 'rung' | 'timing' | 'related' | 'notifications'>
+  Exclude<keyof Pipeline, 'rung' | 'timing' | 'tags' | 'related' | 'notifications'>
 >(
   {
     name: fc.constantFrom('checkout', 'shop-2'),
@@ -47,6 +47,7 @@ export const anyPipeline: fc.Arbitrary<Pipeline> = fc.record<
     review: fc.record({ approvals: fc.nat(3) }, plainly),
     build,
     components: anyComponents,
+    tags: someParameters,
     alarms: anyAlarms,
     traffic: anyTraffic,
     queue: fc.constantFrom('latest', 'every'),

@@ -11,7 +11,7 @@ export const deployLine = ({ direction, target: { component, zone, region, share
 export const bakeLine = ({ of, look }: BakePlan): string => `bake ${of} ${look.traffic?.dimensions.Zone ?? look.region}`;
 
 /** The activities that look at settings of the worker. Their calls have no line. */
-type WorkerSettings = 'approvalRules' | 'checkPolicy';
+type WorkerSettings = 'approvalRules' | 'checkPolicy' | 'examine';
 
 /** Describes a call of each activity in one line. */
 export const callLines: {

@@ -9,6 +9,7 @@ export const defaultActivities: FakedActivities = {
   build: async ({ merge }) => ({ kind: 'built', release: releaseOf(merge.commit) }),
   survey: async ({ targets }) => `found-${targets[0]?.region}`,
   gates: async () => ({ kind: 'open' }),
+  examine: async () => ({ kind: 'clear', questions: [], notes: [], alarms: [], hides: [] }),
   deploy: async () => ({ touched: true, what: 'updated', left: [] }),
   test: async () => ({ kind: 'passed' }),
   watch: async () => {
@@ -36,7 +37,7 @@ export function activitiesWith(answers: Answers, record: (line: string) => void)
         : answer(input, proceed);
     };
   };
-  const { checkPolicy, approvalRules } = { ...defaultActivities, ...answers };
+  const { checkPolicy, approvalRules, examine } = { ...defaultActivities, ...answers };
   return {
     review: recorded('review'),
     build: recorded('build'),
@@ -48,6 +49,7 @@ export function activitiesWith(answers: Answers, record: (line: string) => void)
     watch: recorded('watch'),
     bake: recorded('bake'),
     notify: recorded('notify'),
+    examine: async (input) => await examine(input, defaultActivities.examine),
     checkPolicy: async (input) => await checkPolicy(input, defaultActivities.checkPolicy),
     approvalRules: async () => await approvalRules(undefined, defaultActivities.approvalRules),
   };

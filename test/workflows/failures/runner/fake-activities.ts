@@ -36,6 +36,7 @@ export function fakeActivities(runOf: RunOf, real: Omit<Activities, keyof FakedA
     notify: recorded('notify', callLines.notify, async ({ subject }) => {
       if (subject === 'stuck') await currentRun().retryStuckStep();
     }),
+    examine: defaultActivities.examine,
     approvalRules: defaultActivities.approvalRules,
   };
 }
