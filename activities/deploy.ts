@@ -1,6 +1,7 @@
 import { withHeartbeats } from './attempt/heartbeats';
 import type { Aws } from './aws/accounts';
-import { changeSetName } from './aws/cloudformation/change-set';
+import { changeSetName } from './aws/cloudformation/change-set/name';
+import { deploymentOf } from './aws/deployment/deployment';
 import { deployForward } from './aws/deployment/forward';
 import { putBack } from './aws/deployment/put-back';
 import type { DeployInput, DeployOutcome } from './contract';
@@ -12,7 +13,7 @@ export function deploy(deps: { aws: Aws; releases: ReleaseStore }) {
     const { stack } = input.target;
     const release = await deps.releases.read(input.release);
     const { cloudFormation: client } = await deps.aws(input.target);
-    const deployment = { ...input, client, stack, name: changeSetName({ ...input, stack }) };
+    const deployment = deploymentOf(input, client, changeSetName({ ...input, stack }));
     const run = input.direction === 'forward' ? deployForward : putBack;
     return await withHeartbeats(() => run(deployment, release)); // a throttled call can take longer than a heartbeat
   };

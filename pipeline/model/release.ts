@@ -24,6 +24,8 @@ export interface StackBody {
   /** The template's text. */
   readonly template: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** The pipeline's tags, if it has any. */
+  readonly tags?: Readonly<Record<string, string>>;
   /** `sha256-…` of template, parameters and payload. If two releases share it, there is nothing to deploy between them. */
   readonly digest: string;
 }

@@ -1,20 +1,34 @@
-/** A checked change set: it deletes or replaces no stateful resource. */
+/** A checked change set: it deletes or replaces no resource whose data cannot be recreated, unless a person has allowed the risk. */
 import type { CloudFormationClient, DescribeChangeSetOutput } from '@aws-sdk/client-cloudformation';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Question } from '../../../pipeline/gates/question';
 import type { Left } from '../../../pipeline/model/outcome';
 import { failure } from '../../attempt/failure';
-import { type ChangeSetInput, createChangeSet, deleteChangeSet, hasNoChanges, type StackContent } from './change-set';
-import { keepResources } from './kept/keep-resources';
-import { keptResourcesIn, mayHaveKeptResources } from './kept/retained-resources';
-import { type StackState, templateOf } from './stack';
-import { addedResources, lostResources, removedResourceIds } from './stateful-changes';
-import { parseTemplate, type Template } from './template';
+import { type ChangeSetInput, createChangeSet, deleteChangeSet } from './change-set/change-set';
+import { hasNoChanges } from './change-set/read';
+import { describeRows, lossesOf } from './changes/losses';
+import { questionAbout } from './changes/question';
+import { readRows } from './changes/read-rows';
+import type { Row } from './changes/row';
+import { keepInStack } from './kept/keep-in-stack';
+import { leftOutside, leftResources } from './kept/left';
+import { refusalOf } from './reasons/refused-change-set';
+import { removeShell } from './shells/shell';
+import { readStack, type StackState } from './stack';
+import { cancelRequested } from './wait';
 
-interface SafeChangeSetInput extends ChangeSetInput {
+export interface SafeChangeSetInput extends ChangeSetInput {
   readonly client: CloudFormationClient;
-  readonly change: string;
   readonly direction: 'forward' | 'back';
+  readonly component: string;
+  /** The types that the component declares to hold no data. */
+  readonly stateless: readonly string[];
+  /** The digests of the questions that people have answered with yes. */
+  readonly allowed?: readonly string[];
   /** The stack as it is now, with no operation in progress. */
   readonly state: StackState;
+  /** Whether the empty stack that a change set of type `CREATE` makes is deleted with it: not one that was there before. */
+  readonly makesShell: boolean;
 }
 
 /** A change set that may be executed, and what stays in the stack afterwards. */
@@ -25,87 +39,94 @@ export interface SafeChangeSet {
   readonly left: readonly Left[];
 }
 
-export interface NoChanges {
-  readonly kind: 'no changes';
-  readonly left: readonly Left[];
-}
+/** In both other cases the change set is deleted. `asks`: a person must allow it first. */
+export type Prepared =
+  | SafeChangeSet
+  | { readonly kind: 'no changes'; readonly left: readonly Left[] }
+  | { readonly kind: 'asks'; readonly question: Question };
 
 /**
- * Creates a change set and checks what it would do. Forward, one that would delete or replace a stateful resource is refused. Back, a
- * stateful resource that would leave the stack is kept in it. Only CloudFormation knows which those are, because conditions decide what a
- * template creates; so the change set is created once without them, and once with them.
+ * Creates a change set and checks what it would do. One that cannot be executed is deleted, so that nobody executes it later. Forward, one
+ * that would delete or replace data is refused, and one that may do so asks. Back, what would leave the stack is kept in it, and nobody is
+ * asked. Only CloudFormation knows what a template creates; so the change set is created once without the kept resources, and once with them.
  */
-export async function createSafeChangeSet(input: SafeChangeSetInput): Promise<SafeChangeSet | NoChanges> {
-  const { client, stack, name, direction, change } = input;
-  const changeSet = await createChangeSet(client, input);
-  const ids = direction === 'back' ? removedResourceIds(changeSet) : [];
-  if (ids.length === 0) return await checked(input, changeSet, []);
-  await deleteChangeSet(client, stack, name);
-  const desired = await withKept(input, ids);
-  const left = leftResources(stack, keptResourcesIn(parseTemplate(desired.template), change));
-  return await checked(input, await createChangeSet(client, { ...input, desired }), left);
-}
-
-/** What an earlier attempt of the same rollback kept in a stack, so that a retry reports the same. */
-export async function leftByEarlierAttempt(client: CloudFormationClient, stack: string, change: string): Promise<Left[]> {
-  const text = await templateOf(client, stack);
-  return mayHaveKeptResources(text) ? leftResources(stack, keptResourcesIn(parsed(text, stack), change)) : [];
-}
-
-async function checked(
-  input: SafeChangeSetInput,
-  changeSet: DescribeChangeSetOutput,
-  left: readonly Left[],
-): Promise<SafeChangeSet | NoChanges> {
-  const { client, stack, name } = input;
-  if (hasNoChanges(changeSet)) {
-    await deleteChangeSet(client, stack, name);
-    return { kind: 'no changes', left };
+export async function createSafeChangeSet(input: SafeChangeSetInput): Promise<Prepared> {
+  try {
+    const prepared = await (input.direction === 'forward' ? prepareForward(input) : prepareBack(input));
+    if (prepared.kind !== 'safe') await discardChangeSet(input);
+    return prepared;
+  } catch (err) {
+    if (err instanceof ApplicationFailure || cancelRequested()) await discardChangeSet(input);
+    throw err;
   }
-  if (changeSet.Status === 'FAILED') throw failure(`CloudFormation refuses the change of ${stack}: ${changeSet.StatusReason}`);
-  refuseLosses(input, changeSet);
-  if (changeSet.ChangeSetId === undefined) throw new Error(`CloudFormation returned no id for the change set ${name}`);
-  return { kind: 'safe', changeSet: changeSet.ChangeSetId, left };
+}
+
+/** Deletes a change set that will not be executed, with the empty stack that it made. */
+export async function discardChangeSet(
+  input: Pick<SafeChangeSetInput, 'client' | 'stack' | 'change' | 'name' | 'makesShell'>,
+): Promise<void> {
+  const { client, stack, name, makesShell } = input;
+  if (makesShell && (await readStack(client, stack)).condition === 'empty') await removeShell(input, name);
+  else await deleteChangeSet(client, stack, name);
+}
+
+async function prepareForward(input: SafeChangeSetInput): Promise<Prepared> {
+  const { client, component, stateless, allowed = [] } = input;
+  const changeSet = await computed(input);
+  if (changeSet === undefined) return { kind: 'no changes', left: [] };
+  const { lost, uncertain } = lossesOf(await readRows(client, changeSet), stateless);
+  refuseLosses(input, lost);
+  const question = questionAbout(component, uncertain);
+  if (uncertain.length > 0 && !allowed.includes(question.digest)) return { kind: 'asks', question };
+  return { kind: 'safe', changeSet: idOf(changeSet), left: [] };
+}
+
+async function prepareBack(input: SafeChangeSetInput): Promise<Prepared> {
+  const { client, stack, name, stateless } = input;
+  const changeSet = await computed(input);
+  if (changeSet === undefined) return { kind: 'no changes', left: [] };
+  const rows = await readRows(client, changeSet);
+  const kept = await keepInStack(input, { changeSet: idOf(changeSet), rows, removed: lossesOf(rows, stateless).removed });
+  if (kept === undefined) return checkedBack(input, changeSet, { rows, left: leftOutside(stack, rows, stateless) });
+  await deleteChangeSet(client, stack, name);
+  const left = leftResources(stack, kept.ids);
+  const again = await computed({ ...input, desired: kept.desired });
+  if (again === undefined) return { kind: 'no changes', left };
+  return checkedBack(input, again, { rows: await readRows(client, again), left });
 }
 
 /** A rollback that creates a table ends with an empty one, beside the one that the change had removed from the stack and retained. */
-function refuseLosses({ stack, direction, type }: SafeChangeSetInput, changeSet: DescribeChangeSetOutput): void {
-  const lost = lostResources(changeSet);
-  if (lost.length > 0) throw failure(`it would delete or replace ${lost.join(', ')} of ${stack}, whose data cannot be recreated`);
-  const empty = direction === 'back' && type === 'UPDATE' ? addedResources(changeSet) : [];
-  if (empty.length > 0)
+function checkedBack(
+  input: SafeChangeSetInput,
+  changeSet: DescribeChangeSetOutput,
+  { rows, left }: { readonly rows: readonly Row[]; readonly left: readonly Left[] },
+): SafeChangeSet {
+  const { stack, type, stateless } = input;
+  const { lost, uncertain, added } = lossesOf(rows, stateless);
+  refuseLosses(input, lost);
+  if (type === 'UPDATE' && added.length > 0)
     throw failure(
-      `it would create an empty ${empty.join(', ')} in ${stack}: first import the retained resource into the stack again`,
+      `it would create an empty ${describeRows(added)} in ${stack}: first import the retained resource into the stack again`,
     );
+  if (uncertain.length > 0)
+    throw failure(`it may delete or replace data in ${stack}: ${questionAbout(input.component, uncertain).rows.join('; ')}`);
+  return { kind: 'safe', changeSet: idOf(changeSet), left };
 }
 
-async function withKept(
-  { client, stack, desired, state, change }: SafeChangeSetInput,
-  ids: readonly string[],
-): Promise<StackContent> {
-  const now = { template: parsed(await templateOf(client, stack), stack), parameters: state.parameters };
-  const release = { template: parsed(desired.template, 'the release'), parameters: desired.parameters };
-  const kept = keepResources({ ids, now, release, change });
-  if (kept.kind === 'cannot keep')
-    throw failure(`${ids.join(', ')} of ${stack} cannot be recreated, and cannot stay either: ${kept.because}`);
-  return { ...desired, template: kept.template, parameters: kept.parameters };
+/** `undefined` if nothing differs. Fails with CloudFormation's reason if it could not compute the changes. */
+async function computed(input: SafeChangeSetInput): Promise<DescribeChangeSetOutput | undefined> {
+  const changeSet = await createChangeSet(input.client, input);
+  if (hasNoChanges(changeSet)) return undefined;
+  if (changeSet.Status === 'FAILED') throw await refusalOf(input.client, input.stack, changeSet);
+  return changeSet;
 }
 
-function parsed(text: string, owner: string): Template {
-  try {
-    return parseTemplate(text);
-  } catch (err) {
-    throw failure(`the template of ${owner} ${err instanceof Error ? err.message : String(err)}`);
-  }
+function refuseLosses({ stack }: SafeChangeSetInput, lost: readonly Row[]): void {
+  if (lost.length > 0)
+    throw failure(`it would delete or replace ${describeRows(lost)} of ${stack}, whose data cannot be recreated`);
 }
 
-const leftResources = (stack: string, kept: readonly string[]): Left[] =>
-  kept.length === 0
-    ? []
-    : [
-        {
-          what: `${stack} keeps ${kept.join(', ')}, which the release does not have and whose data cannot be recreated`,
-          action:
-            'a later change that has it takes it over; one that does not have it removes it from the stack without deleting it: delete it yourself if nobody needs it',
-        },
-      ];
+function idOf({ ChangeSetId, ChangeSetName }: DescribeChangeSetOutput): string {
+  if (ChangeSetId === undefined) throw new Error(`CloudFormation returned no id for the change set ${ChangeSetName}`);
+  return ChangeSetId;
+}

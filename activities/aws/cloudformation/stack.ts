@@ -11,6 +11,10 @@ export const digestTag = 'slipway:digest';
 export interface StackState {
   readonly condition: StackCondition;
   readonly status: string;
+  /** `StackStatusReason`: why the stack has this status, if CloudFormation says so. */
+  readonly reason?: string;
+  /** The ARN. */
+  readonly id?: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly parameters: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
@@ -41,6 +45,20 @@ export async function templateOf(client: CloudFormationClient, name: string): Pr
   return TemplateBody;
 }
 
+/** The template of a stack after CloudFormation expanded its macros, loops, includes and modules; the original if it has none. */
+export const processedTemplateOf = async (client: CloudFormationClient, name: string): Promise<string> =>
+  await processed(client, { StackName: name });
+
+/** The processed template of a change set, by its ARN. */
+export const processedTemplateIn = async (client: CloudFormationClient, changeSet: string): Promise<string> =>
+  await processed(client, { ChangeSetName: changeSet });
+
+async function processed(client: CloudFormationClient, of: { StackName: string } | { ChangeSetName: string }): Promise<string> {
+  const { TemplateBody } = await client.send(new GetTemplateCommand({ ...of, TemplateStage: 'Processed' }));
+  if (TemplateBody === undefined) throw new Error(`CloudFormation returned no template for ${Object.values(of)[0]}`);
+  return TemplateBody;
+}
+
 /** Whether an error says that a stack does not exist. CloudFormation has no error type for it. */
 export const doesNotExist = (err: unknown): boolean =>
   err instanceof Error && err.name === 'ValidationError' && /does not exist/.test(err.message);
@@ -52,6 +70,8 @@ function stateOf(stack: Stack): StackState {
   return {
     condition,
     status,
+    ...(stack.StackStatusReason && { reason: stack.StackStatusReason }),
+    ...(stack.StackId !== undefined && { id: stack.StackId }),
     tags,
     parameters: record(stack.Parameters, (parameter) => [parameter.ParameterKey, parameter.ParameterValue]),
     outputs: record(stack.Outputs, (output) => [output.OutputKey, output.OutputValue]),

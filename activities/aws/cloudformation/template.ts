@@ -45,28 +45,3 @@ const isResource = (written: unknown): written is Resource => typeof sectionOf(w
 /** The parameters that the template declares: CloudFormation rejects all others. */
 export const declaredParameters = (template: Template, parameters: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(parameters).filter(([name]) => name in template.Parameters));
-
-/** Types whose data cannot be recreated. Slipway never deletes or replaces a resource of such a type. */
-const stateful = new Set([
-  'AWS::DynamoDB::Table',
-  'AWS::DynamoDB::GlobalTable',
-  'AWS::RDS::DBInstance',
-  'AWS::RDS::DBCluster',
-  'AWS::S3::Bucket',
-  'AWS::EFS::FileSystem',
-  'AWS::ElastiCache::ReplicationGroup',
-  'AWS::OpenSearchService::Domain',
-  'AWS::Kinesis::Stream',
-  'AWS::SQS::Queue',
-  'AWS::SecretsManager::Secret',
-  'AWS::KMS::Key',
-  'AWS::Cognito::UserPool',
-  'AWS::EC2::Volume',
-]);
-
-/** Whether a resource of this type has data that cannot be recreated. */
-export const isStateful = (type: string): boolean => stateful.has(type);
-
-/** The logical ids of a template's stateful resources. */
-export const statefulIn = (template: Template): string[] =>
-  Object.entries(resourcesOf(template)).flatMap(([id, { Type }]) => (isStateful(Type) ? [id] : []));

@@ -60,3 +60,9 @@ export async function pause(ms: number): Promise<void> {
     await new Promise((resume) => setTimeout(resume, ms)); // cancelled, and still waiting for the operation to end
   }
 }
+
+/** A pause of half a second between two looks, after a heartbeat with these details. */
+export async function pauseWithHeartbeat(details: string): Promise<void> {
+  Context.current().heartbeat(details);
+  await pause(500);
+}

@@ -1,10 +1,10 @@
 import { CancelledFailure } from '@temporalio/activity';
 import { failure, retryableFailure } from '../../attempt/failure';
 import type { DeployOutcome } from '../../contract';
+import { executeChangeSet } from '../cloudformation/change-set/execute';
 import type { DesiredStack } from '../cloudformation/desired-stack';
-import { firstFailure } from '../cloudformation/events';
-import { executeChangeSet } from '../cloudformation/execute-change-set';
-import type { SafeChangeSet } from '../cloudformation/safe-change-set';
+import { whyItFailed } from '../cloudformation/reasons/failed-operation';
+import { discardChangeSet, type SafeChangeSet } from '../cloudformation/safe-change-set';
 import { cancelRequested, cancelUpdate, throwIfCancelled, waitUntilSettled } from '../cloudformation/wait';
 import { type Deployment, outcome } from './deployment';
 
@@ -13,17 +13,18 @@ import { type Deployment, outcome } from './deployment';
  * too: a busy stack must not get a second operation.
  */
 export async function applyChangeSet(
-  deployment: Deployment,
+  deployment: Deployment & { readonly makesShell: boolean },
   desired: DesiredStack,
   { changeSet, left }: SafeChangeSet,
 ): Promise<DeployOutcome> {
   const { client, stack, name: token, direction } = deployment;
   await waitUntilSettled(client, stack);
+  if (cancelRequested()) await discardChangeSet(deployment);
   throwIfCancelled();
   await executeChangeSet(client, { stack, changeSet, token });
   const after = await waitUntilSettled(client, stack, (state) => cancelUpdate(client, stack, state));
   if (cancelRequested()) throw new CancelledFailure(`cancelled; ${stack} is ${after.status}`);
   if (after.digest === desired.digest) return outcome(deployment, { touched: true, what: 'done', left });
-  const because = `${stack} is ${after.status}: ${await firstFailure(client, stack, token)}`;
+  const because = `${stack} is ${after.status}: ${await whyItFailed(client, { stack, token, state: after })}`;
   throw direction === 'back' ? retryableFailure(because) : failure(because);
 }

@@ -1,4 +1,5 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { Question } from '../../../pipeline/gates/question';
 import { short } from '../../../pipeline/model/ids';
 import type { Left } from '../../../pipeline/model/outcome';
 import type { DeployInput, DeployOutcome } from '../../contract';
@@ -10,9 +11,22 @@ import { cancelUpdate, waitUntilSettled } from '../cloudformation/wait';
 export interface Deployment extends DeployInput {
   readonly client: CloudFormationClient;
   readonly stack: string;
+  readonly component: string;
+  /** The types that the component declares to hold no data. */
+  readonly stateless: readonly string[];
   /** The name of the change set, and the token of the operation. */
   readonly name: string;
 }
+
+/** A deployment by its input, with a client of its account and Region. */
+export const deploymentOf = (input: DeployInput, client: CloudFormationClient, name: string): Deployment => ({
+  ...input,
+  client,
+  stack: input.target.stack,
+  component: input.target.component,
+  stateless: input.target.stateless ?? [],
+  name,
+});
 
 /** Waits until no operation is in progress. If this activity is cancelled, it cancels an update that an earlier attempt of it started. */
 export const settledStack = async ({ client, stack, name }: Deployment): Promise<StackState> =>
@@ -28,3 +42,9 @@ export function outcome(
   const verb = direction === 'forward' ? 'deploy' : 'rollback to';
   return { touched, what: `${verb} ${short(release)}: ${what}`, left };
 }
+
+/** That nothing was done, because a person must allow this first. */
+export const asking = (deployment: Deployment, question: Question): DeployOutcome => ({
+  ...outcome(deployment, { touched: false, what: 'not done: a person must allow it first' }),
+  asks: question,
+});

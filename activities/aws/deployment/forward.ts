@@ -3,23 +3,24 @@ import type { Release } from '../../../pipeline/model/release';
 import { failure } from '../../attempt/failure';
 import type { DeployOutcome } from '../../contract';
 import { desiredStack } from '../cloudformation/desired-stack';
-import { firstFailure, wasStarted } from '../cloudformation/events';
+import { wasStarted } from '../cloudformation/events';
 import { refuseForeign } from '../cloudformation/foreign-stack';
+import { whyItFailed } from '../cloudformation/reasons/failed-operation';
 import { createSafeChangeSet } from '../cloudformation/safe-change-set';
 import type { StackState } from '../cloudformation/stack';
 import { throwIfCancelled } from '../cloudformation/wait';
 import { applyChangeSet } from './apply-change-set';
-import { type Deployment, outcome, settledStack } from './deployment';
-import { refuseWrecked, removeFailedCreation } from './unusable-stack';
+import { asking, type Deployment, outcome, settledStack } from './deployment';
+import { refuseWrecked, startingPoint } from './unusable-stack';
 
 /**
  * Deploys a release to a stack: waits for what is in progress there, leaves a stack alone that already runs the release, removes what a
- * failed creation left, and applies a checked change set.
+ * failed creation left, and applies a checked change set. If only a person can allow the change set, it does nothing and asks.
  */
 export async function deployForward(deployment: Deployment, release: Release): Promise<DeployOutcome> {
   const { change, stack, target } = deployment;
   const state = await settledStack(deployment);
-  const desired = desiredStack(release, target, change);
+  const desired = desiredStack(release, target, { change, state });
   if (desired === undefined)
     throw failure(`release ${short(deployment.release)} has nothing for ${stack}: it has no component ${target.component}`);
   refuseForeign(state, deployment); // checked by the survey too, but a lane that has a good release is not surveyed again
@@ -27,11 +28,16 @@ export async function deployForward(deployment: Deployment, release: Release): P
   throwIfCancelled();
   refuseWrecked(deployment, state);
   await refuseSecondTry(deployment, state);
-  const type = await removeFailedCreation(deployment, state);
-  const changeSet = await createSafeChangeSet({ ...deployment, type, desired, state });
-  if (changeSet.kind === 'no changes')
-    return outcome(deployment, { ...changeSet, touched: false, what: 'the stack is unchanged' });
-  return await applyChangeSet(deployment, desired, changeSet);
+  const attempt = { ...deployment, ...(await startingPoint(deployment, state)) };
+  const prepared = await createSafeChangeSet({ ...attempt, desired, state });
+  switch (prepared.kind) {
+    case 'no changes':
+      return outcome(deployment, { touched: false, what: 'the stack is unchanged' });
+    case 'asks':
+      return asking(deployment, prepared.question);
+    case 'safe':
+      return await applyChangeSet(attempt, desired, prepared);
+  }
 }
 
 /** The stack counts as touched if this change altered it: the answer of an earlier attempt may have been lost. */
@@ -39,7 +45,8 @@ const alreadyRuns = (deployment: Deployment, state: StackState): DeployOutcome =
   outcome(deployment, { touched: state.change === deployment.change, what: 'the stack already runs it' });
 
 /** An update that failed is not tried a second time only because its answer was lost. */
-async function refuseSecondTry({ client, stack, name }: Deployment, { condition, status }: StackState): Promise<void> {
-  if (condition !== 'steady' && condition !== 'failedCreate') return;
-  if (await wasStarted(client, stack, name)) throw failure(`${stack} is ${status}: ${await firstFailure(client, stack, name)}`);
+async function refuseSecondTry({ client, stack, name: token }: Deployment, state: StackState): Promise<void> {
+  if (state.condition !== 'steady' && state.condition !== 'failedCreate') return;
+  if (await wasStarted(client, stack, token))
+    throw failure(`${stack} is ${state.status}: ${await whyItFailed(client, { stack, token, state })}`);
 }

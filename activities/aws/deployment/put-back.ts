@@ -1,44 +1,58 @@
 import type { Release } from '../../../pipeline/model/release';
 import type { DeployOutcome } from '../../contract';
-import { changeSetName, deleteChangeSet } from '../cloudformation/change-set';
+import { deleteChangeSet } from '../cloudformation/change-set/change-set';
+import { changeSetName } from '../cloudformation/change-set/name';
 import { type DesiredStack, desiredStack } from '../cloudformation/desired-stack';
 import { wasStarted } from '../cloudformation/events';
 import { isForeign } from '../cloudformation/foreign-stack';
-import { createSafeChangeSet, leftByEarlierAttempt } from '../cloudformation/safe-change-set';
-import { digestTag, type StackState } from '../cloudformation/stack';
+import { leftByEarlierAttempt } from '../cloudformation/kept/left';
+import { createSafeChangeSet } from '../cloudformation/safe-change-set';
+import { digestTag, readStack, type StackState } from '../cloudformation/stack';
 import { throwIfCancelled } from '../cloudformation/wait';
 import { applyChangeSet } from './apply-change-set';
-import { type Deployment, outcome, settledStack } from './deployment';
+import { asking, type Deployment, outcome, settledStack } from './deployment';
 import { removeStack } from './remove-stack';
-import { refuseWrecked, removeFailedCreation } from './unusable-stack';
+import { refuseWrecked, startingPoint } from './unusable-stack';
 
 /**
  * Puts a stack back to a release. The change's own change set is deleted first, so that nobody executes it later; then the stack is left
  * alone, removed, or updated.
  */
 export async function putBack(deployment: Deployment, release: Release): Promise<DeployOutcome> {
-  const { client, stack, change, target } = deployment;
-  const forward = forwardName(deployment);
-  if (forward !== undefined) await deleteChangeSet(client, stack, forward);
+  const { stack, change, target } = deployment;
+  const creation = forwardName(deployment);
+  await withdraw(deployment, creation);
   const state = await settledStack(deployment);
   if (isForeign(state, change))
     return outcome(deployment, { touched: false, what: 'the stack belongs to another pipeline; left untouched' });
   if (isAsFound(release, stack, state)) return outcome(deployment, { touched: false, what: 'it is as it was found' });
-  const desired = desiredStack(release, target, change);
-  if (desired === undefined) return await removeStack({ ...deployment, creation: forward }, state);
+  const desired = desiredStack(release, target, { change, state });
+  if (desired === undefined) return await removeStack({ ...deployment, creation }, state);
   if (state.digest === desired.digest) return await alreadyBack(deployment, state);
   return await updateBack(deployment, desired, state);
+}
+
+/** Not that of an empty stack: it says whose the stack is, and is deleted with it. */
+async function withdraw({ client, stack }: Deployment, changeSet: string | undefined): Promise<void> {
+  if (changeSet === undefined || (await readStack(client, stack)).condition === 'empty') return;
+  await deleteChangeSet(client, stack, changeSet);
 }
 
 async function updateBack(deployment: Deployment, desired: DesiredStack, state: StackState): Promise<DeployOutcome> {
   throwIfCancelled();
   refuseWrecked(deployment, state);
-  const attempt = state.condition === 'steady' ? await withUnusedName(deployment) : deployment;
-  const type = await removeFailedCreation(attempt, state);
+  const named = state.condition === 'steady' ? await withUnusedName(deployment) : deployment;
+  const attempt = { ...named, ...(await startingPoint(named, state)) };
   await deleteChangeSet(attempt.client, attempt.stack, attempt.name); // one that failed before must not be taken for this attempt's
-  const changeSet = await createSafeChangeSet({ ...attempt, type, desired, state });
-  if (changeSet.kind === 'no changes') return outcome(attempt, { ...changeSet, touched: false, what: 'the stack is unchanged' });
-  return await applyChangeSet(attempt, desired, changeSet);
+  const prepared = await createSafeChangeSet({ ...attempt, desired, state });
+  switch (prepared.kind) {
+    case 'no changes':
+      return outcome(attempt, { touched: false, what: 'the stack is unchanged', left: prepared.left });
+    case 'asks':
+      return asking(attempt, prepared.question);
+    case 'safe':
+      return await applyChangeSet(attempt, desired, prepared);
+  }
 }
 
 /** The name of the change set with which this change deployed the release that is taken away. */

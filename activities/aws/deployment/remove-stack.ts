@@ -1,35 +1,47 @@
-import { type CloudFormationClient, DeleteStackCommand } from '@aws-sdk/client-cloudformation';
 import { failure } from '../../attempt/failure';
 import type { DeployOutcome } from '../../contract';
+import { deleteChangeSet } from '../cloudformation/change-set/change-set';
+import { deleteStack } from '../cloudformation/delete-stack';
 import { eventsOf } from '../cloudformation/events';
-import { type StackState, templateOf } from '../cloudformation/stack';
-import { parseTemplate, statefulIn } from '../cloudformation/template';
-import { waitUntilSettled } from '../cloudformation/wait';
+import { removeShell, shellOwner } from '../cloudformation/shells/shell';
+import type { StackState } from '../cloudformation/stack';
+import { stackResources, statefulAmong } from '../cloudformation/stack-resources';
+import type { Deployment } from './deployment';
+import { leftAlone, leftEmpty, leftWithData, othersEmpty } from './left-stacks';
 
-interface Removal {
-  readonly client: CloudFormationClient;
-  readonly stack: string;
-  readonly change: string;
-  /** The token of the removal. */
-  readonly name: string;
+interface Removal extends Deployment {
   /** The token of the operation with which this change would have created the stack. */
   readonly creation: string | undefined;
 }
 
 /**
- * Removes a stack that did not exist before this change. One that the change did not create is left alone; one that has stateful resources
- * stays, and the outcome says so.
+ * Removes a stack that did not exist before this change. One that the change did not create is left alone; one with data that cannot be
+ * recreated stays, and the outcome says so.
  */
 export async function removeStack(removal: Removal, state: StackState): Promise<DeployOutcome> {
-  const { client, stack, name } = removal;
+  const { client, stack, name: token } = removal;
   if (state.condition === 'absent') return { touched: false, what: 'nothing to remove: the stack does not exist', left: [] };
-  if (state.condition !== 'empty' && !(await wasCreatedHere(removal))) return leftAlone(removal, state);
-  const stateful = await statefulResources(client, stack, state);
-  if (stateful.length > 0) return { touched: false, what: 'left in place', left: [keptStack(stack, stateful)] };
-  await client.send(new DeleteStackCommand({ StackName: stack, ClientRequestToken: name }));
-  const after = await waitUntilSettled(client, stack);
-  if (after.condition !== 'absent') throw failure(`${stack} cannot be removed: it is ${after.status}`);
-  return { touched: true, what: 'removed: nothing ran there before', left: [] };
+  if (state.condition === 'empty') return await removeEmptyStack(removal);
+  if (!(await wasCreatedHere(removal))) return notOurs(removal, state);
+  const stateful = await dataIn(removal, state);
+  if (stateful.length > 0) return leftWithData(stack, stateful);
+  await deleteStack(client, { stack, state, token });
+  return removed;
+}
+
+const removed: DeployOutcome = { touched: true, what: 'removed: nothing ran there before', left: [] };
+
+/** Only if changes of this pipeline alone prepare something in it. Somebody else's stays, without this change's own change set. */
+async function removeEmptyStack(removal: Removal): Promise<DeployOutcome> {
+  const { client, stack, name, creation } = removal;
+  const owner = await shellOwner(removal);
+  if (owner.kind === 'bare') return leftEmpty(stack);
+  if (owner.kind === 'ours') {
+    await removeShell(removal, name);
+    return removed;
+  }
+  if (creation !== undefined) await deleteChangeSet(client, stack, creation);
+  return othersEmpty(stack, owner.because);
 }
 
 async function wasCreatedHere({ client, stack, creation }: Removal): Promise<boolean> {
@@ -39,27 +51,16 @@ async function wasCreatedHere({ client, stack, creation }: Removal): Promise<boo
   );
 }
 
-function leftAlone({ stack, change }: Removal, state: StackState): DeployOutcome {
-  if (state.condition === 'failedCreate')
-    return { touched: false, what: 'left as it was found: its creation had failed', left: [] };
-  if (state.condition === 'steady' && state.change !== change)
-    return { touched: false, what: 'left as it is', left: [otherStack(stack)] };
+function notOurs({ stack, change }: Removal, state: StackState): DeployOutcome {
+  const left = leftAlone(stack, state, change);
+  if (left !== undefined) return left;
   throw failure(
     `it is not known what ran in ${stack} before, and this change did not create it: look at the stack, repair it, then accept`,
   );
 }
 
-async function statefulResources(client: CloudFormationClient, stack: string, { condition }: StackState): Promise<string[]> {
-  if (condition !== 'steady' && condition !== 'wrecked') return [];
-  return statefulIn(parseTemplate(await templateOf(client, stack)));
+/** The paths of what would be lost. A creation that CloudFormation rolled back has no resources left. */
+async function dataIn({ client, stack, stateless }: Removal, { status }: StackState): Promise<string[]> {
+  if (status === 'ROLLBACK_COMPLETE') return [];
+  return statefulAmong(await stackResources(client, stack), stateless).map(({ path }) => path);
 }
-
-const otherStack = (stack: string) => ({
-  what: `${stack} stays: it did not exist at first, and this change never altered it`,
-  action: 'nothing to do: the next change updates it',
-});
-
-const keptStack = (stack: string, stateful: readonly string[]) => ({
-  what: `${stack} stays: the data in ${stateful.join(', ')} cannot be recreated`,
-  action: 'if nobody needs it, delete the stack by hand',
-});

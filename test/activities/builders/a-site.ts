@@ -53,7 +53,14 @@ export class ASite {
   }
 
   target(stack: string): Target {
-    return { stack, account: this.account, region: this.region, environment: 'prod', component: 'api' };
+    return {
+      stack,
+      account: this.account,
+      region: this.region,
+      environment: 'prod',
+      component: 'api',
+      stateless: ['Custom::Gate'],
+    };
   }
 
   async save(release: Release): Promise<string> {

@@ -34,7 +34,7 @@ async function aShop(site: ASite, ...releases: BuiltRelease[]) {
     watch: watch({ reader }),
   });
   const pipeline = world.pipeline({
-    components: { api: { per: 'zone', template: 'api.json', shifts: 'platform' } },
+    components: { api: { per: 'zone', template: 'api.json', shifts: 'platform', stateless: ['Custom::Gate'] } },
     alarms: { region: ['region'], zone: ['errors-{zone}'] },
     stages: [wave('first', { account: site.account, regions: [region(site.region, [zone])] })],
   });

@@ -1,7 +1,7 @@
-import { type Reference, referencesIn } from '../references';
 import type { Template } from '../template';
+import { type Reference, referencesIn } from './references';
 
-/** A parsed template and the values of its parameters. */
+/** A parsed template, as CloudFormation processed it, and the values of its parameters. */
 export interface StackForm {
   readonly template: Template;
   readonly parameters: Readonly<Record<string, string>>;
@@ -11,7 +11,8 @@ export interface StackForm {
 export interface KeepInput {
   readonly ids: readonly string[];
   readonly now: StackForm;
-  readonly release: StackForm;
+  /** `written` is the template before it was processed, to which the resources are added; without it, both are the same. */
+  readonly release: StackForm & { readonly written?: Template };
   readonly change: string;
 }
 

@@ -15,15 +15,16 @@ export function keepResources({ ids, now: current, release, change }: KeepInput)
   const parts = dependenciesOf(ids, now.template, release.template);
   const reasons = reasonsNotToKeep(parts, { ids, now, release });
   if (reasons.length > 0) return { kind: 'cannot keep', because: reasons.join(', and ') };
+  const written = release.written ?? release.template;
   const merged = (section: 'Parameters' | 'Conditions' | 'Mappings') =>
-    unlessEmpty({ ...definitions(parts, section, now.template), ...release.template[section] });
+    unlessEmpty({ ...definitions(parts, section, now.template), ...written[section] });
   const template = {
-    ...release.template,
+    ...written,
     Parameters: merged('Parameters'),
     Conditions: merged('Conditions'),
     Mappings: merged('Mappings'),
     Resources: {
-      ...release.template.Resources,
+      ...written.Resources,
       ...retainedResources(parts, { now: now.template, release: release.template, change }),
     },
   };

@@ -11,7 +11,12 @@ const inert = new Set([
   'AWS::RDS::OptionGroup',
   'AWS::ElastiCache::SubnetGroup',
   'AWS::ElastiCache::ParameterGroup',
+  'AWS::SNS::Topic',
+  'AWS::CDK::Metadata',
 ]);
+
+/** Whether nothing runs in a resource of this type, and it grants no permissions. */
+export const isInert = (type: string): boolean => inert.has(type);
 
 type Sides = Omit<KeepInput, 'change'>;
 
@@ -20,7 +25,7 @@ type Sides = Omit<KeepInput, 'change'>;
  * bad release's, and a name that has another meaning in the release would alter what is to stay.
  */
 export function reasonsNotToKeep(parts: readonly Part[], sides: Sides): string[] {
-  return [...ofTransform(sides), ...parts.flatMap((part) => ofPart(part, sides) ?? [])];
+  return [...ofTransform(sides), ...ofMacros(sides), ...parts.flatMap((part) => ofPart(part, sides) ?? [])];
 }
 
 function ofTransform({ now, release }: Sides): string[] {
@@ -29,6 +34,12 @@ function ofTransform({ now, release }: Sides): string[] {
     ? []
     : ['its template has a Transform that the release does not have'];
 }
+
+/** What a macro of the release makes under the same name, where a condition is false, cannot be replaced in the release's own text. */
+const ofMacros = ({ ids, release: { template, written = template } }: Sides): string[] =>
+  ids
+    .filter((id) => id in template.Resources && !(id in written.Resources))
+    .map((id) => `a macro of the release makes ${id} too, under a condition that is false`);
 
 function ofPart(part: Part, sides: Sides): string | undefined {
   switch (part.section) {
@@ -47,7 +58,7 @@ function ofPart(part: Part, sides: Sides): string | undefined {
 function ofResource(id: string, { ids, now }: Sides): string | undefined {
   const type = resourcesOf(now.template)[id]?.Type;
   if (type === undefined) return `its template has no resource ${id}`;
-  return ids.includes(id) || inert.has(type) ? undefined : `it depends on ${id} (${type}), which the release does not have`;
+  return ids.includes(id) || isInert(type) ? undefined : `it depends on ${id} (${type}), which the release does not have`;
 }
 
 function ofParameter(name: string, { now, release }: Sides): string | undefined {

@@ -1,5 +1,5 @@
 import { CreateChangeSetCommand, DescribeChangeSetCommand } from '@aws-sdk/client-cloudformation';
-import { changeSetName } from '../../../../activities/aws/cloudformation/change-set';
+import { changeSetName } from '../../../../activities/aws/cloudformation/change-set/name';
 import { aRelease, digestIn, note } from '../../builders/a-release';
 import { aSite } from '../../builders/a-site';
 

@@ -39,9 +39,11 @@ describe('a digest', () => {
   });
 });
 
+const onBehalf = { change: 'shop/1', state: { condition: 'steady', tags: {} } } as const;
+
 describe('the desired stack of a release at a target', () => {
   test('has the release’s template, parameters of the target too, and tags with the change and the digest', () => {
-    expect(desiredStack(release, target, 'shop/1')).toEqual({
+    expect(desiredStack(release, target, onBehalf)).toEqual({
       template,
       digest: 'sha256-whole',
       parameters: { Payload: 'sha256-1', Zone: 'usw2-az1' }, // Share and Environment are not declared
@@ -53,19 +55,19 @@ describe('the desired stack of a release at a target', () => {
     const components = { api: { per: 'zone', template: 'api.json', shifts: 'platform' } } as const;
     const planned = plan(aPipeline({ components })).flatMap((stage) => stage.regions.flatMap(targetsOf));
     const shared = { ...body, template: JSON.stringify({ Parameters: { Share: {} }, Resources: {} }) };
-    const shares = planned.map((at) => desiredStack({ ...release, components: { api: { whole: shared } } }, at, 'shop/1'));
+    const shares = planned.map((at) => desiredStack({ ...release, components: { api: { whole: shared } } }, at, onBehalf));
     expect(new Set(shares.map((desired) => desired?.parameters.Share))).toEqual(new Set(['fleet']));
   });
 
   test('is undefined if the release does not have the component, or its one-box', () => {
-    expect(desiredStack(release, { ...target, component: 'web' }, 'shop/1')).toBeUndefined();
-    expect(desiredStack(release, { ...target, share: 'one-box' }, 'shop/1')).toBeUndefined();
+    expect(desiredStack(release, { ...target, component: 'web' }, onBehalf)).toBeUndefined();
+    expect(desiredStack(release, { ...target, share: 'one-box' }, onBehalf)).toBeUndefined();
   });
 
   test('of a found release has the template and tags that were found, and a digest', () => {
     const stack = { template: 'Resources: {}', parameters: { Size: '2' }, tags: { owner: 'retail' } };
     const digest = digestOf(stack.template, stack.parameters);
-    expect(desiredStack({ kind: 'found', stacks: { [target.stack]: stack } }, target, 'shop/1')).toEqual({
+    expect(desiredStack({ kind: 'found', stacks: { [target.stack]: stack } }, target, onBehalf)).toEqual({
       ...stack,
       digest,
       tags: { owner: 'retail', 'slipway:change': 'shop/1', 'slipway:digest': digest },
@@ -74,7 +76,7 @@ describe('the desired stack of a release at a target', () => {
 
   test('of a found release keeps the digest that was found', () => {
     const stack = { template, parameters: {}, tags: { 'slipway:digest': 'sha256-before', 'slipway:change': 'shop/0' } };
-    expect(desiredStack({ kind: 'found', stacks: { [target.stack]: stack } }, target, 'shop/1')).toMatchObject({
+    expect(desiredStack({ kind: 'found', stacks: { [target.stack]: stack } }, target, onBehalf)).toMatchObject({
       digest: 'sha256-before',
       tags: { 'slipway:digest': 'sha256-before', 'slipway:change': 'shop/1' },
     });

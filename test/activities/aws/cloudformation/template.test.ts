@@ -1,4 +1,4 @@
-import { declaredParameters, parseTemplate, resourcesOf, statefulIn } from '../../../../activities/aws/cloudformation/template';
+import { declaredParameters, parseTemplate, resourcesOf } from '../../../../activities/aws/cloudformation/template';
 
 const template = (Resources: object, Parameters: object = {}) => parseTemplate(JSON.stringify({ Resources, Parameters }));
 
@@ -18,15 +18,9 @@ describe('a template', () => {
     const parsed = template({ ...made, ...written });
     expect(parsed.Resources).toEqual({ ...made, ...written });
     expect(resourcesOf(parsed)).toEqual(written);
-    expect(statefulIn(parsed)).toEqual([]);
   });
 
   test('gets only the parameters that it declares', () => {
     expect(declaredParameters(template({}, { Zone: {} }), { Zone: 'usw2-az1', Share: 'fleet' })).toEqual({ Zone: 'usw2-az1' });
-  });
-
-  test('lists its stateful resources', () => {
-    const parsed = template({ Orders: { Type: 'AWS::DynamoDB::Table' }, Api: { Type: 'AWS::Lambda::Function' } });
-    expect(statefulIn(parsed)).toEqual(['Orders']);
   });
 });

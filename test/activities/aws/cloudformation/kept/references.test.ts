@@ -1,4 +1,4 @@
-import { referencesIn } from '../../../../activities/aws/cloudformation/references';
+import { referencesIn } from '../../../../../activities/aws/cloudformation/kept/references';
 
 const names = (written: unknown) => referencesIn(written).map(({ on, name }) => `${on} ${name}`);
 const text = (of: string) => of.replaceAll('<', '$' + '{').replaceAll('>', '}');

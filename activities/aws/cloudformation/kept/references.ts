@@ -1,4 +1,4 @@
-import { parseSub } from '../../../pipeline/templates/sub';
+import { parseSub } from '../../../../pipeline/templates/sub';
 
 /** What a part of a template refers to: a parameter or resource by its name, a condition, a mapping, or a function that cannot be read here. */
 export interface Reference {

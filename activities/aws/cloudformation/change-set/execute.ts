@@ -1,7 +1,9 @@
-import { type CloudFormationClient, DescribeChangeSetCommand, ExecuteChangeSetCommand } from '@aws-sdk/client-cloudformation';
-import { Context } from '@temporalio/activity';
-import { wasStarted } from './events';
-import { pause } from './wait';
+import { type CloudFormationClient, ExecuteChangeSetCommand } from '@aws-sdk/client-cloudformation';
+import { retryableFailure } from '../../../attempt/failure';
+import { wasStarted } from '../events';
+import { pauseWithHeartbeat } from '../wait';
+import { deleteChangeSet, isOutdated } from './change-set';
+import { findChangeSet } from './read';
 
 interface Execution {
   readonly stack: string;
@@ -12,17 +14,24 @@ interface Execution {
 
 /**
  * Executes a change set and waits until the operation is visible: CloudFormation answers before it begins, and a stack that is still
- * steady would pass for one that is done. One that is being executed, or was already, is left alone.
+ * steady would pass for one that is done. One that is being executed, or was already, is left alone. One that is obsolete, because the
+ * stack was changed since, is deleted, and the next attempt prepares it again.
  */
 export async function executeChangeSet(client: CloudFormationClient, execution: Execution): Promise<void> {
   const { stack, changeSet, token } = execution;
   const wasAccepted = await request(client, execution);
   while (!(await wasStarted(client, stack, token))) {
-    const status = await executionStatus(client, stack, changeSet);
+    const found = await findChangeSet(client, stack, changeSet); // none after its execution
+    if (found !== undefined && isOutdated(found)) return await prepareAgain(client, execution);
+    const status = found?.ExecutionStatus;
     if (status !== 'EXECUTE_IN_PROGRESS' && !(wasAccepted && status === 'AVAILABLE')) return;
-    Context.current().heartbeat('change set');
-    await pause(500);
+    await pauseWithHeartbeat('change set');
   }
+}
+
+async function prepareAgain(client: CloudFormationClient, { stack, changeSet }: Execution): Promise<never> {
+  await deleteChangeSet(client, stack, changeSet);
+  throw retryableFailure(`the change set of ${stack} was obsolete, because the stack was changed since: it is prepared again`);
 }
 
 /** Whether CloudFormation accepted it: an executed change set cannot be executed again. */
@@ -32,16 +41,6 @@ async function request(client: CloudFormationClient, { stack, changeSet, token }
     return true;
   } catch (err) {
     if (err instanceof Error && err.name === 'InvalidChangeSetStatusException') return false;
-    throw err;
-  }
-}
-
-/** `undefined` if the change set no longer exists, which is so after its execution. */
-async function executionStatus(client: CloudFormationClient, stack: string, changeSet: string): Promise<string | undefined> {
-  try {
-    return (await client.send(new DescribeChangeSetCommand({ StackName: stack, ChangeSetName: changeSet }))).ExecutionStatus;
-  } catch (err) {
-    if (err instanceof Error && err.name === 'ChangeSetNotFoundException') return undefined;
     throw err;
   }
 }

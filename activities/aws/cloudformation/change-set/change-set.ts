@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type CloudFormationClient,
+  CreateChangeSetCommand,
+  DeleteChangeSetCommand,
+  type DescribeChangeSetOutput,
+} from '@aws-sdk/client-cloudformation';
+import { failure } from '../../../attempt/failure';
+import { doesNotExist } from '../stack';
+import { pauseWithHeartbeat } from '../wait';
+import { descriptionOf } from './name';
+import { computedChangeSet, findChangeSet } from './read';
+
+/** What a change set makes of a stack. */
+export interface StackContent {
+  readonly template: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface ChangeSetInput {
+  readonly stack: string;
+  /** The change set's name. */
+  readonly name: string;
+  readonly type: 'CREATE' | 'UPDATE';
+  readonly desired: StackContent;
+  /** The change on whose behalf it is made. */
+  readonly change: string;
+}
+
+/**
+ * Creates a change set and waits until CloudFormation has computed its changes. An existing one of this name is from an earlier attempt; it
+ * is prepared again if the stack was changed since, or if its deletion had begun.
+ */
+export async function createChangeSet(client: CloudFormationClient, input: ChangeSetInput): Promise<DescribeChangeSetOutput> {
+  const first = await requestedChangeSet(client, input);
+  if (!isOutdated(first)) return first;
+  await deleteChangeSet(client, input.stack, input.name);
+  return await requestedChangeSet(client, input);
+}
+
+/** Whether a change set can never be executed, and a new one of the same name can. */
+export const isOutdated = ({ Status, ExecutionStatus }: DescribeChangeSetOutput): boolean =>
+  ExecutionStatus === 'OBSOLETE' || (Status?.startsWith('DELETE_') ?? false);
+
+async function requestedChangeSet(client: CloudFormationClient, input: ChangeSetInput): Promise<DescribeChangeSetOutput> {
+  try {
+    await client.send(createCommand(input));
+  } catch (err) {
+    if (!(err instanceof Error)) throw err;
+    if (isRefusal(err)) throw failure(`CloudFormation refuses the change of ${input.stack}: ${err.message}`);
+    if (err.name !== 'AlreadyExistsException') throw err;
+  }
+  return await computedChangeSet(client, input);
+}
+
+/** The token only makes the SDK's own retries one request: between attempts, the name decides. A deleted change set may get its name again. */
+const createCommand = ({ stack, name, type, desired, change }: ChangeSetInput): CreateChangeSetCommand =>
+  new CreateChangeSetCommand({
+    StackName: stack,
+    ChangeSetName: name,
+    ChangeSetType: type,
+    Description: descriptionOf(change),
+    ClientToken: randomUUID(),
+    TemplateBody: desired.template,
+    Parameters: Object.entries(desired.parameters).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
+    Tags: Object.entries(desired.tags).map(([Key, Value]) => ({ Key, Value })),
+    Capabilities: ['CAPABILITY_IAM', 'CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'],
+    IncludeNestedStacks: true, // what a nested stack would lose is in a change set of its own
+  });
+
+/** Whether no retry can help: the template or its parameters are invalid. CloudFormation uses the same error for a busy stack. */
+const isRefusal = (err: Error): boolean =>
+  err.name === 'InsufficientCapabilitiesException' || (err.name === 'ValidationError' && !/_IN_PROGRESS\b/.test(err.message));
+
+/**
+ * Deletes a change set, if it exists, so that nobody can execute it later, and waits until it is gone: with nested change sets that takes
+ * time, and its name is taken meanwhile.
+ */
+export async function deleteChangeSet(client: CloudFormationClient, stack: string, name: string): Promise<void> {
+  try {
+    await client.send(new DeleteChangeSetCommand({ StackName: stack, ChangeSetName: name }));
+  } catch (err) {
+    const isGone =
+      err instanceof Error && (err.name === 'ChangeSetNotFoundException' || err.name === 'InvalidChangeSetStatusException');
+    if (isGone || doesNotExist(err)) return; // one that is being executed cannot be deleted; the caller waits for it
+    throw err;
+  }
+  for (;;) {
+    const left = await findChangeSet(client, stack, name);
+    if (!left?.Status?.startsWith('DELETE_') || left.Status === 'DELETE_COMPLETE') return;
+    if (left.Status === 'DELETE_FAILED')
+      throw new Error(
+        `the change set ${name} of ${stack} cannot be deleted: ${left.StatusReason ?? 'CloudFormation does not say why'}`,
+      );
+    await pauseWithHeartbeat('change set');
+  }
+}

@@ -1,0 +1,53 @@
+import {
+  type CloudFormationClient,
+  DescribeChangeSetCommand,
+  type DescribeChangeSetOutput,
+} from '@aws-sdk/client-cloudformation';
+import { Context } from '@temporalio/activity';
+import { doesNotExist } from '../stack';
+
+/** Waits until CloudFormation has computed the changes of a change set, and reads all of them. `name` may be an ARN. */
+export async function computedChangeSet(
+  client: CloudFormationClient,
+  { stack, name }: { readonly stack?: string; readonly name: string },
+): Promise<DescribeChangeSetOutput> {
+  const by = { ...(stack !== undefined && { StackName: stack }), ChangeSetName: name };
+  for (let pollMs = 50; ; pollMs = Math.min(pollMs * 1.5, 5_000)) {
+    const changeSet = await client.send(new DescribeChangeSetCommand(by));
+    if (changeSet.Status !== 'CREATE_PENDING' && changeSet.Status !== 'CREATE_IN_PROGRESS')
+      return await withAllChanges(client, changeSet);
+    Context.current().heartbeat('change set');
+    await Context.current().sleep(pollMs);
+  }
+}
+
+/** Reads all pages: the deletion of a table may be on the last. */
+async function withAllChanges(client: CloudFormationClient, first: DescribeChangeSetOutput): Promise<DescribeChangeSetOutput> {
+  const changes = [...(first.Changes ?? [])];
+  for (let next = first.NextToken; next !== undefined; ) {
+    const page = await client.send(
+      new DescribeChangeSetCommand({ StackName: first.StackId, ChangeSetName: first.ChangeSetId, NextToken: next }),
+    );
+    changes.push(...(page.Changes ?? []));
+    next = page.NextToken;
+  }
+  return { ...first, Changes: changes };
+}
+
+/** A change set as it is now, with the first page of its changes; `undefined` if it does not exist. */
+export async function findChangeSet(
+  client: CloudFormationClient,
+  stack: string,
+  name: string,
+): Promise<DescribeChangeSetOutput | undefined> {
+  try {
+    return await client.send(new DescribeChangeSetCommand({ StackName: stack, ChangeSetName: name }));
+  } catch (err) {
+    if (doesNotExist(err) || (err instanceof Error && err.name === 'ChangeSetNotFoundException')) return undefined;
+    throw err;
+  }
+}
+
+/** Whether a change set failed because nothing differs: CloudFormation has two sentences for it, and no code. */
+export const hasNoChanges = ({ Status, StatusReason }: DescribeChangeSetOutput): boolean =>
+  Status === 'FAILED' && /didn't contain changes|No updates are to be performed/.test(StatusReason ?? '');

@@ -1,0 +1,24 @@
+import { type CloudFormationClient, DeleteStackCommand } from '@aws-sdk/client-cloudformation';
+import { failure } from '../../attempt/failure';
+import { whyItStays } from './reasons/failed-deletion';
+import type { StackState } from './stack';
+import { waitUntilSettled } from './wait';
+
+/**
+ * Deletes a stack, with everything in it, and waits until it is gone. The stack that was looked at is deleted, and not another one of its
+ * name. Fails, with CloudFormation's reason, if it stays; `which` says more of the stack in that sentence.
+ */
+export async function deleteStack(
+  client: CloudFormationClient,
+  {
+    stack,
+    state,
+    token,
+    which = '',
+  }: { readonly stack: string; readonly state: StackState; readonly token: string; readonly which?: string },
+): Promise<void> {
+  await client.send(new DeleteStackCommand({ StackName: state.id ?? stack, ClientRequestToken: token }));
+  const after = await waitUntilSettled(client, stack);
+  if (after.condition !== 'absent')
+    throw failure(`${stack}${which} cannot be removed: ${await whyItStays(client, stack, after)}`);
+}

@@ -1,0 +1,39 @@
+import { type CloudFormationClient, DescribeEventsCommand, type OperationEvent } from '@aws-sdk/client-cloudformation';
+
+/**
+ * The errors of validations and hooks that a reason only points to (`Call DescribeEvents to retrieve …`), of the newest operation; empty if
+ * there are none. If they cannot be read, it says so: the reason itself is known already.
+ */
+export async function detailsOf(
+  client: CloudFormationClient,
+  of: { readonly StackName: string } | { readonly ChangeSetName: string },
+): Promise<string[]> {
+  try {
+    const events: OperationEvent[] = [];
+    let next: string | undefined;
+    do {
+      const page = await client.send(
+        new DescribeEventsCommand({ ...of, Filters: { FailedEvents: true }, ...(next !== undefined && { NextToken: next }) }),
+      );
+      events.push(...(page.OperationEvents ?? []));
+      next = page.NextToken;
+    } while (next !== undefined);
+    const newest = events.filter(({ OperationId }) => OperationId === events[0]?.OperationId);
+    return [...new Set(newest.flatMap(describeEvent))];
+  } catch (err) {
+    if (!(err instanceof Error && (err.name === 'ValidationError' || err.name.startsWith('AccessDenied')))) throw err;
+    return [`more is in its events, which cannot be read: ${err.message}`];
+  }
+}
+
+/** Whether a reason only points to the events of its operation. */
+export const pointsToEvents = (reason: string): boolean =>
+  /DescribeEvents|EarlyValidation|validation (failed|failure)|hook/i.test(reason);
+
+function describeEvent(event: OperationEvent): string[] {
+  const reason = event.ValidationStatusReason ?? event.HookStatusReason;
+  if (reason === undefined) return [];
+  const place = event.ValidationPath ?? event.LogicalResourceId;
+  const by = event.HookType === undefined ? '' : ` (${event.HookType})`;
+  return [`${place === undefined ? '' : `${place}: `}${reason}${by}`];
+}
