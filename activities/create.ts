@@ -31,7 +31,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     build: build(deps),
     survey: survey(deps),
     gates: gates(observing),
-    examine: examine(),
+    examine: examine(deps),
     opening,
     deploy: deploy(deps),
     test: test(deps),

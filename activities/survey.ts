@@ -32,5 +32,18 @@ async function stackAt(target: Target, { aws, change }: { aws: Aws; change: stri
     throw failure(
       `${target.stack} has parameters whose values CloudFormation hides (${hidden.join(', ')}), so it could not be put back: let the template read them from Secrets Manager`,
     );
-  return { template: await templateOf(cloudFormation, target.stack), parameters, tags };
+  const template = await templateOf(cloudFormation, target.stack);
+  refuseLong(target.stack, template);
+  return { template, parameters, tags };
+}
+
+/** What CloudFormation accepts in a request, in bytes. A longer template was uploaded to S3, and Slipway uploads none. */
+const longestTemplate = 51_200;
+
+function refuseLong(stack: string, template: string): void {
+  const bytes = Buffer.byteLength(template);
+  if (bytes > longestTemplate)
+    throw failure(
+      `${stack} runs a template of ${bytes} bytes, and one over ${longestTemplate} cannot be sent again, so the stack could not be put back: split it, or shorten it, by an update of your own first`,
+    );
 }

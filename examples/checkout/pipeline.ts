@@ -31,6 +31,7 @@ export default definePipeline({
       template: 'api.template.json',
       oneBox: 'api.template.json',
       payload: 'api',
+      stateless: ['Custom::Process'], // processes that the demo starts: it starts others just as well
       dependsOn: ['table'],
       parameters: { AlarmPeriod: '60' },
     },

@@ -2,6 +2,7 @@ import { CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { survey } from '../../activities/survey';
 import type { FoundRelease } from '../../pipeline/model/release';
 import type { Target } from '../../pipeline/model/target';
+import { answering } from './builders/a-cloudformation';
 import { Latch } from './builders/a-latch';
 import { aRelease, gate, note } from './builders/a-release';
 import { aSite } from './builders/a-site';
@@ -44,6 +45,25 @@ describe('a survey', () => {
       nonRetryable: true,
       message:
         'hiding has parameters whose values CloudFormation hides (Word), so it could not be put back: let the template read them from Secrets Manager',
+    });
+  });
+
+  test('found-yaml: refuses a template that is too long to be sent again, and takes one that just is not', async () => {
+    const target = site.target('long');
+    await site.cloudFormation.send(new CreateStackCommand({ StackName: 'long', TemplateBody: template }));
+    const ofLength = (bytes: number) =>
+      site.through({
+        cloudFormation: answering({
+          GetTemplateCommand: (usual) => ({ ...usual, TemplateBody: 'x'.repeat(bytes) }),
+        }),
+      });
+    const surveying = (at: typeof site) => anActivity().run(survey(at), { change: 'shop/1', targets: [target] });
+    await expect(surveying(ofLength(51_200))).resolves.toMatch(/^sha256-/);
+    await expect(surveying(ofLength(51_201))).rejects.toMatchObject({
+      type: 'Failed',
+      nonRetryable: true,
+      message:
+        'long runs a template of 51201 bytes, and one over 51200 cannot be sent again, so the stack could not be put back: split it, or shorten it, by an update of your own first',
     });
   });
 

@@ -71,14 +71,26 @@ export async function discardChangeSet(
 }
 
 async function prepareForward(input: SafeChangeSetInput): Promise<Prepared> {
-  const { client, component, stateless, allowed = [] } = input;
+  const judged = await judgeForward(input);
+  if (judged === undefined) return { kind: 'no changes', left: [] };
+  const { changeSet, question } = judged;
+  if (question !== undefined && !input.allowed?.includes(question.digest)) return { kind: 'asks', question };
+  return { kind: 'safe', changeSet, left: [] };
+}
+
+/**
+ * Creates a change set and judges what it would do: `question` is what a person must allow. `undefined` if nothing differs. It deletes
+ * nothing: the caller does, also if this fails because it would lose data.
+ */
+export async function judgeForward(
+  input: SafeChangeSetInput,
+): Promise<{ readonly changeSet: string; readonly question?: Question } | undefined> {
+  const { client, component, stateless } = input;
   const changeSet = await computed(input);
-  if (changeSet === undefined) return { kind: 'no changes', left: [] };
+  if (changeSet === undefined) return undefined;
   const { lost, uncertain } = lossesOf(await readRows(client, changeSet), stateless);
   refuseLosses(input, lost);
-  const question = questionAbout(component, uncertain);
-  if (uncertain.length > 0 && !allowed.includes(question.digest)) return { kind: 'asks', question };
-  return { kind: 'safe', changeSet: idOf(changeSet), left: [] };
+  return { changeSet: idOf(changeSet), ...(uncertain.length > 0 && { question: questionAbout(component, uncertain) }) };
 }
 
 async function prepareBack(input: SafeChangeSetInput): Promise<Prepared> {

@@ -1,4 +1,5 @@
 import { type CloudFormationClient, ListStackResourcesCommand, type StackResourceSummary } from '@aws-sdk/client-cloudformation';
+import { isDenied } from './stack';
 import { isStateful, nestedStackType } from './stateful/is-stateful';
 
 /** A resource that a stack has now, or that a nested stack in it has. */
@@ -40,8 +41,7 @@ export async function nestedResources(
   }
 }
 
-const cannotBeRead = (err: unknown): boolean =>
-  err instanceof Error && (err.name === 'ValidationError' || err.name.startsWith('AccessDenied'));
+const cannotBeRead = (err: unknown): boolean => isDenied(err) || (err instanceof Error && err.name === 'ValidationError');
 
 /** Those with data that cannot be recreated, and nested stacks in which some may be. */
 export const statefulAmong = <R extends Pick<StackResource, 'type' | 'isUnread'>>(

@@ -63,6 +63,9 @@ async function processed(client: CloudFormationClient, of: { StackName: string }
 export const doesNotExist = (err: unknown): boolean =>
   err instanceof Error && err.name === 'ValidationError' && /does not exist/.test(err.message);
 
+/** Whether the worker's credentials may not make a call. */
+export const isDenied = (err: unknown): err is Error => err instanceof Error && err.name.startsWith('AccessDenied');
+
 function stateOf(stack: Stack): StackState {
   const status = stack.StackStatus ?? 'unknown';
   const condition = conditionOf(status);

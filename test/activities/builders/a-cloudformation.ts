@@ -6,6 +6,7 @@ import {
   type DescribeStackEventsCommandOutput,
   type DescribeStacksCommandOutput,
   type ExecuteChangeSetCommandOutput,
+  type GetTemplateCommandOutput,
 } from '@aws-sdk/client-cloudformation';
 import type { Latch } from './a-latch';
 
@@ -15,6 +16,7 @@ interface Outputs {
   readonly DescribeStacksCommand: DescribeStacksCommandOutput;
   readonly DescribeStackEventsCommand: DescribeStackEventsCommandOutput;
   readonly ExecuteChangeSetCommand: ExecuteChangeSetCommandOutput;
+  readonly GetTemplateCommand: GetTemplateCommandOutput;
 }
 
 /** By call: makes another answer from the emulator's. */

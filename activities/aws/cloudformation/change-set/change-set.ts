@@ -9,7 +9,7 @@ import { failure } from '../../../attempt/failure';
 import { doesNotExist } from '../stack';
 import { pauseWithHeartbeat } from '../wait';
 import { descriptionOf } from './name';
-import { computedChangeSet, findChangeSet } from './read';
+import { computedChangeSet, peekAtChangeSet } from './read';
 
 /** What a change set makes of a stack. */
 export interface StackContent {
@@ -87,8 +87,9 @@ export async function deleteChangeSet(client: CloudFormationClient, stack: strin
     throw err;
   }
   for (;;) {
-    const left = await findChangeSet(client, stack, name);
-    if (!left?.Status?.startsWith('DELETE_') || left.Status === 'DELETE_COMPLETE') return;
+    const left = await peekAtChangeSet(client, stack, name);
+    if (left === undefined || left === 'unread' || !left.Status?.startsWith('DELETE_') || left.Status === 'DELETE_COMPLETE')
+      return;
     if (left.Status === 'DELETE_FAILED')
       throw new Error(
         `the change set ${name} of ${stack} cannot be deleted: ${left.StatusReason ?? 'CloudFormation does not say why'}`,

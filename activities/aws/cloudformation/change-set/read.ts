@@ -4,7 +4,7 @@ import {
   type DescribeChangeSetOutput,
 } from '@aws-sdk/client-cloudformation';
 import { Context } from '@temporalio/activity';
-import { doesNotExist } from '../stack';
+import { doesNotExist, isDenied } from '../stack';
 
 /** Waits until CloudFormation has computed the changes of a change set, and reads all of them. `name` may be an ARN. */
 export async function computedChangeSet(
@@ -47,6 +47,17 @@ export async function findChangeSet(
     throw err;
   }
 }
+
+/** The same; `unread` if the worker may not read it. For what must be deleted, whatever is in it. */
+export const peekAtChangeSet = async (
+  client: CloudFormationClient,
+  stack: string,
+  name: string,
+): Promise<DescribeChangeSetOutput | undefined | 'unread'> =>
+  await findChangeSet(client, stack, name).catch((err: unknown) => {
+    if (isDenied(err)) return 'unread' as const;
+    throw err;
+  });
 
 /** Whether a change set failed because nothing differs: CloudFormation has two sentences for it, and no code. */
 export const hasNoChanges = ({ Status, StatusReason }: DescribeChangeSetOutput): boolean =>

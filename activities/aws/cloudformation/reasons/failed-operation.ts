@@ -1,6 +1,6 @@
 import type { CloudFormationClient, StackEvent } from '@aws-sdk/client-cloudformation';
 import { stackEvents } from '../events';
-import type { StackState } from '../stack';
+import { isDenied, type StackState } from '../stack';
 import { nestedStackType } from '../stateful/is-stateful';
 import { detailsOf, pointsToEvents } from './operation-events';
 
@@ -36,7 +36,7 @@ async function causeWithin(
     const events = (await stackEvents(client, id)).reverse();
     return causeIn(events.slice(Math.max(0, events.findLastIndex(isNewVersion))));
   } catch (err) {
-    if (err instanceof Error && (err.name === 'ValidationError' || err.name.startsWith('AccessDenied'))) return undefined;
+    if (isDenied(err) || (err instanceof Error && err.name === 'ValidationError')) return undefined;
     throw err;
   }
 }

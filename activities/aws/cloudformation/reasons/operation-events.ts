@@ -1,4 +1,5 @@
 import { type CloudFormationClient, DescribeEventsCommand, type OperationEvent } from '@aws-sdk/client-cloudformation';
+import { isDenied } from '../stack';
 
 /**
  * The errors of validations and hooks that a reason only points to (`Call DescribeEvents to retrieve …`), of the newest operation; empty if
@@ -21,7 +22,7 @@ export async function detailsOf(
     const newest = events.filter(({ OperationId }) => OperationId === events[0]?.OperationId);
     return [...new Set(newest.flatMap(describeEvent))];
   } catch (err) {
-    if (!(err instanceof Error && (err.name === 'ValidationError' || err.name.startsWith('AccessDenied')))) throw err;
+    if (!isDenied(err) && !(err instanceof Error && err.name === 'ValidationError')) throw err;
     return [`more is in its events, which cannot be read: ${err.message}`];
   }
 }

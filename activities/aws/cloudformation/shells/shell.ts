@@ -1,7 +1,7 @@
 import { type ChangeSetSummary, type CloudFormationClient, ListChangeSetsCommand } from '@aws-sdk/client-cloudformation';
 import { personNeeded } from '../../../attempt/failure';
 import { deleteChangeSet } from '../change-set/change-set';
-import { findChangeSet } from '../change-set/read';
+import { peekAtChangeSet } from '../change-set/read';
 import { deleteStack } from '../delete-stack';
 import { readStack } from '../stack';
 import { nestedStackType } from '../stateful/is-stateful';
@@ -33,15 +33,18 @@ export async function refuseOthersShell(wanted: Wanted): Promise<Owner> {
  */
 export async function removeShell({ client, stack }: Wanted, token: string): Promise<void> {
   for (const { ChangeSetName: name = '' } of await changeSetsOf(client, stack)) {
-    const changeSet = await findChangeSet(client, stack, name);
-    const hasNested = changeSet?.Changes?.some(({ ResourceChange: row }) => row?.ResourceType === nestedStackType);
-    if (hasNested) await deleteChangeSet(client, stack, name);
+    const changeSet = await peekAtChangeSet(client, stack, name);
+    if (mayHaveNested(changeSet)) await deleteChangeSet(client, stack, name);
   }
   const state = await readStack(client, stack);
   if (state.condition === 'absent') return;
   if (state.condition !== 'empty') throw new Error(`${stack} is ${state.status}, and no longer empty`); // the next attempt looks again
   await deleteStack(client, { stack, state, token, which: ', which is empty,' });
 }
+
+const mayHaveNested = (changeSet: Awaited<ReturnType<typeof peekAtChangeSet>>): boolean =>
+  changeSet === 'unread' ||
+  (changeSet?.Changes?.some(({ ResourceChange: row }) => row?.ResourceType === nestedStackType) ?? false);
 
 async function changeSetsOf(client: CloudFormationClient, stack: string): Promise<ChangeSetSummary[]> {
   const found: ChangeSetSummary[] = [];
