@@ -16,7 +16,7 @@ export const aPipelineOf = (
     build: { run: ['cp', '-r', 'infra', 'dist'], output: 'dist', network: 'allowed' },
     components: {
       table: { per: 'region', template: 'table.json' },
-      api: { per: 'zone', template: 'api.json', dependsOn: ['table'] },
+      api: { per: 'zone', template: 'api.json', dependsOn: ['table'], stateless: ['Custom::Gate'] },
     },
     alarms: {},
     queue: 'every',

@@ -62,7 +62,8 @@ export class FakeStack {
         return {};
       },
       DescribeChangeSet: ({ ChangeSetName = '', NextToken }) => {
-        const pages = nested[ChangeSetName] ?? (this.open === undefined ? [] : [this.open]);
+        const isRoot = !ChangeSetName.startsWith('arn:') || ChangeSetName === rootArn;
+        const pages = nested[ChangeSetName] ?? (isRoot && this.open !== undefined ? [this.open] : []);
         const at = NextToken === undefined ? 0 : 1;
         const page = pages[at];
         if (page === undefined) throw refusal('ChangeSetNotFoundException', `ChangeSet [${ChangeSetName}] does not exist`);
