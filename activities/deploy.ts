@@ -11,8 +11,10 @@ export function deploy(deps: { aws: Aws; releases: ReleaseStore }) {
   return async (input: DeployInput): Promise<DeployOutcome> => {
     const { stack } = input.target;
     const release = await deps.releases.read(input.release);
-    const { cloudFormation: client } = await deps.aws(input.target);
-    const deployment = { ...input, client, stack, name: changeSetName({ ...input, stack }) };
+    const clients = await deps.aws(input.target);
+    const { cloudFormation: client } = clients;
+    const at = { client, stores: clients, records: deps.releases.resolved, where: input.target };
+    const deployment = { ...input, client, stack, name: changeSetName({ ...input, stack }), at };
     const run = input.direction === 'forward' ? deployForward : putBack;
     return await withHeartbeats(() => run(deployment, release)); // a throttled call can take longer than a heartbeat
   };

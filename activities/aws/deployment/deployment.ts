@@ -5,6 +5,7 @@ import type { DeployInput, DeployOutcome } from '../../contract';
 import { wasStarted } from '../cloudformation/events';
 import type { StackState } from '../cloudformation/stack';
 import { cancelUpdate, waitUntilSettled } from '../cloudformation/wait';
+import type { AtStack } from '../resolved/at-stack';
 
 /** One attempt to deploy a release to a stack, or to put the stack back to it. */
 export interface Deployment extends DeployInput {
@@ -12,6 +13,8 @@ export interface Deployment extends DeployInput {
   readonly stack: string;
   /** The name of the change set, and the token of the operation. */
   readonly name: string;
+  /** What the stack resolves elsewhere. */
+  readonly at: AtStack;
 }
 
 /** Waits until no operation is in progress. If this activity is cancelled, it cancels an update that an earlier attempt of it started. */

@@ -7,6 +7,7 @@ import { isForeign } from '../cloudformation/foreign-stack';
 import { createSafeChangeSet, leftByEarlierAttempt } from '../cloudformation/safe-change-set';
 import { digestTag, type StackState } from '../cloudformation/stack';
 import { throwIfCancelled } from '../cloudformation/wait';
+import { leftUnrestored, restoreAndRecord } from '../resolved/recording';
 import { applyChangeSet } from './apply-change-set';
 import { type Deployment, outcome, settledStack } from './deployment';
 import { removeStack } from './remove-stack';
@@ -27,7 +28,7 @@ export async function putBack(deployment: Deployment, release: Release): Promise
   const desired = desiredStack(release, target, change);
   if (desired === undefined) return await removeStack({ ...deployment, creation: forward }, state);
   if (state.digest === desired.digest) return await alreadyBack(deployment, state);
-  return await updateBack(deployment, desired, state);
+  return await restoreAndRecord({ ...deployment, desired, state }, (restored) => updateBack(deployment, restored, state));
 }
 
 async function updateBack(deployment: Deployment, desired: DesiredStack, state: StackState): Promise<DeployOutcome> {
@@ -55,9 +56,9 @@ const isAsFound = (release: Release, stack: string, state: StackState): boolean 
 
 /** If this change altered the stack, the answer of an earlier attempt was lost: it is given again, with what was left. */
 async function alreadyBack(deployment: Deployment, state: StackState): Promise<DeployOutcome> {
-  const { client, stack, change } = deployment;
+  const { client, stack, change, at } = deployment;
   const touched = state.change === change;
-  const left = touched ? await leftByEarlierAttempt(client, stack, change) : [];
+  const left = touched ? [...(await leftByEarlierAttempt(client, stack, change)), ...(await leftUnrestored(at, state))] : [];
   return outcome(deployment, { touched, what: 'the stack already runs it', left });
 }
 
