@@ -3,6 +3,7 @@ import type { Aws } from './aws/accounts';
 import { changeSetName } from './aws/cloudformation/change-set';
 import { deployForward } from './aws/deployment/forward';
 import { putBack } from './aws/deployment/put-back';
+import { atStack } from './aws/resolved/at-stack';
 import type { DeployInput, DeployOutcome } from './contract';
 import type { ReleaseStore } from './releases/store';
 
@@ -13,7 +14,7 @@ export function deploy(deps: { aws: Aws; releases: ReleaseStore }) {
     const release = await deps.releases.read(input.release);
     const clients = await deps.aws(input.target);
     const { cloudFormation: client } = clients;
-    const at = { client, stores: clients, records: deps.releases.resolved, where: input.target };
+    const at = atStack(clients, deps.releases.resolved, input.target);
     const deployment = { ...input, client, stack, name: changeSetName({ ...input, stack }), at };
     const run = input.direction === 'forward' ? deployForward : putBack;
     return await withHeartbeats(() => run(deployment, release)); // a throttled call can take longer than a heartbeat

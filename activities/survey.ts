@@ -5,6 +5,7 @@ import type { Aws } from './aws/accounts';
 import { refuseForeign } from './aws/cloudformation/foreign-stack';
 import { type StackState, templateOf } from './aws/cloudformation/stack';
 import { waitUntilSettled } from './aws/cloudformation/wait';
+import { atStack } from './aws/resolved/at-stack';
 import { recordRunning } from './aws/resolved/recording';
 import type { SurveyInput } from './contract';
 import type { ReleaseStore } from './releases/store';
@@ -21,10 +22,7 @@ export function survey({ aws, releases }: { aws: Aws; releases: ReleaseStore }) 
       kind: 'found',
       stacks: Object.fromEntries(found.map(([{ stack }, , content]) => [stack, content])),
     });
-    for (const [where, state] of found) {
-      const stores = await aws(where);
-      await recordRunning({ client: stores.cloudFormation, stores, records: releases.resolved, where }, id, state);
-    }
+    for (const [target, state] of found) await recordRunning(atStack(await aws(target), releases.resolved, target), id, state);
     return id;
   };
 }

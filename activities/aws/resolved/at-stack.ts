@@ -1,6 +1,7 @@
 /** What a stack runs now, of all that it resolved elsewhere. */
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { Resolved, ResolvedRecords, Version, Where } from '../../releases/resolved';
+import type { AwsClients } from '../accounts';
 import { type StackState, templateOf } from '../cloudformation/stack';
 import { parseTemplate, type Template } from '../cloudformation/template';
 import type { StackForm } from './places';
@@ -14,6 +15,14 @@ export interface AtStack {
   readonly records: ResolvedRecords;
   readonly where: Where;
 }
+
+/** A stack of an account and Region, with their clients. */
+export const atStack = (clients: AwsClients, records: ResolvedRecords, where: Where): AtStack => ({
+  client: clients.cloudFormation,
+  stores: clients,
+  records,
+  where,
+});
 
 /** The record of a stack that resolves nothing elsewhere. */
 export const nothing: Resolved = { values: {}, references: {} };

@@ -5,9 +5,21 @@ import { readable } from './at-stack';
 import { describeReference, describeValue, resolvingIn, type Unrestorable } from './resolving';
 import { unreadable } from './unrestorable';
 
-/** Everything that resolves elsewhere in nested stacks at any depth, or only in the template that CloudFormation has processed. */
+/**
+ * Everything that resolves elsewhere in nested stacks at any depth, or only in the template that CloudFormation has processed. It never
+ * rejects: what cannot be read is said instead.
+ */
 export async function hiddenIn(client: CloudFormationClient, stack: string, text: string): Promise<Unrestorable[]> {
-  if (!mayHide(text)) return [];
+  try {
+    return mayHide(text) ? await found(client, stack, text) : [];
+  } catch (err) {
+    if (!(err instanceof Error)) throw err;
+    const because = `they cannot be read: ${err.message} (${err.name})`;
+    return [{ what: 'what its nested stacks and macros read from the Parameter Store or Secrets Manager', because }];
+  }
+}
+
+async function found(client: CloudFormationClient, stack: string, text: string): Promise<Unrestorable[]> {
   const shown = new Set(allIn(text).map(({ what }) => what));
   return [...(hasMacro(text) ? await writtenByMacros(client, stack, shown) : []), ...(await inNestedStacks(client, stack))];
 }
@@ -16,7 +28,7 @@ export async function hiddenIn(client: CloudFormationClient, stack: string, text
 export const mayHide = (text: string): boolean =>
   hasMacro(text) || /AWS::(CloudFormation::Stack|Serverless::Application)|::MODULE/.test(text);
 
-const hasMacro = (text: string): boolean => /(Fn::)?Transform"?\s*:/.test(text);
+const hasMacro = (text: string): boolean => /Transform"?\s*:|!Transform\b/.test(text);
 
 async function writtenByMacros(client: CloudFormationClient, stack: string, shown: ReadonlySet<string>): Promise<Unrestorable[]> {
   const { TemplateBody = '' } = await client.send(new GetTemplateCommand({ StackName: stack, TemplateStage: 'Processed' }));
@@ -26,20 +38,20 @@ async function writtenByMacros(client: CloudFormationClient, stack: string, show
 }
 
 async function inNestedStacks(client: CloudFormationClient, stack: string): Promise<Unrestorable[]> {
-  const found: Unrestorable[] = [];
+  const inThem: Unrestorable[] = [];
   for await (const { StackResourceSummaries } of paginateListStackResources({ client }, { StackName: stack }))
     for (const { ResourceType, PhysicalResourceId: id, LogicalResourceId } of StackResourceSummaries ?? []) {
       if (ResourceType !== 'AWS::CloudFormation::Stack' || id === undefined) continue;
       const text = await templateOf(client, id);
       const inIt = [...allIn(text), ...(await hiddenIn(client, id, text))];
-      found.push(
+      inThem.push(
         ...inIt.map(({ what }) => ({
           what: `${what} in its nested stack ${LogicalResourceId}`,
           because: 'a nested stack has a template of its own',
         })),
       );
     }
-  return found;
+  return inThem;
 }
 
 /** All that a template resolves elsewhere, whether or not it could be restored in a stack that is not nested. */

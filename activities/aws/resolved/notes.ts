@@ -1,5 +1,5 @@
 import type { StackState } from '../cloudformation/stack';
-import { type AtStack, runningAt } from './at-stack';
+import { type AtStack, type Running, runningAt } from './at-stack';
 import { versionIn } from './expect';
 import { hiddenIn } from './hidden';
 import { describeReference, describeValue, resolvingIn, type Unrestorable } from './resolving';
@@ -8,7 +8,7 @@ import { asNote, unreadable } from './unrestorable';
 
 /**
  * A sentence for each part of what a stack runs now that a rollback could not restore, because it resolves elsewhere and it is not known
- * to what. Call it before the first touch; it only reads.
+ * to what. Call it before the first touch; it touches nothing.
  */
 export async function unpinnableNotes(at: AtStack, state: StackState): Promise<string[]> {
   const running = await runningAt(at, state);
@@ -17,11 +17,7 @@ export async function unpinnableNotes(at: AtStack, state: StackState): Promise<s
   return [...(await unrestorableIn(at, state, running)), ...hidden].map((one) => asNote(at.where.stack, one));
 }
 
-async function unrestorableIn(
-  at: AtStack,
-  state: StackState,
-  running: NonNullable<Awaited<ReturnType<typeof runningAt>>>,
-): Promise<Unrestorable[]> {
+async function unrestorableIn(at: AtStack, state: StackState, running: Running): Promise<Unrestorable[]> {
   if (running.form === undefined) return unreadable(running.text);
   const { values, references, unrestorable } = resolvingIn(running.form);
   const now = await settledNow(at, state, running);

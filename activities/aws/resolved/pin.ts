@@ -14,6 +14,7 @@ export interface Pins {
 /** The most bytes of a template that CloudFormation takes in a request, and of a parameter's value (its quotas, 2025). */
 export const mostBytes = { template: 51_200, value: 4_096 };
 
+/** The bytes of a text in UTF-8. */
 export const bytesOf = (text: string): number => Buffer.byteLength(text);
 
 /**
@@ -38,7 +39,7 @@ export function pin(content: StackContent, template: Template, { values, referen
       declarations[name] = withoutConstraints(declarations[name], 'String');
     } else pinned[section] = { ...recordAt(pinned, section), [name]: mapStrings(places.get(place), (text) => fixed(text, here)) };
   }
-  return { ...content, parameters, template: JSON.stringify({ ...pinned, Parameters: declarations }) };
+  return { ...content, parameters, template: JSON.stringify(withoutEmpty({ ...pinned, Parameters: declarations })) };
 }
 
 const fixed = (text: string, references: Pins['references']): string =>
@@ -54,6 +55,10 @@ function withoutConstraints(declaration: unknown, type: string): unknown {
   const { Description, NoEcho } = isRecord(declaration) ? declaration : {};
   return { Type: type, ...(Description !== undefined && { Description }), ...(NoEcho !== undefined && { NoEcho }) };
 }
+
+/** CloudFormation rejects some sections that are empty. */
+const withoutEmpty = (template: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(template).filter(([, section]) => !isRecord(section) || Object.keys(section).length > 0));
 
 const recordAt = (of: Record<string, unknown>, key: string): Record<string, unknown> => {
   const value = of[key];

@@ -50,5 +50,6 @@ export function splitPlace(place: string): [section: string, name: string] {
 export const defaultOf = (declaration: unknown): string | undefined =>
   isRecord(declaration) && declaration.Default !== undefined ? String(declaration.Default) : undefined;
 
+/** Whether a part of a template is an object. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

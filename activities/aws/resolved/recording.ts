@@ -44,8 +44,8 @@ export async function restoreAndRecord(
   putBack: (desired: DesiredStack) => Promise<DeployOutcome>,
 ): Promise<DeployOutcome> {
   const { at, desired, state } = step;
-  const running = await runningAt(at, state);
   if (!mayResolve(desired) && !mayHide(desired.template)) return await putBack(desired);
+  const running = await runningAt(at, state);
   const now = running === undefined ? nothing : await settledNow(at, state, running);
   const record = await recordOf(step);
   const { desired: sent, expected, unrestorable } = await restore(at, { desired, record, now, running });

@@ -81,8 +81,8 @@ function parametersIn({ template, parameters }: StackForm) {
   for (const [parameter, declaration] of Object.entries(template.Parameters)) {
     const type = storedType(declaration);
     if (type === undefined) continue;
-    const given = parameters[parameter] ?? defaultOf(declaration);
-    const key = given === '****' ? undefined : given;
+    const given = parameters[parameter];
+    const key = given === undefined || given === '****' ? defaultOf(declaration) : given;
     const hides = isRecord(declaration) && String(declaration.NoEcho) === 'true';
     const reference = hides && type === 'String' && key !== undefined ? referenceTo(key) : undefined;
     if (reference !== undefined) references.push({ ...reference, place: `Parameters/${parameter}` });

@@ -96,8 +96,7 @@ async function restoredReference(
   const expected = expectedVersion(reference, { current, before, standing });
   const recorded = versionIn(record, reference);
   const isLeftAlone = reference.service === 'secretsmanager' && standing === 'same';
-  if (isLeftAlone && ('unknown' in recorded || isSameVersion(before, recorded))) return { expected };
-  if (isSameVersion(expected, recorded)) return { expected };
+  if (isSameVersion(expected, recorded) || (isLeftAlone && 'unknown' in recorded)) return { expected };
   const usable = await stillThere(stores, reference, recorded);
   if ('unknown' in usable) return { expected, unrestorable: { what: describeReference(reference), because: usable.unknown } };
   return { expected: usable, pin: { ...reference, version: usable.version } };
