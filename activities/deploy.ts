@@ -4,6 +4,7 @@ import { changeSetName } from './aws/cloudformation/change-set/name';
 import { deploymentOf } from './aws/deployment/deployment';
 import { deployForward } from './aws/deployment/forward';
 import { putBack } from './aws/deployment/put-back';
+import { atStack } from './aws/resolved/at-stack';
 import type { DeployInput, DeployOutcome } from './contract';
 import type { ReleaseStore } from './releases/store';
 
@@ -12,8 +13,8 @@ export function deploy(deps: { aws: Aws; releases: ReleaseStore }) {
   return async (input: DeployInput): Promise<DeployOutcome> => {
     const { stack } = input.target;
     const release = await deps.releases.read(input.release);
-    const { cloudFormation: client } = await deps.aws(input.target);
-    const deployment = deploymentOf(input, client, changeSetName({ ...input, stack }));
+    const at = atStack(await deps.aws(input.target), deps.releases.resolved, input.target);
+    const deployment = deploymentOf(input, at, changeSetName({ ...input, stack }));
     const run = input.direction === 'forward' ? deployForward : putBack;
     return await withHeartbeats(() => run(deployment, release)); // a throttled call can take longer than a heartbeat
   };

@@ -3,25 +3,35 @@ import type { Target } from '../pipeline/model/target';
 import { failure } from './attempt/failure';
 import type { Aws } from './aws/accounts';
 import { refuseForeign } from './aws/cloudformation/foreign-stack';
-import { templateOf } from './aws/cloudformation/stack';
+import { type StackState, templateOf } from './aws/cloudformation/stack';
 import { waitUntilSettled } from './aws/cloudformation/wait';
+import { atStack } from './aws/resolved/at-stack';
+import { recordRunning } from './aws/resolved/recording';
 import type { SurveyInput } from './contract';
 import type { ReleaseStore } from './releases/store';
 
 /** Saves what runs at the targets as the release `found`, before Slipway touches them: it is what a rollback puts back. */
 export function survey({ aws, releases }: { aws: Aws; releases: ReleaseStore }) {
   return async ({ change, targets }: SurveyInput): Promise<string> => {
-    const stacks: Record<string, FoundStack> = {};
+    const found: (readonly [Target, StackState, FoundStack])[] = [];
     for (const target of targets) {
       const stack = await stackAt(target, { aws, change });
-      if (stack !== undefined) stacks[target.stack] = stack;
+      if (stack !== undefined) found.push([target, ...stack]);
     }
-    return await releases.save({ kind: 'found', stacks });
+    const id = await releases.save({
+      kind: 'found',
+      stacks: Object.fromEntries(found.map(([{ stack }, , content]) => [stack, content])),
+    });
+    for (const [target, state] of found) await recordRunning(atStack(await aws(target), releases.resolved, target), id, state);
+    return id;
   };
 }
 
 /** `undefined` if there is no stack, or only the remains of a failed creation, which never worked. */
-async function stackAt(target: Target, { aws, change }: { aws: Aws; change: string }): Promise<FoundStack | undefined> {
+async function stackAt(
+  target: Target,
+  { aws, change }: { aws: Aws; change: string },
+): Promise<[StackState, FoundStack] | undefined> {
   const { cloudFormation } = await aws(target);
   const state = await waitUntilSettled(cloudFormation, target.stack);
   const { condition, parameters, tags } = state;
@@ -34,7 +44,7 @@ async function stackAt(target: Target, { aws, change }: { aws: Aws; change: stri
     );
   const template = await templateOf(cloudFormation, target.stack);
   refuseLong(target.stack, template);
-  return { template, parameters, tags };
+  return [state, { template, parameters, tags }];
 }
 
 /** What CloudFormation accepts in a request, in bytes. A longer template was uploaded to S3, and Slipway uploads none. */

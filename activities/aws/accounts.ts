@@ -1,5 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 
@@ -13,6 +15,10 @@ export interface Site {
 export interface AwsClients {
   readonly cloudFormation: CloudFormationClient;
   readonly cloudWatch: CloudWatchClient;
+  /** Loaded at the first call: few stacks resolve anything elsewhere. */
+  readonly ssm: () => Promise<SSMClient>;
+  /** Loaded at the first call. */
+  readonly secretsManager: () => Promise<SecretsManagerClient>;
 }
 
 /** How to get into accounts. */
@@ -54,7 +60,27 @@ async function connect({ account, region }: Site, role: string | undefined): Pro
   clients.cloudFormation.middlewareStack.add(naming);
   clients.cloudWatch.middlewareStack.add(naming);
   await checkAccount(sts, account);
-  return clients;
+  return {
+    ...clients,
+    ssm: once(async () => {
+      const client = new (await import('@aws-sdk/client-ssm')).SSMClient(options);
+      client.middlewareStack.add(naming);
+      return client;
+    }),
+    secretsManager: once(async () => {
+      const client = new (await import('@aws-sdk/client-secrets-manager')).SecretsManagerClient(options);
+      client.middlewareStack.add(naming);
+      return client;
+    }),
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 const assumed = (role: string, account: string) =>

@@ -6,6 +6,7 @@ import { writeWhole } from '../../platform/write-whole';
 import { failure } from '../attempt/failure';
 import { digestOf } from './digest';
 import { digestOfFiles } from './digest-of-files';
+import { ResolvedRecords } from './resolved';
 
 const texts = z.record(z.string(), z.string());
 const body = z.object({ template: z.string(), parameters: texts, tags: texts.exactOptional(), digest: z.string() }).readonly();
@@ -26,7 +27,12 @@ const schema: z.ZodType<Release> = z.discriminatedUnion('kind', [
  * changed. Workers that share work must share the folder.
  */
 export class ReleaseStore {
-  constructor(private readonly folder: string) {}
+  /** What stacks resolved elsewhere when these releases were deployed to them. */
+  readonly resolved: ResolvedRecords;
+
+  constructor(private readonly folder: string) {
+    this.resolved = new ResolvedRecords(folder);
+  }
 
   /** Saves a release and returns its id. A damaged file of it is replaced: it would block this release for ever. */
   async save(release: Release): Promise<string> {

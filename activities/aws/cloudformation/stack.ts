@@ -18,13 +18,17 @@ export interface StackState {
   readonly tags: Readonly<Record<string, string>>;
   readonly parameters: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
+  /** The values of parameters that CloudFormation read from the Parameter Store when it last updated the stack. */
+  readonly resolved: Readonly<Record<string, string>>;
+  /** When the stack was created, in ms since 1970. */
+  readonly createdMs?: number;
   /** The tag `slipway:digest`, only of a steady stack: one whose creation failed has the tags of the release too. */
   readonly digest?: string;
   /** The tag `slipway:change`, only of a steady stack: the change that last altered it. */
   readonly change?: string;
 }
 
-const absent: StackState = { condition: 'absent', status: 'absent', tags: {}, parameters: {}, outputs: {} };
+const absent: StackState = { condition: 'absent', status: 'absent', tags: {}, parameters: {}, outputs: {}, resolved: {} };
 
 /** Reads a stack; one that does not exist is `absent`. */
 export async function readStack(client: CloudFormationClient, name: string): Promise<StackState> {
@@ -78,6 +82,8 @@ function stateOf(stack: Stack): StackState {
     tags,
     parameters: record(stack.Parameters, (parameter) => [parameter.ParameterKey, parameter.ParameterValue]),
     outputs: record(stack.Outputs, (output) => [output.OutputKey, output.OutputValue]),
+    resolved: record(stack.Parameters, (parameter) => [parameter.ParameterKey, parameter.ResolvedValue]),
+    ...(stack.CreationTime !== undefined && { createdMs: stack.CreationTime.getTime() }),
     ...(condition === 'steady' && tags[digestTag] !== undefined && { digest: tags[digestTag] }),
     ...(condition === 'steady' && tags[changeTag] !== undefined && { change: tags[changeTag] }),
   };

@@ -6,6 +6,7 @@ import type { DeployInput, DeployOutcome } from '../../contract';
 import { wasStarted } from '../cloudformation/events';
 import type { StackState } from '../cloudformation/stack';
 import { cancelUpdate, waitUntilSettled } from '../cloudformation/wait';
+import type { AtStack } from '../resolved/at-stack';
 
 /** One attempt to deploy a release to a stack, or to put the stack back to it. */
 export interface Deployment extends DeployInput {
@@ -16,12 +17,15 @@ export interface Deployment extends DeployInput {
   readonly stateless: readonly string[];
   /** The name of the change set, and the token of the operation. */
   readonly name: string;
+  /** What the stack resolves elsewhere. */
+  readonly at: AtStack;
 }
 
-/** A deployment by its input, with a client of its account and Region. */
-export const deploymentOf = (input: DeployInput, client: CloudFormationClient, name: string): Deployment => ({
+/** A deployment by its input, at a stack with the clients of its account and Region. */
+export const deploymentOf = (input: DeployInput, at: AtStack, name: string): Deployment => ({
   ...input,
-  client,
+  at,
+  client: at.client,
   stack: input.target.stack,
   component: input.target.component,
   stateless: input.target.stateless ?? [],

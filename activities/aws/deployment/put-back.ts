@@ -9,6 +9,7 @@ import { leftByEarlierAttempt } from '../cloudformation/kept/left';
 import { createSafeChangeSet } from '../cloudformation/safe-change-set';
 import { digestTag, readStack, type StackState } from '../cloudformation/stack';
 import { throwIfCancelled } from '../cloudformation/wait';
+import { leftUnrestored, restoreAndRecord } from '../resolved/recording';
 import { applyChangeSet } from './apply-change-set';
 import { asking, type Deployment, outcome, settledStack } from './deployment';
 import { removeStack } from './remove-stack';
@@ -29,7 +30,7 @@ export async function putBack(deployment: Deployment, release: Release): Promise
   const desired = desiredStack(release, target, { change, state });
   if (desired === undefined) return await removeStack({ ...deployment, creation }, state);
   if (state.digest === desired.digest) return await alreadyBack(deployment, state);
-  return await updateBack(deployment, desired, state);
+  return await restoreAndRecord({ ...deployment, desired, state }, (restored) => updateBack(deployment, restored, state));
 }
 
 /** Not that of an empty stack: it says whose the stack is, and is deleted with it. */
@@ -69,9 +70,9 @@ const isAsFound = (release: Release, stack: string, state: StackState): boolean 
 
 /** If this change altered the stack, the answer of an earlier attempt was lost: it is given again, with what was left. */
 async function alreadyBack(deployment: Deployment, state: StackState): Promise<DeployOutcome> {
-  const { client, stack, change } = deployment;
+  const { client, stack, change, at } = deployment;
   const touched = state.change === change;
-  const left = touched ? await leftByEarlierAttempt(client, stack, change) : [];
+  const left = touched ? [...(await leftByEarlierAttempt(client, stack, change)), ...(await leftUnrestored(at, state))] : [];
   return outcome(deployment, { touched, what: 'the stack already runs it', left });
 }
 

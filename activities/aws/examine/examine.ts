@@ -4,25 +4,31 @@ import { withHeartbeats } from '../../attempt/heartbeats';
 import type { ExamineInput, ExamineOutcome } from '../../contract';
 import type { ReleaseStore } from '../../releases/store';
 import type { Aws } from '../accounts';
+import { atStack } from '../resolved/at-stack';
 import { foundBy } from './found';
 import { type Look, lookAt } from './look';
 
 /** How many stacks are looked at at once: each has change sets of its own, and CloudFormation limits the calls of an account. */
 const atOnce = 4;
 
+interface ExamineDeps {
+  readonly aws: Aws;
+  readonly releases: ReleaseStore;
+}
+
 /**
  * Finds out what a deployment to the targets of a Region would do, and touches nothing: every change set and empty stack that it makes is
  * deleted again, also if it fails or is cancelled. What can be known only once earlier targets are deployed is a note; the deployment
  * itself looks again. An error that only a person can remove, such as a missing permission, is thrown.
  */
-export function examine(deps: { readonly aws: Aws; readonly releases: ReleaseStore }) {
+export function examine(deps: ExamineDeps) {
   return async (input: ExamineInput): Promise<ExamineOutcome> => {
     const release = await deps.releases.read(input.release);
-    return await withHeartbeats(async () => foundBy(await looksAt(input, release, deps.aws)));
+    return await withHeartbeats(async () => foundBy(await looksAt(input, release, deps)));
   };
 }
 
-async function looksAt(input: ExamineInput, release: Release, aws: Aws): Promise<Look[]> {
+async function looksAt(input: ExamineInput, release: Release, { aws, releases }: ExamineDeps): Promise<Look[]> {
   const looks: Look[] = [];
   for (let at = 0; at < input.targets.length; at += atOnce) {
     const group = input.targets.slice(at, at + atOnce);
@@ -31,8 +37,8 @@ async function looksAt(input: ExamineInput, release: Release, aws: Aws): Promise
   return looks;
 
   async function look(target: Target): Promise<Look> {
-    const { cloudFormation: client } = await aws(target);
-    return await lookAt({ ...input, target, direction: 'forward' }, { client, release });
+    const at = atStack(await aws(target), releases.resolved, target);
+    return await lookAt({ ...input, target, direction: 'forward' }, { at, release });
   }
 }
 

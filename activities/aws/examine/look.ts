@@ -1,4 +1,3 @@
-import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Question } from '../../../pipeline/gates/question';
 import { short } from '../../../pipeline/model/ids';
@@ -14,6 +13,8 @@ import { processedTemplateIn, type StackState } from '../cloudformation/stack';
 import { throwIfCancelled, waitUntilSettled } from '../cloudformation/wait';
 import { type Deployment, deploymentOf } from '../deployment/deployment';
 import { refuseDataLoss, refuseWrecked, startingPoint } from '../deployment/unusable-stack';
+import type { AtStack } from '../resolved/at-stack';
+import { unpinnableNotes } from '../resolved/notes';
 import { alarmsIn, hidesResources, isExpanded } from './unseen';
 
 /** What a look at one target found. */
@@ -41,16 +42,16 @@ export type Look =
   | { readonly kind: 'refused'; readonly because: string };
 
 interface Deps {
-  readonly client: CloudFormationClient;
+  readonly at: AtStack;
   readonly release: Release;
 }
 
 /** Looks at what a deployment to a target would do, as the deployment itself does, by a change set that is never executed. */
-export async function lookAt(input: DeployInput, { client, release }: Deps): Promise<Look> {
+export async function lookAt(input: DeployInput, { at, release }: Deps): Promise<Look> {
   const name = changeSetName({ ...input, stack: input.target.stack, direction: 'look' });
-  const deployment = deploymentOf(input, client, name);
+  const deployment = deploymentOf(input, at, name);
   throwIfCancelled();
-  const state = await waitUntilSettled(client, deployment.stack, async () => throwIfCancelled());
+  const state = await waitUntilSettled(at.client, deployment.stack, async () => throwIfCancelled());
   try {
     return await lookWith(deployment, { release, state });
   } catch (err) {
@@ -97,7 +98,7 @@ async function lookByChangeSet(
       kind: 'looked',
       component,
       questions: judged.question === undefined ? [] : [judged.question],
-      notes: [],
+      notes: await unpinnableNotes(deployment.at, state),
       alarms: alarms.names,
       hides: hidesResources(template) || !alarms.areAllNamed,
     };

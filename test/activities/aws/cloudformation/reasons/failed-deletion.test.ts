@@ -22,7 +22,7 @@ const stays = (state: { readonly status: string; readonly reason?: string }) =>
           : { StackResourceSummaries: [repository] },
     }).client,
     'shop',
-    { condition: 'steady', tags: {}, parameters: {}, outputs: {}, ...state },
+    { condition: 'steady', tags: {}, parameters: {}, outputs: {}, resolved: {}, ...state },
   );
 
 describe('reason-elsewhere: why a stack was not deleted', () => {

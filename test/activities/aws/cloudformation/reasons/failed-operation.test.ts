@@ -20,7 +20,14 @@ const event = (LogicalResourceId: string, ResourceStatus: string, more: Partial<
 const own = (status: string, more: Partial<StackEvent> = {}): StackEvent =>
   event('shop', status, { PhysicalResourceId: id, ResourceType: 'AWS::CloudFormation::Stack', ...more });
 
-const rolledBack = { condition: 'steady', status: 'UPDATE_ROLLBACK_COMPLETE', tags: {}, parameters: {}, outputs: {} } as const;
+const rolledBack = {
+  condition: 'steady',
+  status: 'UPDATE_ROLLBACK_COMPLETE',
+  tags: {},
+  parameters: {},
+  outputs: {},
+  resolved: {},
+} as const;
 
 /** Why it failed, by these events of the stack and of its nested stack, oldest first. */
 const why = (
