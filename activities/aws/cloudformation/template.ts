@@ -1,25 +1,24 @@
 /** The parts of a CloudFormation template that Slipway reads. It must be JSON, as synthesised templates are. */
 import { z } from 'zod';
+import { type Section, sectionOf } from '../../../pipeline/templates/section';
 
 const section = z.record(z.string(), z.unknown());
-const resource = z.looseObject({
-  Type: z.string(),
-  Properties: section.optional(),
-  Metadata: section.optional(),
-  Condition: z.string().optional(),
-  DependsOn: z.union([z.string(), z.array(z.string())]).optional(),
-});
 const schema = z.looseObject({
   Parameters: section.default({}),
   Conditions: section.default({}),
   Mappings: section.default({}),
-  Resources: z.record(z.string(), resource),
+  Resources: section,
 });
 
-/** A parsed template; sections that it does not have are empty. */
+/**
+ * A parsed template; sections that it does not have are empty. Entries of `Resources` may be anything: `Fn::ForEach::…` is a list there and
+ * `Fn::Transform` has no type. `resourcesOf` has those that are written out.
+ */
 export type Template = z.infer<typeof schema>;
-/** A resource of a template, with all its other keys. */
-export type Resource = z.infer<typeof resource>;
+/** A resource that a template writes out, with all its other keys. */
+export interface Resource extends Section {
+  readonly Type: string;
+}
 
 /** Parses a template. Throws an error whose message is a clause that follows the template's name: `is not JSON (…)`. */
 export function parseTemplate(text: string): Template {
@@ -36,6 +35,12 @@ function parseJson(text: string): unknown {
     throw new Error(`is not JSON (${err instanceof Error ? err.message : String(err)}): write it as JSON, or synthesise it`);
   }
 }
+
+/** The resources that a template writes out, by their logical ids. It may have more, made by CloudFormation: by a loop, an include or a macro. */
+export const resourcesOf = ({ Resources }: Pick<Template, 'Resources'>): Readonly<Record<string, Resource>> =>
+  Object.fromEntries(Object.entries(Resources).filter((entry): entry is [string, Resource] => isResource(entry[1])));
+
+const isResource = (written: unknown): written is Resource => typeof sectionOf(written).Type === 'string';
 
 /** The parameters that the template declares: CloudFormation rejects all others. */
 export const declaredParameters = (template: Template, parameters: Readonly<Record<string, string>>): Record<string, string> =>
@@ -64,4 +69,4 @@ export const isStateful = (type: string): boolean => stateful.has(type);
 
 /** The logical ids of a template's stateful resources. */
 export const statefulIn = (template: Template): string[] =>
-  Object.entries(template.Resources).flatMap(([id, { Type }]) => (isStateful(Type) ? [id] : []));
+  Object.entries(resourcesOf(template)).flatMap(([id, { Type }]) => (isStateful(Type) ? [id] : []));

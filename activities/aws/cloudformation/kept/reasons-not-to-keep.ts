@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { resourcesOf } from '../template';
 import { definitionOf, type KeepInput, type Part, type StackForm } from './dependencies';
 
 /** Types in which nothing runs and which grant no permissions: they may stay with what depends on them. */
@@ -44,7 +45,7 @@ function ofPart(part: Part, sides: Sides): string | undefined {
 }
 
 function ofResource(id: string, { ids, now }: Sides): string | undefined {
-  const type = now.template.Resources[id]?.Type;
+  const type = resourcesOf(now.template)[id]?.Type;
   if (type === undefined) return `its template has no resource ${id}`;
   return ids.includes(id) || inert.has(type) ? undefined : `it depends on ${id} (${type}), which the release does not have`;
 }

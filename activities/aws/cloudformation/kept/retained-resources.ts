@@ -1,5 +1,6 @@
 /** How a resource is written that a rollback keeps in a stack. */
-import type { Resource, Template } from '../template';
+import { sectionOf } from '../../../../pipeline/templates/section';
+import { type Resource, resourcesOf, type Template } from '../template';
 import type { Part } from './dependencies';
 
 /** In the metadata of a kept resource: the change whose rollback kept it. */
@@ -10,7 +11,7 @@ export const mayHaveKeptResources = (text: string): boolean => text.includes(kep
 
 /** The logical ids of the resources that the rollback of a change kept in a template. */
 export const keptResourcesIn = (template: Template, change: string): string[] =>
-  Object.entries(template.Resources).flatMap(([id, { Metadata }]) => (Metadata?.[keptMark] === change ? [id] : []));
+  Object.entries(resourcesOf(template)).flatMap(([id, { Metadata }]) => (sectionOf(Metadata)[keptMark] === change ? [id] : []));
 
 /** The template with these resources unconditional: they exist, so their condition is true now, and it may be false in another release. */
 export const withoutConditions = (template: Template, ids: readonly string[]): Template => ({
@@ -18,7 +19,7 @@ export const withoutConditions = (template: Template, ids: readonly string[]): T
   Resources: Object.fromEntries(
     Object.entries(template.Resources).map(([id, resource]) => [
       id,
-      ids.includes(id) ? { ...resource, Condition: undefined } : resource,
+      ids.includes(id) ? { ...sectionOf(resource), Condition: undefined } : resource,
     ]),
   ),
 });
@@ -32,7 +33,7 @@ export function retainedResources(
   const exists = (id: string) => ids.includes(id) || id in release.Resources;
   return Object.fromEntries(
     ids.flatMap((id) => {
-      const resource = now.Resources[id];
+      const resource = resourcesOf(now)[id];
       return resource === undefined ? [] : [[id, retained(resource, exists, change)]];
     }),
   );
@@ -43,11 +44,11 @@ export function retainedResources(
  * CloudFormation apply the policies: it ignores a change of policies alone.
  */
 function retained({ DependsOn, ...rest }: Resource, exists: (id: string) => boolean, change: string): Resource {
-  const order = [DependsOn ?? []].flat().filter(exists); // what it was created after may be gone
+  const order = [DependsOn].flat().filter((id) => typeof id === 'string' && exists(id)); // what it was created after may be gone
   return {
     ...rest,
     ...(order.length > 0 && { DependsOn: order }),
-    Metadata: { ...rest.Metadata, [keptMark]: change },
+    Metadata: { ...sectionOf(rest.Metadata), [keptMark]: change },
     DeletionPolicy: 'Retain',
     UpdateReplacePolicy: 'Retain',
   };

@@ -1,4 +1,4 @@
-import { declaredParameters, parseTemplate, statefulIn } from '../../../../activities/aws/cloudformation/template';
+import { declaredParameters, parseTemplate, resourcesOf, statefulIn } from '../../../../activities/aws/cloudformation/template';
 
 const template = (Resources: object, Parameters: object = {}) => parseTemplate(JSON.stringify({ Resources, Parameters }));
 
@@ -9,7 +9,16 @@ describe('a template', () => {
 
   test('is refused with the path of what is wrong', () => {
     expect(() => parseTemplate('{}')).toThrow(/^Resources: /);
-    expect(() => parseTemplate('{"Resources":{"A":{}}}')).toThrow(/^Resources\/A\/Type: /);
+    expect(() => parseTemplate('{"Resources":[]}')).toThrow(/^Resources: /);
+  });
+
+  test('foreach: may have loops, includes and macros’ shapes among its resources, which are not resources written out', () => {
+    const written = { Topic: { Type: 'AWS::SNS::Topic' } };
+    const made = { 'Fn::ForEach::Alarms': ['Kind', ['a'], {}], 'Fn::Transform': { Name: 'AWS::Include' }, Odd: 'text' };
+    const parsed = template({ ...made, ...written });
+    expect(parsed.Resources).toEqual({ ...made, ...written });
+    expect(resourcesOf(parsed)).toEqual(written);
+    expect(statefulIn(parsed)).toEqual([]);
   });
 
   test('gets only the parameters that it declares', () => {

@@ -1,6 +1,6 @@
 import { keepResources } from '../../../../../activities/aws/cloudformation/kept/keep-resources';
 import { keptResourcesIn } from '../../../../../activities/aws/cloudformation/kept/retained-resources';
-import { parseTemplate } from '../../../../../activities/aws/cloudformation/template';
+import { parseTemplate, resourcesOf } from '../../../../../activities/aws/cloudformation/template';
 
 type Section = Readonly<Record<string, unknown>>;
 
@@ -18,7 +18,8 @@ const orders = (properties: Section = {}, more: Section = {}) => ({
 function kept(now: ReturnType<typeof form>, release = form({})) {
   const outcome = keepResources({ ids: ['Orders'], now, release, change: 'shop/2' });
   if (outcome.kind === 'cannot keep') throw new Error(outcome.because);
-  return { ...parseTemplate(outcome.template), parameters: outcome.parameters, text: outcome.template };
+  const template = parseTemplate(outcome.template);
+  return { ...template, Resources: resourcesOf(template), parameters: outcome.parameters, text: outcome.template };
 }
 const outcomeOf = (now: ReturnType<typeof form>, release = form({})) =>
   keepResources({ ids: ['Orders'], now, release, change: 'shop/2' });
