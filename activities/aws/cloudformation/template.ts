@@ -1,5 +1,6 @@
-/** The parts of a CloudFormation template that Slipway reads. It must be JSON, as synthesised templates are. */
+/** The parts of a CloudFormation template that Slipway reads. */
 import { z } from 'zod';
+import { readTemplate } from '../../../formats/read-template';
 import { type Section, sectionOf } from '../../../pipeline/templates/section';
 
 const section = z.record(z.string(), z.unknown());
@@ -7,7 +8,7 @@ const schema = z.looseObject({
   Parameters: section.default({}),
   Conditions: section.default({}),
   Mappings: section.default({}),
-  Resources: section,
+  Resources: section.default({}),
 });
 
 /**
@@ -20,20 +21,13 @@ export interface Resource extends Section {
   readonly Type: string;
 }
 
-/** Parses a template. Throws an error whose message is a clause that follows the template's name: `is not JSON (…)`. */
+/** Parses a template in JSON or YAML. Throws an error whose message is a clause that can follow the template's name and a colon. */
 export function parseTemplate(text: string): Template {
-  const read = schema.safeParse(parseJson(text));
+  const template = readTemplate(text);
+  if (template.kind === 'unreadable') throw new Error(template.because);
+  const read = schema.safeParse(template.template);
   if (read.success) return read.data;
-  const issue = read.error.issues[0];
-  throw new Error(`${issue?.path.join('/') || 'the template'}: ${issue?.message ?? 'is not a template'}`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (err) {
-    throw new Error(`is not JSON (${err instanceof Error ? err.message : String(err)}): write it as JSON, or synthesise it`);
-  }
+  throw new Error(`its ${read.error.issues[0]?.path.join('/')} are not an object: write each entry under its name`);
 }
 
 /** The resources that a template writes out, by their logical ids. It may have more, made by CloudFormation: by a loop, an include or a macro. */
