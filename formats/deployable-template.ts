@@ -22,6 +22,12 @@ export function deployableTemplate(content: string | Uint8Array): DeployableTemp
   return because === undefined ? { kind: 'deployable', template, text } : { kind: 'refused', because };
 }
 
+/** A text as it is, or as JSON without white space if it is too large for a call: so a stack that was made from a file in S3 may fit. */
+export function textThatFits(text: string): string {
+  const read = tooLarge(text) === undefined ? undefined : readTemplate(text);
+  return read?.kind === 'read' ? JSON.stringify(read.template) : text;
+}
+
 /** Sections that Slipway reads itself. */
 const sections = ['Parameters', 'Mappings', 'Conditions', 'Resources'];
 

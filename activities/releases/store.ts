@@ -8,7 +8,7 @@ import { digestOf } from './digest';
 import { digestOfFiles } from './digest-of-files';
 
 const texts = z.record(z.string(), z.string());
-const body = z.object({ template: z.string(), parameters: texts, digest: z.string() }).readonly();
+const body = z.object({ template: z.string(), parameters: texts, tags: texts.exactOptional(), digest: z.string() }).readonly();
 const schema: z.ZodType<Release> = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('built'),

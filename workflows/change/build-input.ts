@@ -6,6 +6,7 @@ export const buildInputOf = ({ pipeline, merge }: ChangeInput): BuildInput => ({
   merge,
   source: pipeline.source,
   build: pipeline.build,
+  ...(pipeline.tags && { tags: pipeline.tags }),
   components: Object.entries(pipeline.components).map(([name, { template, oneBox, payload, parameters }]) => ({
     name,
     template,

@@ -1,9 +1,10 @@
+import { textThatFits } from '../../../formats/deployable-template';
 import { bodyAt, type Release, suppliedParameters } from '../../../pipeline/model/release';
 import type { Target } from '../../../pipeline/model/target';
 import { digestOf } from '../../releases/digest';
 import type { StackContent } from './change-set';
 import { changeTag, digestTag } from './stack';
-import { declaredParameters, parseTemplate } from './template';
+import { declaredParameters, readableTemplate } from './template';
 
 /** A stack as a release defines it; `digest` identifies its content and is one of its tags. */
 export interface DesiredStack extends StackContent {
@@ -15,13 +16,26 @@ export function desiredStack(release: Release, target: Target, change: string): 
   if (release.kind === 'found') return foundStack(release.stacks[target.stack], change);
   const body = bodyAt(release, target);
   if (body === undefined) return undefined;
-  const parameters = declaredParameters(parseTemplate(body.template), { ...body.parameters, ...suppliedParameters(target) });
-  return { template: body.template, parameters, digest: body.digest, tags: { [changeTag]: change, [digestTag]: body.digest } };
+  const parameters = declaredParameters(readableTemplate(body.template, 'the release'), {
+    ...body.parameters,
+    ...suppliedParameters(target),
+  });
+  return {
+    template: body.template,
+    parameters,
+    digest: body.digest,
+    tags: { ...body.tags, [changeTag]: change, [digestTag]: body.digest },
+  };
 }
 
-/** A found stack gets its own tags back. One without a digest gets a digest now, so that it is recognised later. */
+/** A found stack gets its own text back, which Slipway need not be able to read, and its tags. One without a digest gets a digest now, so that it is recognised later. */
 function foundStack(stack: StackContent | undefined, change: string): DesiredStack | undefined {
   if (stack === undefined) return undefined;
   const digest = stack.tags[digestTag] ?? digestOf(stack.template, stack.parameters);
-  return { ...stack, digest, tags: { ...stack.tags, [changeTag]: change, [digestTag]: digest } };
+  return {
+    ...stack,
+    template: textThatFits(stack.template),
+    digest,
+    tags: { ...stack.tags, [changeTag]: change, [digestTag]: digest },
+  };
 }

@@ -7,7 +7,7 @@ import { keepResources } from './kept/keep-resources';
 import { keptResourcesIn, mayHaveKeptResources } from './kept/retained-resources';
 import { type StackState, templateOf } from './stack';
 import { addedResources, lostResources, removedResourceIds } from './stateful-changes';
-import { parseTemplate, type Template } from './template';
+import { readableTemplate } from './template';
 
 interface SafeChangeSetInput extends ChangeSetInput {
   readonly client: CloudFormationClient;
@@ -42,14 +42,14 @@ export async function createSafeChangeSet(input: SafeChangeSetInput): Promise<Sa
   if (ids.length === 0) return await checked(input, changeSet, []);
   await deleteChangeSet(client, stack, name);
   const desired = await withKept(input, ids);
-  const left = leftResources(stack, keptResourcesIn(parseTemplate(desired.template), change));
+  const left = leftResources(stack, keptResourcesIn(readableTemplate(desired.template, stack), change));
   return await checked(input, await createChangeSet(client, { ...input, desired }), left);
 }
 
 /** What an earlier attempt of the same rollback kept in a stack, so that a retry reports the same. */
 export async function leftByEarlierAttempt(client: CloudFormationClient, stack: string, change: string): Promise<Left[]> {
   const text = await templateOf(client, stack);
-  return mayHaveKeptResources(text) ? leftResources(stack, keptResourcesIn(parsed(text, stack), change)) : [];
+  return mayHaveKeptResources(text) ? leftResources(stack, keptResourcesIn(readableTemplate(text, stack), change)) : [];
 }
 
 async function checked(
@@ -83,20 +83,12 @@ async function withKept(
   { client, stack, desired, state, change }: SafeChangeSetInput,
   ids: readonly string[],
 ): Promise<StackContent> {
-  const now = { template: parsed(await templateOf(client, stack), stack), parameters: state.parameters };
-  const release = { template: parsed(desired.template, 'the release'), parameters: desired.parameters };
+  const now = { template: readableTemplate(await templateOf(client, stack), stack), parameters: state.parameters };
+  const release = { template: readableTemplate(desired.template, 'the release'), parameters: desired.parameters };
   const kept = keepResources({ ids, now, release, change });
   if (kept.kind === 'cannot keep')
     throw failure(`${ids.join(', ')} of ${stack} cannot be recreated, and cannot stay either: ${kept.because}`);
   return { ...desired, template: kept.template, parameters: kept.parameters };
-}
-
-function parsed(text: string, owner: string): Template {
-  try {
-    return parseTemplate(text);
-  } catch (err) {
-    throw failure(`the template of ${owner} ${err instanceof Error ? err.message : String(err)}`);
-  }
 }
 
 const leftResources = (stack: string, kept: readonly string[]): Left[] =>

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { readTemplate } from '../../../formats/read-template';
 import { type Section, sectionOf } from '../../../pipeline/templates/section';
+import { failure } from '../../attempt/failure';
 
 const section = z.record(z.string(), z.unknown());
 const schema = z.looseObject({
@@ -28,6 +29,15 @@ export function parseTemplate(text: string): Template {
   const read = schema.safeParse(template.template);
   if (read.success) return read.data;
   throw new Error(`its ${read.error.issues[0]?.path.join('/')} are not an object: write each entry under its name`);
+}
+
+/** The same, for a template of which no later attempt reads more: fails for ever, and says whose template it is. */
+export function readableTemplate(text: string, owner: string): Template {
+  try {
+    return parseTemplate(text);
+  } catch (err) {
+    throw failure(`the template of ${owner} cannot be read: ${err instanceof Error ? err.message : String(err)}`);
+  }
 }
 
 /** The resources that a template writes out, by their logical ids. It may have more, made by CloudFormation: by a loop, an include or a macro. */

@@ -27,7 +27,7 @@ describe('a short tag of CloudFormation', () => {
       { 'Fn::And': [{ 'Fn::Or': [{ Condition: 'A' }, { 'Fn::Not': [{ Condition: 'B' }] }] }, { 'Fn::Equals': [1, 2] }] },
     ],
     [`!ImportValue\n  Fn::Sub: \${A}`, { 'Fn::ImportValue': { 'Fn::Sub': `\${A}` } }],
-    ['!Base64\n  Fn::Sub: |\n    yes', { 'Fn::Base64': { 'Fn::Sub': 'yes' } }],
+    ['!Base64\n  Fn::Sub: |\n    yes', { 'Fn::Base64': { 'Fn::Sub': 'yes\n' } }],
     ['!Cidr [!GetAtt Vpc.CidrBlock, 6, 8]', { 'Fn::Cidr': [{ 'Fn::GetAtt': ['Vpc', 'CidrBlock'] }, 6, 8] }],
     ['!GetAZs', { 'Fn::GetAZs': '' }],
     ["!GetAZs ''", { 'Fn::GetAZs': '' }],
