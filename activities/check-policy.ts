@@ -48,7 +48,7 @@ function templatesIn(release: Release, { components }: Pipeline): ReleaseTemplat
   return {
     templates: Object.fromEntries(read.flatMap(({ path, read }) => (read.kind === 'read' ? [[path, read.template]] : []))),
     unreadable: read.flatMap(({ path, read }) =>
-      read.kind === 'unreadable' ? [`${path} of the release cannot be read: ${read.because}: merge a correction`] : [],
+      read.kind === 'unreadable' ? [`${path} of the release cannot be read: ${read.because}; merge a correction`] : [],
     ),
   };
 }
