@@ -14,5 +14,5 @@ export const madeScalar = (value: unknown, written: string): Made => ({ value, l
 export const madeOf = (value: unknown, parts: readonly Made[]): Made => ({
   value,
   length: parts.reduce((sum, { length }) => sum + length, 2),
-  height: 1 + Math.max(0, ...parts.map(({ height }) => height)),
+  height: 1 + parts.reduce((most, { height }) => Math.max(most, height), 0), // a list may be too long for the arguments of a call
 });

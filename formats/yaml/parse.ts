@@ -1,4 +1,4 @@
-import { Composer, type CST, Lexer, type ParsedNode, Parser } from 'yaml';
+import { Composer, type CST, type Document, Lexer, type ParsedNode, Parser } from 'yaml';
 import { maximumDepth, tooDeep } from '../limits';
 import { Mistake, mistakeAt, placeOf } from '../place';
 
@@ -10,13 +10,27 @@ export class NotYaml extends Mistake {}
  * text is not YAML, or has several documents. `null` if it is empty.
  */
 export function parseYaml(text: string): ParsedNode | null {
-  const composer = new Composer({ schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false, prettyErrors: false });
-  const [document, second] = [...composer.compose(tokensOf(text), true, text.length)];
+  const [document, second] = composed(text);
   const [error] = document?.errors ?? [];
   if (error !== undefined) throw new NotYaml(`it is not YAML: ${placeOf(text, error.pos[0])}: ${asClause(error.message)}`);
   if (second !== undefined)
     throw mistakeAt(text, second.range[0], 'a second document begins: write one template in a file, without --- in the middle');
   return document?.contents ?? null;
+}
+
+/**
+ * The package makes an error of every mistake, and goes on. Without their stacks, a text of nothing but mistakes takes a second or two instead of
+ * ten.
+ */
+function composed(text: string): Document.Parsed[] {
+  const composer = new Composer({ schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false, prettyErrors: false });
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return [...composer.compose(tokensOf(text), true, text.length)];
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 /** Parses without recursion, and refuses what is nested so deeply that composing it would exhaust the stack. */

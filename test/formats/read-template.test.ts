@@ -88,6 +88,12 @@ describe('unread-template: what is no template is refused', () => {
     expect(because(JSON.stringify({ a: JSON.parse(`${'['.repeat(99)}${']'.repeat(99)}`) }))).toMatch(/^read/);
   });
 
+  test('also if nothing in it is right, or a list is as long as the text', () => {
+    for (const piece of ['{}', ', ', '? a\n', '---\n'])
+      expect(because(`a: {${piece.repeat(2_000)}`)).toMatch(/^it is not YAML: line \d/);
+    expect(because('- a\n'.repeat(130_000))).toMatch(/^line 1, column 1: this is a list/);
+  });
+
   test('if its aliases would fill the memory', () => {
     const laughs = Array.from({ length: 30 }, (_, index) => `l${index + 1}: &l${index + 1} [${`*l${index},`.repeat(9)}]`);
     expect(because(`l0: &l0 laugh\n${laughs.join('\n')}`)).toMatch(
