@@ -1,3 +1,4 @@
+import { readTemplate } from '../formats/read-template';
 import type { Pipeline } from '../pipeline/model/pipeline';
 import type { Release } from '../pipeline/model/release';
 import { describeProblem, obstacles } from '../pipeline/rules/problems';
@@ -15,7 +16,9 @@ export interface CheckPolicyDeps {
 /** Checks a pipeline against the policy. If a rule throws, the call fails, and is retried until the rule is fixed. */
 export function checkPolicy({ releases, rules }: CheckPolicyDeps) {
   return async ({ pipeline, release }: CheckPolicyInput): Promise<CheckPolicyOutcome> => {
-    const templates = release === undefined ? undefined : templatesIn(await releases.read(release), pipeline);
+    const found = release === undefined ? undefined : templatesIn(await releases.read(release), pipeline);
+    if (found !== undefined && found.unreadable.length > 0) return { kind: 'refused', because: found.unreadable.join('; ') };
+    const templates = found?.templates;
     const wrong = obstacles(pipeline, { policy: rules, ...(templates && { templates }) });
     if (wrong.length === 0) return { kind: 'allowed' };
     return {
@@ -25,16 +28,27 @@ export function checkPolicy({ releases, rules }: CheckPolicyDeps) {
   };
 }
 
-/** The templates by their paths in the build's output, which is how rules name them. */
-function templatesIn(release: Release, { components }: Pipeline): Templates {
+interface ReleaseTemplates {
+  /** By their paths in the build's output, which is how rules name them. */
+  readonly templates: Templates;
+  /** Only in a release of an older version, whose build did not read every template. */
+  readonly unreadable: readonly string[];
+}
+
+function templatesIn(release: Release, { components }: Pipeline): ReleaseTemplates {
   if (release.kind !== 'built') throw new Error('the release was found, not built from this pipeline');
-  return Object.fromEntries(
-    Object.entries(components).flatMap(([name, { template, oneBox }]) => {
-      const built = release.components[name];
-      return [
-        ...(built ? [[template, JSON.parse(built.whole.template)]] : []),
-        ...(built?.oneBox && oneBox !== undefined ? [[oneBox, JSON.parse(built.oneBox.template)]] : []),
-      ];
-    }),
-  );
+  const bodies = Object.entries(components).flatMap(([name, { template, oneBox }]) => {
+    const built = release.components[name];
+    return [
+      ...(built ? [{ path: template, text: built.whole.template }] : []),
+      ...(built?.oneBox && oneBox !== undefined ? [{ path: oneBox, text: built.oneBox.template }] : []),
+    ];
+  });
+  const read = bodies.map(({ path, text }) => ({ path, read: readTemplate(text) }));
+  return {
+    templates: Object.fromEntries(read.flatMap(({ path, read }) => (read.kind === 'read' ? [[path, read.template]] : []))),
+    unreadable: read.flatMap(({ path, read }) =>
+      read.kind === 'unreadable' ? [`${path} of the release cannot be read: ${read.because}; merge a correction`] : [],
+    ),
+  };
 }

@@ -3,7 +3,7 @@ import { bodyAt, type Release } from '../pipeline/model/release';
 import type { Target } from '../pipeline/model/target';
 import { type NamedAlarm, namedAlarms, readableNameAdvice } from '../pipeline/templates/alarms';
 import { notYet } from './attempt/not-yet';
-import { parseTemplate } from './aws/cloudformation/template';
+import { readableTemplate } from './aws/cloudformation/template';
 import type { ReadAlarm } from './aws/cloudwatch/alarms';
 import type { EvidenceReader } from './aws/cloudwatch/evidence-reader';
 import type { GatesInput, GatesOutcome } from './contract';
@@ -62,6 +62,6 @@ const comingOf = (alarms: readonly (NamedAlarm & Pick<Target, 'component'>)[]): 
 function alarmsOf(release: Release, target: Target): (NamedAlarm & Pick<Target, 'component'>)[] {
   const body = release.kind === 'built' ? bodyAt(release, target) : undefined;
   if (body === undefined) return [];
-  const alarms = namedAlarms({ template: parseTemplate(body.template), target, parameters: body.parameters });
+  const alarms = namedAlarms({ template: readableTemplate(body.template, 'the release'), target, parameters: body.parameters });
   return alarms.map((alarm) => ({ ...alarm, component: target.component }));
 }

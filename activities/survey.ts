@@ -1,3 +1,5 @@
+import { textThatFits } from '../formats/deployable-template';
+import { tooLarge } from '../formats/template-size';
 import type { FoundStack } from '../pipeline/model/release';
 import type { Target } from '../pipeline/model/target';
 import { failure } from './attempt/failure';
@@ -47,13 +49,10 @@ async function stackAt(
   return [state, { template, parameters, tags }];
 }
 
-/** What CloudFormation accepts in a request, in bytes. A longer template was uploaded to S3, and Slipway uploads none. */
-const longestTemplate = 51_200;
-
 function refuseLong(stack: string, template: string): void {
-  const bytes = Buffer.byteLength(template);
-  if (bytes > longestTemplate)
+  const because = tooLarge(textThatFits(template));
+  if (because !== undefined)
     throw failure(
-      `${stack} runs a template of ${bytes} bytes, and one over ${longestTemplate} cannot be sent again, so the stack could not be put back: split it, or shorten it, by an update of your own first`,
+      `${stack} could not be put back, because of the template that it runs: ${because}, by an update of your own first`,
     );
 }

@@ -5,6 +5,7 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 const root = resolve(__dirname, '..');
 const layers = [
   'pipeline',
+  'formats',
   'workflows',
   'activities',
   'worker',
@@ -56,10 +57,11 @@ const fileAt = (to: string): string | undefined =>
 /** What each layer may import, besides packages: a layer, or one folder of it. */
 const allowed: Record<(typeof layers)[number], readonly string[]> = {
   pipeline: [],
+  formats: ['pipeline'],
   platform: ['pipeline'],
   workflows: ['pipeline', 'activities/contract'],
-  activities: ['pipeline', 'platform', 'workflows/messages'],
-  client: ['pipeline', 'platform', 'workflows/messages', 'temporal.config'],
+  activities: ['pipeline', 'formats', 'platform', 'workflows/messages'],
+  client: ['pipeline', 'formats', 'platform', 'workflows/messages', 'temporal.config'],
   worker: ['pipeline', 'platform', 'activities', 'client', 'workflows/messages', 'temporal.config'],
   local: ['pipeline', 'platform', 'client', 'worker', 'workflows/messages'],
   demo: ['pipeline', 'platform', 'workflows', 'activities', 'client', 'worker', 'local', 'temporal.config'],

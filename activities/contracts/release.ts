@@ -51,6 +51,8 @@ export interface BuildInput {
   readonly source: Source;
   readonly build: Build;
   readonly components: readonly BuildComponent[];
+  /** The pipeline's tags for its stacks. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** What the build must output for a component: paths in its output folder. */

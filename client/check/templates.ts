@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative } from 'node:path';
+import { deployableTemplate } from '../../formats/deployable-template';
 import type { Pipeline } from '../../pipeline/model/pipeline';
 import type { Templates } from '../../pipeline/templates/templates';
-import { jsonMistake } from '../read/json-mistake';
-import { whyUnsafe } from '../schema/unsafe-value';
 
 /** What was found of a pipeline's templates. */
 export interface FoundTemplates {
@@ -62,22 +61,16 @@ async function readTemplate(folder: string, path: string): Promise<ReadTemplate>
   const file = join(folder, path);
   if (isAbsolute(path) || relative(folder, file).startsWith('..')) return { kind: 'missing' };
   try {
-    return parseTemplate(await readFile(file, 'utf8'), file);
+    return parseTemplate(await readFile(file), file);
   } catch (err) {
     if (isNoFile(err)) return { kind: 'missing' };
     throw err;
   }
 }
 
-function parseTemplate(text: string, file: string): ReadTemplate {
-  try {
-    const template: unknown = JSON.parse(text);
-    const because = whyUnsafe(template);
-    return because === undefined
-      ? { kind: 'read', template }
-      : { kind: 'unreadable', because: `${file} is not a template: ${because}` };
-  } catch (err) {
-    const why = jsonMistake(text) ?? String(err);
-    return { kind: 'unreadable', because: `${file}: ${why}; write the template as JSON, or generate it with CDK` };
-  }
+function parseTemplate(content: Uint8Array, file: string): ReadTemplate {
+  const read = deployableTemplate(content);
+  return read.kind === 'deployable'
+    ? { kind: 'read', template: read.template }
+    : { kind: 'unreadable', because: `${file}: ${read.because}` };
 }

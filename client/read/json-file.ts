@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
+import { jsonMistake } from '../../formats/json/json-mistake';
 import { errorMessage } from '../error-message';
 import { Unreadable } from './isolated/default-export';
-import { jsonMistake } from './json-mistake';
 
 /** The longest pipelines have some hundred thousand bytes. */
 const maximumBytes = 1 << 20;

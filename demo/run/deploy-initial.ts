@@ -21,7 +21,7 @@ import type { PlayerOptions } from './player-options';
  */
 export async function deployInitial({ pipeline, folder, system }: PlayerOptions, aws: Aws, merge: Merge): Promise<void> {
   const deps = { aws, ...(await buildDeps(folder, system.env)) };
-  const built = await runActivity(build(deps), buildInputOf({ pipeline, merge, number: 0, base: null }));
+  const built = await runActivity(build(deps), buildInputOf({ pipeline, merge }));
   if (built.kind === 'refused') throw new Error(`the first commit cannot be built: ${built.because}`);
   const change = changeId(pipeline.name, merge.commit);
   const deployInOrder = async (targets: readonly Target[]) => {

@@ -21,12 +21,12 @@ export interface ReleaseComponent {
 
 /** What CloudFormation receives, except for the parameters of the target, which are added when it is deployed. */
 export interface StackBody {
-  /** The template's text. */
+  /** The template as JSON. Releases of older versions have the text as it was built. */
   readonly template: string;
   readonly parameters: Readonly<Record<string, string>>;
   /** The pipeline's tags, if it has any. */
   readonly tags?: Readonly<Record<string, string>>;
-  /** `sha256-…` of template, parameters and payload. If two releases share it, there is nothing to deploy between them. */
+  /** `sha256-…` of template, parameters, payload and tags. If two releases share it, there is nothing to deploy between them. */
   readonly digest: string;
 }
 

@@ -7,6 +7,7 @@ import { names } from './definition/names';
 import { notSupported } from './definition/not-supported';
 import { rollout } from './definition/rollout';
 import { shapes } from './definition/shapes';
+import { tags } from './definition/tags';
 import { windows } from './definition/windows';
 import { alarmNames } from './evidence/alarm-names';
 import { templates } from './evidence/alarms-in-templates';
@@ -42,6 +43,7 @@ export interface NotChecked {
 /** The rules that apply to every pipeline. */
 export const builtInRules: readonly Rule[] = [
   ...shapes,
+  ...tags,
   ...accountsAndRegions,
   ...durations,
   ...names,

@@ -63,10 +63,30 @@ describe('a build is refused', () => {
   });
 
   test.each([
-    ['is not JSON', 'Resources: {}', 'components/api/template: api.json is not JSON'],
-    ['has no resources', '{}', 'components/api/template: api.json Resources'],
-  ])('if a template %s', async (_, text, sentence) => {
-    expect(await worker.build(aService({ 'infra/api.json': text }))).toEqual(because(sentence));
+    ['is neither JSON nor YAML', 'this is no template', 'line 1, column 1: this is a text, and a template is an object'],
+    ['is half JSON', '{\n"Resources": {', 'it is not JSON: line 2, column 15: the file ends, but'],
+    ['has a tag that nobody knows', 'Resources:\n  A: !Foo b', 'line 2, column 6: CloudFormation has no tag !Foo: correct it'],
+    ['has no resources', 'Outputs: {}', 'it has no Resources: add them, or name another file'],
+    ['has a resource without a type', '{"Resources":{"A":{}}}', 'Resources/A has no Type: add it, or remove the resource'],
+    ['has resources in a list', 'Resources: []', 'its Resources are not an object: write each entry under its name'],
+    ['has an empty section', 'Conditions:\nResources: {}', 'its Conditions are not an object: write each entry under its name'],
+  ])('unread-template: if a template %s, also of a component without parameters and payload', async (_, text, sentence) => {
+    const outcome = await worker.build(aService({ 'infra/api.json': text }), { components: [api] });
+    expect(outcome).toEqual(because(`components/api/template: api.json: ${sentence}`));
+  });
+
+  test('if a template is larger than CloudFormation accepts, as JSON without white space', async () => {
+    const ofLength = (length: number) => {
+      const empty = { Resources: {}, Description: '' };
+      return JSON.stringify({ ...empty, Description: 'é'.repeat((length - JSON.stringify(empty).length) / 2) }, undefined, 10);
+    };
+    const built = (text: string) => worker.build(aService({ 'infra/api.json': text }), { components: [api] });
+    expect(await built(ofLength(51_201))).toEqual(
+      because(
+        'components/api/template: api.json: it has 51,201 bytes as JSON without white space, and CloudFormation accepts 51,200 bytes: split it into several components',
+      ),
+    );
+    expect(await built(`${ofLength(51_199)}${' '.repeat(60_000)}`)).toMatchObject({ kind: 'built' });
   });
 
   test('if a template does not declare a parameter of the pipeline', async () => {

@@ -64,6 +64,17 @@ describe('the policy check of a worker', () => {
     });
   });
 
+  test('unread-template: refuses a release of an older version whose template nobody read', async () => {
+    const rubbish = { template: 'say: !Foo template', parameters: {}, digest: 'sha256-no' };
+    const components = { api: { whole: body('Api'), oneBox: rubbish }, table: { whole: body('Table') } };
+    const release = await releases.save({ kind: 'built', commit: '1'.repeat(40), components });
+    expect(await checked([], { pipeline, release })).toEqual({
+      kind: 'refused',
+      because:
+        'one-box.template.json of the release cannot be read: line 1, column 6: CloudFormation has no tag !Foo: correct it, or write it in full as Fn::Foo; merge a correction',
+    });
+  });
+
   test('fails if a rule throws', async () => {
     const faulty = error('faulty', () => {
       throw new Error('oh');

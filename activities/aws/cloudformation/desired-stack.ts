@@ -1,10 +1,11 @@
+import { textThatFits } from '../../../formats/deployable-template';
 import { bodyAt, type Release, suppliedParameters } from '../../../pipeline/model/release';
 import type { Target } from '../../../pipeline/model/target';
 import { digestOf } from '../../releases/digest';
 import type { StackContent } from './change-set/change-set';
 import { changeTag, digestTag, type StackState } from './stack';
 import { ownTags } from './stack-tags';
-import { declaredParameters, parseTemplate } from './template';
+import { declaredParameters, readableTemplate } from './template';
 
 /** A stack as a release defines it; `digest` identifies its content and is one of its tags. */
 export interface DesiredStack extends StackContent {
@@ -22,7 +23,10 @@ export function desiredStack(release: Release, target: Target, { change, state }
   if (release.kind === 'found') return foundStack(release.stacks[target.stack], change);
   const body = bodyAt(release, target);
   if (body === undefined) return undefined;
-  const parameters = declaredParameters(parseTemplate(body.template), { ...body.parameters, ...suppliedParameters(target) });
+  const parameters = declaredParameters(readableTemplate(body.template, 'the release'), {
+    ...body.parameters,
+    ...suppliedParameters(target),
+  });
   return {
     template: body.template,
     parameters,
@@ -36,9 +40,14 @@ export function desiredStack(release: Release, target: Target, { change, state }
   };
 }
 
-/** A found stack gets the tags back that it was found with. One without a digest gets a digest now, so that it is recognised later. */
+/** A found stack gets its own text back, which Slipway need not be able to read, and the tags that it was found with. One without a digest gets a digest now, so that it is recognised later. */
 function foundStack(stack: StackContent | undefined, change: string): DesiredStack | undefined {
   if (stack === undefined) return undefined;
   const digest = stack.tags[digestTag] ?? digestOf(stack.template, stack.parameters);
-  return { ...stack, digest, tags: { ...ownTags(stack.tags), [changeTag]: change, [digestTag]: digest } };
+  return {
+    ...stack,
+    template: textThatFits(stack.template),
+    digest,
+    tags: { ...ownTags(stack.tags), [changeTag]: change, [digestTag]: digest },
+  };
 }

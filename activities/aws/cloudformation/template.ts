@@ -1,13 +1,15 @@
-/** The parts of a CloudFormation template that Slipway reads. It must be JSON, as synthesised templates are. */
+/** The parts of a CloudFormation template that Slipway reads. */
 import { z } from 'zod';
+import { readTemplate } from '../../../formats/read-template';
 import { type Section, sectionOf } from '../../../pipeline/templates/section';
+import { failure } from '../../attempt/failure';
 
 const section = z.record(z.string(), z.unknown());
 const schema = z.looseObject({
   Parameters: section.default({}),
   Conditions: section.default({}),
   Mappings: section.default({}),
-  Resources: section,
+  Resources: section.default({}),
 });
 
 /**
@@ -20,19 +22,21 @@ export interface Resource extends Section {
   readonly Type: string;
 }
 
-/** Parses a template. Throws an error whose message is a clause that follows the template's name: `is not JSON (…)`. */
+/** Parses a template in JSON or YAML. Throws an error whose message is a clause that can follow the template's name and a colon. */
 export function parseTemplate(text: string): Template {
-  const read = schema.safeParse(parseJson(text));
+  const template = readTemplate(text);
+  if (template.kind === 'unreadable') throw new Error(template.because);
+  const read = schema.safeParse(template.template);
   if (read.success) return read.data;
-  const issue = read.error.issues[0];
-  throw new Error(`${issue?.path.join('/') || 'the template'}: ${issue?.message ?? 'is not a template'}`);
+  throw new Error(`its ${read.error.issues[0]?.path.join('/')} are not an object: write each entry under its name`);
 }
 
-function parseJson(text: string): unknown {
+/** The same, for a template of which no later attempt reads more: fails for ever, and says whose template it is. */
+export function readableTemplate(text: string, owner: string): Template {
   try {
-    return JSON.parse(text);
+    return parseTemplate(text);
   } catch (err) {
-    throw new Error(`is not JSON (${err instanceof Error ? err.message : String(err)}): write it as JSON, or synthesise it`);
+    throw failure(`the template of ${owner} cannot be read: ${err instanceof Error ? err.message : String(err)}`);
   }
 }
 

@@ -1,15 +1,8 @@
-import {
-  CreateChangeSetCommand,
-  CreateStackCommand,
-  DeleteChangeSetCommand,
-  DescribeStackResourcesCommand,
-} from '@aws-sdk/client-cloudformation';
-import { survey } from '../../../activities/survey';
+import { CreateChangeSetCommand, DeleteChangeSetCommand, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import type { BuiltRelease } from '../../../pipeline/model/release';
 import { answering } from '../builders/a-cloudformation';
 import { aRelease, digestIn, gate, note, table } from '../builders/a-release';
 import { aSite } from '../builders/a-site';
-import { anActivity } from '../builders/an-activity';
 
 const site = aSite();
 const one = aRelease(note('one'));
@@ -100,22 +93,6 @@ describe('putting back to a release without a table that the change added', () =
         'Table of kept-not cannot be recreated, and cannot stay either: it depends on GateCode (AWS::Lambda::Function), which the release does not have',
     });
     expect(await site.events('kept-not')).toEqual(events);
-  });
-
-  test('fails, touching nothing, if it cannot read the template of the release', async () => {
-    const target = site.target('kept-yaml');
-    const TemplateBody = 'Resources:\n  Note:\n    Type: AWS::SSM::Parameter\n    Properties: { Type: String, Value: by-hand }\n';
-    await site.cloudFormation.send(new CreateStackCommand({ StackName: target.stack, TemplateBody }));
-    const release: string = await anActivity().run(survey(site), { change: 'shop/2', targets: [target] });
-    const undoes = await site.save(two);
-    await site.deploy({ target, release: undoes, change: 'shop/2' });
-    const events = await site.events('kept-yaml');
-    await expect(site.deploy({ target, release, undoes, change: 'shop/2', direction: 'back' })).rejects.toMatchObject({
-      type: 'Failed',
-      nonRetryable: true,
-      message: expect.stringMatching(/^the template of the release is not JSON/),
-    });
-    expect(await site.events('kept-yaml')).toEqual(events);
   });
 
   test('executes the change set that it checked, and not another of the same name', async () => {

@@ -17,6 +17,8 @@ describe('the examples', () => {
       'checkout/demo.pipeline.ts',
       'checkout/kept.pipeline.ts',
       'checkout/pipeline.ts',
+      'greetings/pipeline.ts',
+      'inbox/pipeline.ts',
       'orders/pipeline.ts',
       'thumbnails/pipeline.ts',
     ]);

@@ -15,18 +15,18 @@ describe('the templates of a pipeline', () => {
     const pipeline = file('repository/pipeline.json', aPipeline());
     const all = async () => (await checkFiles([pipeline], { policy })).map(spied);
     mkdirSync(join(folder, 'repository/dist/table.template.json'), { recursive: true });
-    file('repository/dist/api.template.json', { built: 1 });
-    file('repository/api.template.json', { written: 1 });
-    file('repository/table.template.json', { written: 2 });
+    file('repository/dist/api.template.json', { built: 1, Resources: {} });
+    file('repository/api.template.json', { written: 1, Resources: {} });
+    file('repository/table.template.json', { written: 2, Resources: {} });
     expect(await all()).toEqual([[]]);
-    file('repository/one-box.template.json', 'AWSTemplateFormatVersion: in YAML');
+    file('repository/one-box.template.json', 'Resources: in YAML');
     expect(await all()).toEqual([[]]);
-    file('repository/one-box.template.json', { written: 3 });
+    file('repository/one-box.template.json', { written: 3, Resources: {} });
     expect((await all()).flat().map((text) => JSON.parse(text))).toEqual([
       {
-        'api.template.json': { built: 1 },
-        'one-box.template.json': { written: 3 },
-        'table.template.json': { written: 2 },
+        'api.template.json': { built: 1, Resources: {} },
+        'one-box.template.json': { written: 3, Resources: {} },
+        'table.template.json': { written: 2, Resources: {} },
       },
     ]);
     const [elsewhere] = await checkFiles([good], { policy, templates: join(folder, 'repository') });
@@ -34,10 +34,10 @@ describe('the templates of a pipeline', () => {
   });
 
   test('in a folder that was named are missing if they are not there', async () => {
-    const half = dirname(file('half/api.template.json', { written: 1 }));
+    const half = dirname(file('half/api.template.json', { written: 1, Resources: {} }));
     const policy = [aSpyRule('templates')];
     const [checked] = await checkFiles([good], { policy, templates: half });
-    expect(checked && spied(checked)).toEqual(['{"api.template.json":{"written":1}}']);
+    expect(checked && spied(checked)).toEqual(['{"api.template.json":{"written":1,"Resources":{}}}']);
   });
 
   test('in such a folder that cannot be read are reported, and so are the missing ones', async () => {
@@ -51,18 +51,41 @@ describe('the templates of a pipeline', () => {
     };
     expect(await all()).toEqual([
       expect.stringMatching(
-        /^components\/api\/template: .*odd-templates\/api\.template\.json: it is not JSON: line 2, column 19: .*; write the template as JSON, or generate it with CDK$/,
+        /^components\/api\/template: .*odd-templates\/api\.template\.json: it is not JSON: line 2, column 19: found "Outputs", but a comma or } is expected$/,
       ),
       expect.stringMatching(/^components\/api\/oneBox: "one-box\.template\.json" is not /),
       expect.stringMatching(/^components\/table\/template: "table\.template\.json" is not /),
     ]);
-    file('odd-templates/one-box.template.json', 'Resources: {}');
-    file('odd-templates/table.template.json', `${'['.repeat(40)}${']'.repeat(40)}`);
+    file('odd-templates/one-box.template.json', 'Outputs: {}');
+    file('odd-templates/table.template.json', `{"Resources":{},"Metadata":${'['.repeat(200)}${']'.repeat(200)}}`);
     expect((await all())?.slice(1)).toEqual([
       expect.stringMatching(
-        /^components\/api\/oneBox: .*one-box\.template\.json: it is not JSON: line 1, column \d+: .*; write the template as JSON/,
+        /^components\/api\/oneBox: .*one-box\.template\.json: it has no Resources: add them, or name another file$/,
       ),
-      expect.stringMatching(/^components\/table\/template: .*table\.template\.json is not a template: it is nested/),
+      expect.stringMatching(
+        /^components\/table\/template: .*table\.template\.json: line 1, column 127: it is nested more than 100/,
+      ),
+    ]);
+  });
+
+  test('unread-template: may be YAML, and are refused with the figure if they are too large, as by the build', async () => {
+    const folder = dirname(file('yaml/api.template.json', 'Resources: # none\n  {}\nDescription: 012\n'));
+    file('yaml/one-box.template.json', '{"Resources":{}}');
+    file('yaml/table.template.json', `Resources: {}\nDescription: ${'x'.repeat(60_000)}\n`);
+    const check = async () => await checkFiles([good], { policy: [aSpyRule('templates')], templates: folder });
+    expect((await check())[0]?.problems.filter(({ level }) => level === 'error').map(describeProblem)).toEqual([
+      expect.stringMatching(
+        /^components\/table\/template: .*table\.template\.json: it has 60,033 bytes as JSON without white space, and CloudFormation accepts 51,200 bytes: split it into several components$/,
+      ),
+    ]);
+    file('yaml/table.template.json', 'Resources: {}\n');
+    const [checked] = await check();
+    expect(checked && spied(checked).map((text) => JSON.parse(text))).toEqual([
+      {
+        'api.template.json': { Resources: {}, Description: '012' },
+        'one-box.template.json': { Resources: {} },
+        'table.template.json': { Resources: {} },
+      },
     ]);
   });
 });

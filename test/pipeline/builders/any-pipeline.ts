@@ -7,7 +7,7 @@ import type { Bakes, Build, Notification, Pipeline, Source, Stage } from '../../
 import { rungs } from '../../../pipeline/model/rung';
 import { anyComponents, startable } from './any-components';
 import { anyAlarms, anyStages, anyTraffic } from './any-stage';
-import { someParameters, text, words } from './any-text';
+import { someTags, text, words } from './any-text';
 
 const plainly = { noNullPrototype: true } as const;
 
@@ -47,7 +47,7 @@ export const anyPipeline: fc.Arbitrary<Pipeline> = fc.record<
     review: fc.record({ approvals: fc.nat(3) }, plainly),
     build,
     components: anyComponents,
-    tags: someParameters,
+    tags: someTags,
     alarms: anyAlarms,
     traffic: anyTraffic,
     queue: fc.constantFrom('latest', 'every'),

@@ -19,3 +19,9 @@ export const someParameters = fc.dictionary(fc.stringMatching(/^[A-Z][A-Za-z0-9]
   maxKeys: 3,
   noNullPrototype: true,
 });
+
+/** Tags that AWS allows. */
+export const someTags = fc.dictionary(fc.stringMatching(/^[A-Z][a-z0-9:/]{0,8}$/), fc.stringMatching(/^[A-Za-z0-9 =@_-]{1,8}$/), {
+  maxKeys: 3,
+  noNullPrototype: true,
+});

@@ -111,6 +111,8 @@ export const breaks: Readonly<Record<string, Broken>> = {
   'region-twice': stage('first', ({ regions }) => ({ regions: [...regions, ...regions] })),
   'zone-twice': zones({ name: 'same' }, { name: 'same' }),
   'lane-twice': stage('last', (_, { stages }) => ({ regions: wavesOnly(stages)[0]?.regions ?? [] })),
+  'bad-tag': of(() => ({ tags: { 'aws:team': 'retail' } })),
+  'many-tags': of(() => ({ tags: Object.fromEntries(Array.from({ length: 49 }, (_, at) => [`tag-${at}`, 'a'])) })),
   'stack-twice': both(adding({ new: {}, 'new-x': {} }), zones({ name: 'y' }, { name: 'x-y' })),
   'long-stack': both(
     of(() => ({ name: 'n'.repeat(40) })),

@@ -5,8 +5,8 @@ import { describeRows } from '../changes/losses';
 import type { Row } from '../changes/row';
 import { processedTemplateIn, processedTemplateOf, type StackState } from '../stack';
 import { isStateful, nestedStackType } from '../stateful/is-stateful';
+import { readableTemplate } from '../template';
 import { keepResources } from './keep-resources';
-import { parsedTemplateOf } from './parsed-template';
 import { isInert } from './reasons-not-to-keep';
 import { keptResourcesIn } from './retained-resources';
 
@@ -42,10 +42,10 @@ export async function keepInStack(
   const ids = [...new Set(removed.flatMap(keepableId))];
   if (ids.length === 0) return undefined;
   for (const id of ids) refuseHalfKept(input, id, rows);
-  const now = { template: parsedTemplateOf(stack, await processedTemplateOf(client, stack)), parameters: state.parameters };
+  const now = { template: readableTemplate(await processedTemplateOf(client, stack), stack), parameters: state.parameters };
   const release = {
-    template: parsedTemplateOf('the release', await processedTemplateIn(client, changeSet)),
-    written: parsedTemplateOf('the release', desired.template),
+    template: readableTemplate(await processedTemplateIn(client, changeSet), 'the release'),
+    written: readableTemplate(desired.template, 'the release'),
     parameters: desired.parameters,
   };
   const kept = keepResources({ ids, now, release, change });
@@ -53,7 +53,7 @@ export async function keepInStack(
     throw failure(`${ids.join(', ')} of ${stack} cannot be recreated, and cannot stay either: ${kept.because}`);
   return {
     desired: { ...desired, template: kept.template, parameters: kept.parameters },
-    ids: keptResourcesIn(parsedTemplateOf('the release', kept.template), change),
+    ids: keptResourcesIn(readableTemplate(kept.template, 'the release'), change),
   };
 }
 

@@ -4,13 +4,13 @@ import type { Left } from '../../../../pipeline/model/outcome';
 import { describeRows, lossesOf } from '../changes/losses';
 import type { Row } from '../changes/row';
 import { templateOf } from '../stack';
-import { parsedTemplateOf } from './parsed-template';
+import { readableTemplate } from '../template';
 import { keptResourcesIn, mayHaveKeptResources } from './retained-resources';
 
 /** What an earlier attempt of the same rollback kept in a stack, so that a retry reports the same. */
 export async function leftByEarlierAttempt(client: CloudFormationClient, stack: string, change: string): Promise<Left[]> {
   const text = await templateOf(client, stack);
-  return mayHaveKeptResources(text) ? leftResources(stack, keptResourcesIn(parsedTemplateOf(stack, text), change)) : [];
+  return mayHaveKeptResources(text) ? leftResources(stack, keptResourcesIn(readableTemplate(text, stack), change)) : [];
 }
 
 /** What stays in a stack beside its release. */

@@ -51,6 +51,15 @@ describe('the desired stack of a release at a target', () => {
     });
   });
 
+  test('tags: has the pipeline’s tags, but Slipway’s own are Slipway’s', () => {
+    const tagged = { ...body, tags: { Team: 'retail', 'slipway:digest': 'forged' } };
+    expect(desiredStack({ ...release, components: { api: { whole: tagged } } }, target, onBehalf)?.tags).toEqual({
+      Team: 'retail',
+      'slipway:change': 'shop/1',
+      'slipway:digest': 'sha256-whole',
+    });
+  });
+
   test('has the share fleet if the component has no one-box, as one whose platform shifts traffic', () => {
     const components = { api: { per: 'zone', template: 'api.json', shifts: 'platform' } } as const;
     const planned = plan(aPipeline({ components })).flatMap((stage) => stage.regions.flatMap(targetsOf));
@@ -72,6 +81,18 @@ describe('the desired stack of a release at a target', () => {
       digest,
       tags: { owner: 'retail', 'slipway:change': 'shop/1', 'slipway:digest': digest },
     });
+  });
+
+  test('found-yaml: of a found release has JSON without white space if its own text is too large for a call', () => {
+    const content = { Resources: {}, Description: 'x'.repeat(50_000) };
+    const found = (template: string) => {
+      const stacks = { [target.stack]: { template, parameters: {}, tags: {} } };
+      return desiredStack({ kind: 'found', stacks }, target, onBehalf)?.template;
+    };
+    const commented = `# ${'y'.repeat(5_000)}\nResources: {}\nDescription: ${content.Description}\n`;
+    expect(found(commented)).toBe(JSON.stringify(content));
+    const unreadable = `${commented}Resources: {}\n`;
+    expect(found(unreadable)).toBe(unreadable);
   });
 
   test('of a found release keeps the digest that was found', () => {

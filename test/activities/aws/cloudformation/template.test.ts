@@ -1,15 +1,24 @@
-import { declaredParameters, parseTemplate, resourcesOf } from '../../../../activities/aws/cloudformation/template';
+import {
+  declaredParameters,
+  parseTemplate,
+  readableTemplate,
+  resourcesOf,
+} from '../../../../activities/aws/cloudformation/template';
 
 const template = (Resources: object, Parameters: object = {}) => parseTemplate(JSON.stringify({ Resources, Parameters }));
 
 describe('a template', () => {
-  test('is refused if it is not JSON', () => {
-    expect(() => parseTemplate('Resources:\n  A: {}')).toThrow(/^is not JSON \(.*\): write it as JSON, or synthesise it$/s);
+  test('is read in YAML too, and is refused with line and column', () => {
+    expect(parseTemplate('Resources:\n  A: !Sub b').Resources).toEqual({ A: { 'Fn::Sub': 'b' } });
+    expect(() => parseTemplate('Resources:\n  A: !Foo b')).toThrow(/^line 2, column 6: CloudFormation has no tag !Foo/);
+    expect(() => readableTemplate('nothing', 'shop')).toThrow(
+      /^the template of shop cannot be read: line 1, column 1: this is a text/,
+    );
   });
 
-  test('is refused with the path of what is wrong', () => {
-    expect(() => parseTemplate('{}')).toThrow(/^Resources: /);
-    expect(() => parseTemplate('{"Resources":[]}')).toThrow(/^Resources: /);
+  test('is refused if a section is not an object; one that is absent is empty', () => {
+    expect(parseTemplate('{}')).toEqual({ Parameters: {}, Conditions: {}, Mappings: {}, Resources: {} });
+    expect(() => parseTemplate('{"Resources":[]}')).toThrow(/^its Resources are not an object: write each entry under its name$/);
   });
 
   test('foreach: may have loops, includes and macros’ shapes among its resources, which are not resources written out', () => {

@@ -1,4 +1,5 @@
 /** Finds where a text stops being JSON. Node's own messages have no line, often no position, and differ between its versions. */
+import { placeOf } from '../place';
 
 /** What may come next. */
 type Expected =
@@ -22,11 +23,20 @@ const gap = /[ \t\r\n]*/y;
 const plain = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[[\]{},:])/y;
 const quoted = /"[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[ !#-[\]-\uffff]*)*"/y;
 
+/** A token of a text that is JSON up to here. */
+export interface Token {
+  readonly token: string;
+  /** In characters from the start of the text. */
+  readonly at: number;
+  /** Whether it is a name in an object, not a value. */
+  readonly isName: boolean;
+}
+
 /**
  * A sentence with line and column that can follow the file's name; `undefined` if the text is JSON. Uses a list instead of recursion: a
- * hostile text may be nested deeply enough to exhaust the stack.
+ * hostile text may be nested deeply enough to exhaust the stack. `see` gets each token in turn.
  */
-export function jsonMistake(text: string): string | undefined {
+export function jsonMistake(text: string, see: (token: Token) => void = () => {}): string | undefined {
   const open: string[] = [];
   let [at, previous, expected]: [number, string, Expected] = [0, '', 'a value'];
   for (;;) {
@@ -36,6 +46,7 @@ export function jsonMistake(text: string): string | undefined {
     const next: Expected | undefined = token === undefined ? undefined : expectedAfter(token, expected, open);
     if (token === undefined || next === undefined)
       return `it is not JSON: ${placeOf(text, at)}: ${describe({ token: token ?? text[at], expected, previous })}`;
+    see({ token, at, isName: expected.startsWith('a name') && token.startsWith('"') });
     [at, previous, expected] = [at + token.length, token, next];
   }
 }
@@ -71,11 +82,6 @@ function expectedAfter(token: string, expected: Expected, open: string[]): Expec
 function afterValue(open: readonly string[]): Expected {
   if (open.length === 0) return 'the end';
   return open.at(-1) === '{' ? 'a comma or }' : 'a comma or ]';
-}
-
-function placeOf(text: string, at: number): string {
-  const lines = text.slice(0, at).split('\n');
-  return `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
 }
 
 function describe({ token, expected, previous }: Mistake): string {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { jsonMistake } from '../../../client/read/json-mistake';
+import { jsonMistake } from '../../../formats/json/json-mistake';
 
 const isJson = (text: string): boolean => {
   try {
