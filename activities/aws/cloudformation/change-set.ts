@@ -7,7 +7,9 @@ import {
   type DescribeChangeSetOutput,
 } from '@aws-sdk/client-cloudformation';
 import { Context } from '@temporalio/activity';
+import { sortAnswer } from '../../attempt/answers/sort-answer';
 import { failure } from '../../attempt/failure';
+import { beat } from '../../attempt/heartbeats';
 import { doesNotExist } from './stack';
 
 /** What a change set makes of a stack. */
@@ -42,7 +44,7 @@ export async function createChangeSet(client: CloudFormationClient, input: Chang
     await client.send(createCommand(input));
   } catch (err) {
     if (!(err instanceof Error)) throw err;
-    if (isRefusal(err)) throw failure(`CloudFormation refuses the change of ${input.stack}: ${err.message}`);
+    if (sortAnswer(err).kind === 'final') throw failure(`CloudFormation refuses the change of ${input.stack}: ${err.message}`);
     if (err.name !== 'AlreadyExistsException') throw err;
   }
   return await withAllChanges(client, await computed(client, input));
@@ -66,15 +68,11 @@ const tokenOf = (name: string, { template, parameters }: StackContent): string =
     .update(JSON.stringify([name, template, parameters]))
     .digest('hex');
 
-/** Whether no retry can help: the template or its parameters are invalid. CloudFormation uses the same error for a busy stack. */
-const isRefusal = (err: Error): boolean =>
-  err.name === 'InsufficientCapabilitiesException' || (err.name === 'ValidationError' && !/_IN_PROGRESS\b/.test(err.message));
-
 async function computed(client: CloudFormationClient, { stack, name }: ChangeSetInput): Promise<DescribeChangeSetOutput> {
   for (let pollMs = 50; ; pollMs = Math.min(pollMs * 1.5, 5_000)) {
     const changeSet = await client.send(new DescribeChangeSetCommand({ StackName: stack, ChangeSetName: name }));
     if (changeSet.Status !== 'CREATE_PENDING' && changeSet.Status !== 'CREATE_IN_PROGRESS') return changeSet;
-    Context.current().heartbeat('change set');
+    beat('change set');
     await Context.current().sleep(pollMs);
   }
 }

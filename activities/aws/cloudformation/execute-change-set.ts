@@ -1,5 +1,5 @@
 import { type CloudFormationClient, DescribeChangeSetCommand, ExecuteChangeSetCommand } from '@aws-sdk/client-cloudformation';
-import { Context } from '@temporalio/activity';
+import { beat } from '../../attempt/heartbeats';
 import { wasStarted } from './events';
 import { pause } from './wait';
 
@@ -20,7 +20,7 @@ export async function executeChangeSet(client: CloudFormationClient, execution: 
   while (!(await wasStarted(client, stack, token))) {
     const status = await executionStatus(client, stack, changeSet);
     if (status !== 'EXECUTE_IN_PROGRESS' && !(wasAccepted && status === 'AVAILABLE')) return;
-    Context.current().heartbeat('change set');
+    beat('change set');
     await pause(500);
   }
 }
