@@ -2,6 +2,7 @@
 import { activityInfo, CancelledFailure, CompleteAsyncError } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { Activities } from '../contract';
+import { isError } from './answers/read-error';
 import { sortAnswer } from './answers/sort-answer';
 import { Attempt } from './attempt';
 import { describeCall } from './describe-call';
@@ -28,7 +29,7 @@ const wrap =
       await attempt.worked(true);
       return answer;
     } catch (err) {
-      const failed = err instanceof Error && isDeliberate(err) ? err : sortedFailure(doing, err);
+      const failed = isError(err) && isDeliberate(err) ? err : sortedFailure(doing, err);
       await note(attempt, failed);
       throw failed;
     }
@@ -46,8 +47,8 @@ function sortedFailure(doing: string, err: unknown): ApplicationFailure {
   if (kind === 'final') return failure(message);
   return ApplicationFailure.create({
     message,
-    type: err instanceof Error ? err.name : 'Error',
-    ...(err instanceof Error && { cause: err }),
+    type: isError(err) ? err.name : 'Error',
+    ...(isError(err) && { cause: err }),
   });
 }
 

@@ -1,4 +1,5 @@
 /** Reads errors as answers: who gave them, with which codes. */
+import { types } from 'node:util';
 import { status } from '@grpc/grpc-js';
 import { isGrpcServiceError, ServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import type { Answer, SdkError, Source } from './row';
@@ -8,14 +9,17 @@ const deepest = 10;
 
 /** An error and everything that it was caused by, the innermost first: that is the reason. */
 export function chainOf(err: unknown, depth = 0): unknown[] {
-  if (!(err instanceof Error) || depth > deepest) return err === undefined ? [] : [err];
-  const parts: readonly unknown[] = err instanceof AggregateError ? err.errors : [];
+  if (!isError(err) || depth > deepest) return err === undefined ? [] : [err];
+  const parts: readonly unknown[] = 'errors' in err && Array.isArray(err.errors) ? err.errors : [];
   return [...[err.cause, ...parts].flatMap((part) => chainOf(part, depth + 1)), err];
 }
 
+/** Whether a value is an error, also one of another context: Node's own are not of the class that a test sees. */
+export const isError = (err: unknown): err is Error => types.isNativeError(err) || err instanceof Error;
+
 /** What one error, without its causes, says; `undefined` if nobody of whom the table knows said it. */
 export function answerOf(err: unknown): Answer | undefined {
-  if (!(err instanceof Error)) return undefined;
+  if (!isError(err)) return undefined;
   const from = sourceOf(err);
   return from && { from, codes: codesOf(err, from), text: textOf(err), error: err as SdkError };
 }

@@ -1,4 +1,4 @@
-import { answerIn, answerOf, chainOf } from './read-error';
+import { answerIn, answerOf, chainOf, isError } from './read-error';
 import { type Answer, type Kind, matches, type Row } from './row';
 import { table } from './table';
 
@@ -34,11 +34,11 @@ export const rowOf = (answer: Answer | undefined): Row | undefined => answer && 
 function wordsOf(err: unknown): string {
   const words: string[] = [];
   for (const one of chainOf(err).reverse()) {
-    const text = one instanceof Error ? one.message || nameOf(one) : String(one);
+    const text = isError(one) ? one.message || nameOf(one) : String(one);
     if (text !== '' && !words.some((said) => said.includes(text))) words.push(text);
   }
   return words.join(': ') || 'it failed without a word';
 }
 
 /** An AggregateError has no message of its own; its parts have. */
-const nameOf = (err: Error): string => (err instanceof AggregateError ? '' : err.name);
+const nameOf = (err: Error): string => ('errors' in err ? '' : err.name);
