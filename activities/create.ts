@@ -1,4 +1,5 @@
 import type { Pace } from './attempt/streak';
+import { sendThrough } from './attempt/tell';
 import { withAnswers } from './attempt/with-answers';
 import { EvidenceReader } from './aws/cloudwatch/evidence-reader';
 import { examine } from './aws/examine/examine';
@@ -27,7 +28,8 @@ export interface ActivityDeps extends BuildDeps, TestDeps, StartDeps, CheckPolic
 }
 
 /** All activities of a worker, with their dependencies bound; each sorts what it throws by the table of answers. */
-export const createActivities = (deps: ActivityDeps): Activities => withAnswers(boundActivities(deps), deps);
+export const createActivities = (deps: ActivityDeps): Activities =>
+  withAnswers(boundActivities(deps), { send: sendThrough(deps.temporal), ...(deps.pace && { pace: deps.pace }) });
 
 function boundActivities(deps: ActivityDeps): Activities {
   const observing = { ...deps, reader: new EvidenceReader(deps.aws) };

@@ -1,13 +1,18 @@
 /** What is seen of an activity that fails again and again: on a real server, with real workers and the wrapper of activities. */
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Context } from '@temporalio/activity';
 import { notYet } from '../../../activities/attempt/not-yet';
+import { sendThrough } from '../../../activities/attempt/tell';
 import { withAnswers } from '../../../activities/attempt/with-answers';
 import type { Activities } from '../../../activities/contract';
+import { ReleaseStore } from '../../../activities/releases/store';
 import { readTree } from '../../../client/tree/read-tree';
 import { render } from '../../../client/tree/render';
 import { cancelUpdate, retryUpdate } from '../../../workflows/messages/commands';
 import { status } from '../../../workflows/messages/level-messages';
 import { recovered, troubled } from '../../../workflows/messages/trouble-messages';
+import { aFolder } from '../../a-folder';
 import { aVersion } from '../../worker/versions/a-version';
 import { anEmptyWorld } from '../builders/a-world';
 import { unhealthyBake } from '../builders/answers';
@@ -30,7 +35,7 @@ async function aTellingWorld(answers: Answers, { more = {}, code }: Options = {}
   const notices: string[] = [];
   const noted: Answers = { notify: async ({ subject, text }) => void (subject === 'trouble' && notices.push(text)), ...answers };
   const activities = { ...activitiesWith(noted, () => {}), ...more };
-  const telling = { temporal: world.client, pace: { afterMs: 0, againMs: 0 } };
+  const telling = { send: sendThrough(world.client), pace: { afterMs: 0, againMs: 0 } };
   await world.startWorker({ activities: withAnswers(activities, telling), ...(code !== undefined && { code }) });
   return { world, notices };
 }
@@ -147,6 +152,33 @@ describe('an activity that fails again and again', () => {
     answer();
     expect(await change.result()).toMatchObject({ kind: 'delivered' });
   });
+});
+
+test.concurrent('unreadable release: while the release folder is not mounted nothing goes back; people are told, and the change goes on', async () => {
+  const folder = join(aFolder(), 'slipway');
+  const store = new ReleaseStore(folder);
+  const id = await store.save({ kind: 'found', stacks: {} });
+  let isLost = false;
+  const { world, notices } = await aTellingWorld({
+    deploy: async (input, proceed) => {
+      if (input.target.component === 'api' && !isLost && notices.length === 0) {
+        await rename(folder, `${folder}-unmounted`);
+        await mkdir(folder);
+        isLost = true;
+      }
+      await store.read(id);
+      return await proceed(input);
+    },
+  });
+  const change = await world.merge(world.pipeline({ stages: [first] }));
+  await until('people are told', () => notices.length > 0);
+  const lost = `the release folder ${folder} has lost its marker`;
+  expect(notices[0]).toContain(lost);
+  expect(await statusOf(world, change)).toContain(lost);
+  await rm(folder, { recursive: true });
+  await rename(`${folder}-unmounted`, folder);
+  expect(await change.result()).toMatchObject({ kind: 'delivered' });
+  expect(await world.progress(change)).not.toHaveProperty('troubles');
 });
 
 describe('an activity that waits', () => {
