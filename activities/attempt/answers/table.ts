@@ -344,7 +344,7 @@ export const table: readonly Row[] = [
     kind: 'final',
     what: 'a parameter is unknown, missing or not allowed',
     codes: worded,
-    says: /parameters?:? .*(?:do not exist|must have values|must be|must match|must contain|failed to satisfy|is not valid|are not valid|must not)|(?:parameter|value) .*(?:failed to satisfy constraint|AllowedValues|AllowedPattern)|validation errors? detected|unable to fetch parameters|missing required parameter/i,
+    says: /\bparameters?\b|AllowedValues|failed to satisfy constraint|validation errors? detected/i,
     example: { code: 'ValidationError', text: 'Parameters: [Size] do not exist in the template' },
   },
   {
@@ -352,7 +352,7 @@ export const table: readonly Row[] = [
     kind: 'final',
     what: 'the template is invalid',
     codes: worded,
-    says: /template (?:format |validation )?error|template (?:contains|may not exceed|is )|invalid template|in the template|circular depend|unresolved (?:resource )?dependenc|unrecognized resource types?|at least one Resources member|unsupported propert|unresolved condition|no export named|transform .* failed|no transform named|encountered unsupported/i,
+    says: /\btemplate\b|\bpropert(?:y|ies)\b|circular depend|unresolved (?:resource )?dependenc|unrecognized resource types?|at least one Resources member|unresolved condition|no export named|transform .* failed|no transform named|encountered unsupported/i,
     example: {
       code: 'ValidationError',
       text: 'Template format error: Unresolved resource dependencies [Table] in the Resources block of the template',
