@@ -45,5 +45,5 @@ export interface Row {
 export const matches = ({ from, codes, says, is }: Row, answer: Answer): boolean =>
   from === answer.from &&
   (codes === undefined || codes.some((code) => answer.codes.includes(code))) &&
-  (says === undefined || says.test(answer.text)) &&
+  (says === undefined || says.test([...answer.codes, answer.text].join(' '))) && // a new code often says what it means, too
   (is === undefined || (answer.error !== undefined && is.test(answer.error)));

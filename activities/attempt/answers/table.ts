@@ -161,7 +161,7 @@ export const table: readonly Row[] = [
     from: 'aws',
     kind: 'person',
     what: 'a limit of the account is reached, with a code of its own or none',
-    says: /limit (?:for .* )?(?:was |has been |is )?(?:already )?(?:exceeded|reached)|(?:exceeded|reached|maximum number of).*(?:limit|quota|allowed)|quota .*(?:exceeded|reached)|(?:Vpc|Address|Instance|Volume|Subnet|Group|Rules)\w*LimitExceeded/i,
+    says: /limit (?:for .* )?(?:was |has been |is )?(?:already )?(?:exceeded|reached)|(?:exceeded|reached) .*(?:limit|quota)|maximum number of .*(?:reached|exceeded|allowed)|quota .*(?:exceeded|reached)|(?:limit|quota)exceeded/i,
     example: {
       code: 'VpcLimitExceeded',
       text: 'The maximum number of VPCs has been reached: VpcLimitExceeded',
