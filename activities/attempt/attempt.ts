@@ -37,10 +37,15 @@ export class Attempt {
     if (!isOver) this.keep({ answered: activityInfo().attempt });
   }
 
-  /** The attempt ended with an error, and another follows. */
+  /** The attempt ended with an error, and another follows. What the attempt did stands beside the error already. */
   async failed(because: string): Promise<void> {
     const { attempt, currentAttemptScheduledTimestampMs: scheduledMs } = activityInfo();
-    this.record = afterError(this.record, { attempt, scheduledMs, endedMs: this.nowMs, because: cut(because) });
+    this.record = afterError(this.record, {
+      attempt,
+      scheduledMs,
+      endedMs: this.nowMs,
+      because: cut(withoutPrefix(because, `${this.doing}: `)),
+    });
     await this.tell();
     this.keep(this.record);
   }
@@ -72,5 +77,7 @@ export class Attempt {
 
 /** Some errors carry pages; the log of the worker has them. */
 const longest = 500;
+
+const withoutPrefix = (text: string, prefix: string): string => (text.startsWith(prefix) ? text.slice(prefix.length) : text);
 
 const cut = (text: string): string => (text.length <= longest ? text : `${text.slice(0, longest - 1)}…`);

@@ -2,6 +2,7 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Context } from '@temporalio/activity';
+import { withHeartbeats } from '../../../activities/attempt/heartbeats';
 import { notYet } from '../../../activities/attempt/not-yet';
 import { sendThrough } from '../../../activities/attempt/tell';
 import { withAnswers } from '../../../activities/attempt/with-answers';
@@ -36,7 +37,8 @@ async function aTellingWorld(answers: Answers, { more = {}, code }: Options = {}
   const noted: Answers = { notify: async ({ subject, text }) => void (subject === 'trouble' && notices.push(text)), ...answers };
   const activities = { ...activitiesWith(noted, () => {}), ...more };
   const telling = { send: sendThrough(world.client), pace: { afterMs: 0, againMs: 0 } };
-  await world.startWorker({ activities: withAnswers(activities, telling), ...(code !== undefined && { code }) });
+  const options = { maxHeartbeatThrottleInterval: '3s' }; // as a worker has it
+  await world.startWorker({ activities: withAnswers(activities, telling), options, ...(code !== undefined && { code }) });
   return { world, notices };
 }
 
@@ -87,9 +89,11 @@ describe('an activity that fails again and again', () => {
 
   test.concurrent('is counted from attempt to attempt, whichever worker makes it, and each new error is shown', async () => {
     const { world } = await aTellingWorld({
-      build: async () => {
-        throw throttled(`error ${Context.current().info.attempt} of`);
-      },
+      // The heartbeat at its beginning must not keep the one at its end from the next attempt.
+      build: async () =>
+        await withHeartbeats(async () => {
+          throw throttled(`error ${Context.current().info.attempt} of`);
+        }),
     });
     const change = await world.merge(world.pipeline());
     await until('three attempts have failed', async () => (await troublesOf(world, change))[0]?.errors === 3);
