@@ -23,7 +23,7 @@ export function bake({ reader }: { reader: EvidenceReader }) {
         return verdict;
       case 'waiting': {
         const progress = progressOf(verdict, criteria, seen);
-        throw notYet(describeBakeProgress(progress), progress);
+        throw notYet(describeBakeProgress(progress), progress, evidence.trouble);
       }
       case 'inconclusive':
         return { kind: 'inconclusive', because: describeBakeProgress(progressOf(verdict, criteria, seen)) };

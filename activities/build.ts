@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { Sandbox } from '../platform/sandbox';
+import { systemError } from '../platform/system-error';
 import { withHeartbeats } from './attempt/heartbeats';
 import type { BuildInput, BuildOutcome } from './contract';
 import type { ReleaseStore } from './releases/store';
 import { BuildRefused, releaseFrom } from './source/build-output';
-import { type Command, excerptOf, runCommand, systemError } from './source/command';
+import { type Command, excerptOf, runCommand } from './source/command';
 import { type Repositories, SourceUnavailable } from './source/repositories';
 
 /** What a build needs. `environment` is all that its commands see. */

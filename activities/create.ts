@@ -1,3 +1,6 @@
+import type { Pace } from './attempt/streak';
+import { sendThrough } from './attempt/tell';
+import { withAnswers } from './attempt/with-answers';
 import { EvidenceReader } from './aws/cloudwatch/evidence-reader';
 import { examine } from './aws/examine/examine';
 import { bake } from './bake';
@@ -20,10 +23,15 @@ import { watch } from './watch';
 export interface ActivityDeps extends BuildDeps, TestDeps, StartDeps, CheckPolicyDeps {
   readonly approvalRules: ApprovalRules;
   readonly notify: (notice: Notice) => Promise<void>;
+  /** When workflows are told of activities that keep failing; by default after two minutes, and at most every ten. */
+  readonly pace?: Pace;
 }
 
-/** All activities of a worker, with their dependencies bound. */
-export function createActivities(deps: ActivityDeps): Activities {
+/** All activities of a worker, with their dependencies bound; each sorts what it throws by the table of answers. */
+export const createActivities = (deps: ActivityDeps): Activities =>
+  withAnswers(boundActivities(deps), { send: sendThrough(deps.temporal), ...(deps.pace && { pace: deps.pace }) });
+
+function boundActivities(deps: ActivityDeps): Activities {
   const observing = { ...deps, reader: new EvidenceReader(deps.aws) };
   return {
     review: review(deps),

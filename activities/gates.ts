@@ -22,13 +22,14 @@ export function gates({ reader, releases }: { reader: EvidenceReader; releases: 
       places.map(async ({ look, targets }) => {
         const { alarms, trouble } = await reader.look(look, nowMs, nowMs);
         const coming = comingOf(targets.flatMap((target) => alarmsOf(release, target)));
-        return [...alarms.flatMap((alarm) => closedBy(alarm, coming, look.region)), ...trouble];
+        return { alarms: alarms.flatMap((alarm) => closedBy(alarm, coming, look.region)), trouble };
       }),
     );
-    const problems = closed.flat();
+    const trouble = closed.flatMap((place) => place.trouble);
+    const problems = [...closed.flatMap((place) => place.alarms), ...trouble];
     if (problems.length === 0) return { kind: 'open' };
     const because = problems.join('; ');
-    if (wait) throw notYet(because, { problems });
+    if (wait) throw notYet(because, { problems }, trouble);
     return { kind: 'closed', because };
   };
 }

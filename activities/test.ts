@@ -26,17 +26,19 @@ type Endpoints = Record<string, Record<string, string>>;
 export function test(deps: TestDeps) {
   return async (input: TestInput): Promise<TestOutcome> => {
     const { change, stage, region } = input;
-    const environment = {
-      ...deps.environment,
-      SLIPWAY_ENDPOINTS: JSON.stringify(await endpointsOf(deps.aws, input)),
-      SLIPWAY_STAGE: stage,
-      SLIPWAY_REGION: region,
-    };
-    await mkdir(deps.outputs, { recursive: true });
     const logFile = join(deps.outputs, `${shortChange(change)}-${stage}-${region}.log`);
-    return await withHeartbeats((signal) =>
-      deps.repositories.withCheckout(input.merge, (folder) => runTests(input, { folder, environment, signal, logFile })),
-    );
+    return await withHeartbeats(async (signal) => {
+      const environment = {
+        ...deps.environment,
+        SLIPWAY_ENDPOINTS: JSON.stringify(await endpointsOf(deps.aws, input)),
+        SLIPWAY_STAGE: stage,
+        SLIPWAY_REGION: region,
+      };
+      await mkdir(deps.outputs, { recursive: true });
+      return await deps.repositories.withCheckout(input.merge, (folder) =>
+        runTests(input, { folder, environment, signal, logFile }),
+      );
+    });
   };
 }
 

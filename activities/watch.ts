@@ -11,6 +11,6 @@ export function watch({ reader }: { reader: EvidenceReader }) {
     const { alarms, trouble } = await reader.look(look, sinceMs, nowMs);
     const because = describeFiredAlarms(alarms);
     if (because !== undefined) return { because };
-    throw notYet([`${alarms.length} alarms watched, none fired`, ...trouble].join('; '));
+    throw notYet([`${alarms.length} alarms watched, none fired`, ...trouble].join('; '), undefined, trouble);
   };
 }

@@ -22,6 +22,7 @@ import { failureReason } from './messages/validate';
 import { Approvals } from './people/approvals';
 import { Commands } from './people/commands';
 import { notifyPeople } from './people/notify';
+import { receiveOwnTroubles } from './people/troubles';
 import { ChangeProgress } from './progress/change-progress';
 import { reasonOf } from './setback';
 
@@ -46,6 +47,7 @@ function startRun(input: ChangeInput, stages: readonly StagePlan[], scope: Cance
   const id = workflowInfo().workflowId;
   const progress = new ChangeProgress(input, stages);
   const commands = new Commands(id, progress, scope);
+  receiveOwnTroubles(progress, id);
   setHandler(failing, (news) => progress.stageFails(failureReason(news)), {
     description: 'From the stage below: it failed and is about to put itself back',
   });

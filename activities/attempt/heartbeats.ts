@@ -1,4 +1,25 @@
+/** The heartbeats of activities. Each carries the record of the attempts before, because the next attempt gets only the last heartbeat. */
 import { ApplicationFailure, CancelledFailure, Context } from '@temporalio/activity';
+import type { AttemptRecord } from './streak';
+
+/** What a heartbeat carries. */
+export interface Heartbeat {
+  /** What the attempt waits for, in a word or two. */
+  readonly note?: string;
+  readonly attempts?: AttemptRecord;
+}
+
+const records = new WeakMap<Context, AttemptRecord>();
+
+/** Lets every later heartbeat of this attempt carry the record. */
+export const keepRecord = (record: AttemptRecord): void => void records.set(Context.current(), record);
+
+/** Sends a heartbeat. Call no other function for it: a heartbeat without the record would let the next attempt forget it. */
+export function beat(note?: string): void {
+  const context = Context.current();
+  const attempts = records.get(context);
+  context.heartbeat({ ...(note !== undefined && { note }), ...(attempts !== undefined && { attempts }) } satisfies Heartbeat);
+}
 
 const everyMs = 5_000;
 
@@ -7,17 +28,19 @@ const everyMs = 5_000;
  * shuts down, it fails with `WorkerStopped`, and another worker takes over at once.
  */
 export async function withHeartbeats<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const context = Context.current();
-  const beat = setInterval(() => context.heartbeat(), everyMs);
-  context.heartbeat();
+  const timer = setInterval(() => beat(), everyMs);
+  beat();
   try {
-    return await work(context.cancellationSignal);
+    return await work(Context.current().cancellationSignal);
   } catch (err) {
-    throw isShutdown(err) ? ApplicationFailure.retryable('its worker stopped', 'WorkerStopped') : err;
+    throw isShutdown(err) ? ApplicationFailure.retryable('its worker stopped', workerStopped) : err;
   } finally {
-    clearInterval(beat);
+    clearInterval(timer);
   }
 }
+
+/** The type of the failure of an attempt whose worker shuts down. */
+export const workerStopped = 'WorkerStopped';
 
 /**
  * Whether the activity was stopped by its worker and not by a cancel request. The server rejects a "cancelled" that nobody requested, and

@@ -86,10 +86,15 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 const assumed = (role: string, account: string) =>
   fromTemporaryCredentials({ params: { RoleArn: `arn:aws:iam::${account}:role/${role}`, RoleSessionName: 'slipway' } });
 
+/** The credentials belong to another account: nothing may be touched with them. */
+class WrongAccount extends Error {
+  override readonly name = 'WrongAccount';
+}
+
 async function checkAccount(sts: STSClient, account: string): Promise<void> {
   const identity = await sts.send(new GetCallerIdentityCommand({}));
   if (identity.Account === account) return;
-  throw new Error(
+  throw new WrongAccount(
     `the credentials belong to account ${identity.Account}, not to ${account}: set a role that exists there, or use credentials of that account`,
   );
 }

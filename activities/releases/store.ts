@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Release } from '../../pipeline/model/release';
 import { writeWhole } from '../../platform/write-whole';
-import { failure } from '../attempt/failure';
 import { digestOf } from './digest';
 import { digestOfFiles } from './digest-of-files';
+import { ifThere, ReleaseFolder, ReleaseUnreadable } from './release-folder';
 import { ResolvedRecords } from './resolved';
 
 const texts = z.record(z.string(), z.string());
@@ -24,18 +24,21 @@ const schema: z.ZodType<Release> = z.discriminatedUnion('kind', [
 
 /**
  * Releases and payloads in a folder, each named by the digest of its content: saving the same one again changes nothing, and none is ever
- * changed. Workers that share work must share the folder.
+ * changed. Workers that share work must share the folder. What cannot be read is an outage: nothing is rolled back because of it.
  */
 export class ReleaseStore {
   /** What stacks resolved elsewhere when these releases were deployed to them. */
   readonly resolved: ResolvedRecords;
+  private readonly folder: ReleaseFolder;
 
-  constructor(private readonly folder: string) {
-    this.resolved = new ResolvedRecords(folder);
+  constructor(path: string) {
+    this.folder = new ReleaseFolder(path);
+    this.resolved = new ResolvedRecords(path);
   }
 
   /** Saves a release and returns its id. A damaged file of it is replaced: it would block this release for ever. */
   async save(release: Release): Promise<string> {
+    await this.folder.check(true);
     const id = digestOf(release);
     const file = this.releaseFile(id);
     const text = await readFile(file, 'utf8').catch(() => undefined); // if the file cannot be read, writing it says why
@@ -45,28 +48,34 @@ export class ReleaseStore {
     return id;
   }
 
-  /** Reads a release. Fails, naming the file, if it is missing or damaged. */
+  /** Reads a release. Rejects with `ReleaseUnreadable`, naming the file, if it cannot be read, is missing, or damaged. */
   async read(id: string): Promise<Release> {
+    await this.folder.check(false);
     const file = this.releaseFile(id);
-    const text = await readFile(file, 'utf8').catch(() => {
-      throw failure(`release ${id} is not in the store: ${file} cannot be read: let all workers share one release folder`);
+    const text = await ifThere(readFile(file, 'utf8')).catch((err: unknown) => {
+      throw new ReleaseUnreadable(`release ${id} cannot be read`, { cause: err });
     });
+    if (text === undefined)
+      throw new ReleaseUnreadable(
+        `release ${id} is not in the store: ${file} does not exist: let all workers share one release folder, or restore the file from a backup`,
+      );
     const release = releaseIn(text, id);
     if (release === undefined)
-      throw failure(`release ${id} is damaged: ${file} is not what was saved: restore the file from a backup`);
+      throw new ReleaseUnreadable(`release ${id} is damaged: ${file} is not what was saved: restore the file from a backup`);
     return release;
   }
 
   /** Saves a file or folder in `payloads/<digest>` and returns the digest. A link is saved as what it points to. */
   async savePayload(from: string): Promise<string> {
+    await this.folder.check(true);
     const digest = await digestOfFiles(from);
-    const to = join(this.folder, 'payloads', digest);
+    const to = join(this.folder.path, 'payloads', digest);
     if (!(await exists(to))) await copyWhole(from, to);
     return digest;
   }
 
   private releaseFile(id: string): string {
-    return join(this.folder, 'releases', `${id}.json`);
+    return join(this.folder.path, 'releases', `${id}.json`);
   }
 }
 

@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { StringDecoder } from 'node:string_decoder';
+import { systemError } from '../../platform/system-error';
 
 /** A program to run, with its arguments and all that it gets. */
 export interface Command {
@@ -91,10 +92,6 @@ function killGroup(pid: number | undefined): void {
     if (systemError(err).code !== 'ESRCH') throw err; // else it has already ended
   }
 }
-
-/** The code and name of a failed system call; empty for any other error. */
-export const systemError = (err: unknown): { readonly code?: unknown; readonly syscall?: unknown } =>
-  typeof err === 'object' && err !== null ? err : {};
 
 const excerptLength = 500;
 

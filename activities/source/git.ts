@@ -14,13 +14,34 @@ export interface GitPlace {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Runs git and returns what it prints. Rejects with git's own words: the line with the fatal error, or else the last line. */
+/** A git command failed. The message is the line that says why. */
+export class GitError extends Error {
+  override readonly name = 'GitError';
+
+  /** `printed` is all that git printed about it. */
+  constructor(
+    message: string,
+    readonly printed: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Runs git and returns what it prints. Rejects with a `GitError`, in git's own words. */
 export async function runGit({ folder, environment }: GitPlace, ...args: string[]): Promise<string> {
   try {
     const env = { ...environment, GIT_TERMINAL_PROMPT: '0' };
     return (await execute('git', ['-C', folder, ...args], { maxBuffer: 64 << 20, env, timeout: timeoutMs })).stdout;
   } catch (err) {
-    const lines = (failedCommand.safeParse(err).data?.stderr.trim() ?? '').split('\n');
-    throw new Error(lines.find((line) => /^(fatal|error):/.test(line)) ?? (lines.at(-1) || String(err)));
+    const printed = failedCommand.safeParse(err).data?.stderr.trim() || String(err);
+    throw new GitError(reasonIn(printed), printed);
   }
+}
+
+/** The line with the fatal error; but over ssh that line only says that it failed, and the one before it says why. */
+function reasonIn(printed: string): string {
+  const lines = printed.split('\n').filter((line) => line.trim() !== '');
+  const at = lines.findIndex((line) => /^(fatal|error):/.test(line));
+  const line = at > 0 && /could not read from remote/i.test(lines[at] ?? '') ? lines[at - 1] : lines[at];
+  return line ?? lines.at(-1) ?? printed;
 }

@@ -5,12 +5,10 @@ import { join } from 'node:path';
 import type { Merge } from '../contract';
 import { runGit } from './git';
 
-/** A repository cannot be read, or does not have a commit; the message says which, and why in git's words. */
-export class SourceUnavailable extends Error {}
-
-/** Whether the error may be a temporary one of the network, so that a retry can help. */
-const isTemporary = (words: string): boolean =>
-  /resolve host|timed out|connect to|connection|early EOF|hung up|reset by peer/i.test(words);
+/** A repository does not have a commit; the message says which. */
+export class SourceUnavailable extends Error {
+  override readonly name = 'SourceUnavailable';
+}
 
 /** Mirrors of repositories in a folder, and checkouts of exactly one commit. */
 export class Repositories {
@@ -76,9 +74,7 @@ export class Repositories {
     try {
       await this.run(mirror, 'fetch', '--quiet', '--force', '--', repository, '+refs/heads/*:refs/heads/*');
     } catch (err) {
-      const words = err instanceof Error ? err.message : String(err);
-      const because = `the repository ${repository} cannot be read (${words}): correct its address, or give the worker access to it`;
-      throw isTemporary(words) ? new Error(because) : new SourceUnavailable(because);
+      throw new Error(`the repository ${repository} cannot be read`, { cause: err });
     }
   }
 

@@ -1,4 +1,5 @@
 import { type BakeProgress, describeBakeProgress } from '../../pipeline/gates/bake-progress';
+import { isSameTrouble, type Trouble, troubleSentence } from '../../pipeline/model/trouble';
 import { elapsed, render } from './render';
 import type { Branch, ChangeTree } from './tree';
 
@@ -12,9 +13,17 @@ export function movesBetween(before: ChangeTree | undefined, now: ChangeTree): s
   const known = new Map(linesOf(before.stages).map(({ path, text }) => [path, text]));
   const moved = linesOf(now.stages).filter(({ path, text }) => known.get(path) !== text);
   const decided = now.decisions.slice(before.decisions.length).map(({ by, what, why }) => `${by}: ${what} (${why})`);
-  return [...moved.map(({ path, text }) => `${path}  ${text}`), ...decided].map(
+  return [...moved.map(({ path, text }) => `${path}  ${text}`), ...troubleMoves(before, now), ...decided].map(
     (line) => `${elapsed(now.since, now.at)}  ${line}`,
   );
+}
+
+/** Troubles that are new or have another error, and those that are over. */
+function troubleMoves({ troubles: before = [] }: ChangeTree, { troubles: now = [] }: ChangeTree): string[] {
+  const isNews = (trouble: Trouble) =>
+    !before.some((known) => isSameTrouble(known, trouble) && known.because === trouble.because);
+  const over = before.filter((trouble) => !now.some((known) => isSameTrouble(known, trouble)));
+  return [...now.filter(isNews).map(troubleSentence), ...over.map(({ doing }) => `no longer in trouble: ${doing}`)];
 }
 
 /** Every branch with its path, without numbers. A bake that cannot read something says what: that is news. */

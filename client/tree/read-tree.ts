@@ -8,6 +8,7 @@ import { blockerOf } from '../../pipeline/lanes/blocker';
 import { below, serviceId } from '../../pipeline/model/ids';
 import type { LevelOutcome } from '../../pipeline/model/outcome';
 import { isOpen, type Standing, standingAfter } from '../../pipeline/model/standing';
+import { troubleSentence } from '../../pipeline/model/trouble';
 import { type LevelStatus, status } from '../../workflows/messages/level-messages';
 import type { Progress, StageProgress } from '../../workflows/messages/progress';
 import { traffic } from '../../workflows/messages/service-messages';
@@ -20,12 +21,13 @@ import type { Branch, ChangeTree } from './tree';
 export async function readTree(client: Client, change: string, now: () => string): Promise<ChangeTree | undefined> {
   const progress = await progressOf(client, change);
   if (progress === undefined) return undefined;
-  const { pipeline, number, commit, release, doing, outcome, since, stuck = [], decisions = [], approval } = progress;
+  const { pipeline, number, commit, release, doing, outcome, since, stuck = [], decisions = [], approval, troubles } = progress;
   const stages = await settled(progress.stages.map((stage) => stageBranch(client, progress, stage)));
   return {
     ...{ change, pipeline, number, commit, doing, stages, stuck, decisions, since, at: progress.endedAt ?? now() },
     ...(release !== undefined && { release }),
     ...(approval !== undefined && { approval }),
+    ...(troubles !== undefined && { troubles }),
     ...(outcome !== undefined && { outcome }),
   };
 }
@@ -67,7 +69,8 @@ async function waitReason(client: Client, { change, service, outcome }: Progress
   const request = state.waiting.find((waiting) => waiting.change === change && waiting.stage === name);
   const blocker = request && blockerOf(state, request);
   const reason = blocker ?? pendingReason(await client.workflow.getHandle(change).describe(), 'gates');
-  return reason === undefined ? why : `${why}: ${reason}`;
+  const troubles = (state.troubles ?? []).map(troubleSentence); // of the service, for which the change waits
+  return [reason === undefined ? why : `${why}: ${reason}`, ...troubles].join('; ');
 }
 
 interface Level {

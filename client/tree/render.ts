@@ -5,6 +5,7 @@ import { short } from '../../pipeline/model/ids';
 import { endingText } from '../../pipeline/model/outcome';
 import { stuckSentence } from '../../pipeline/model/person';
 import { isOpen, type Standing } from '../../pipeline/model/standing';
+import { troubleAdvice, troubleSentence } from '../../pipeline/model/trouble';
 import { foldTo } from './fold';
 import type { Branch, ChangeTree } from './tree';
 
@@ -84,7 +85,7 @@ const nowLine = ({ outcome, doing }: ChangeTree): string =>
   outcome === undefined ? doing : `${endingText[outcome.kind]}: ${outcome.because}`;
 
 /** What a person should know or do: what waits for a decision, what is left, and who decided what. */
-function linesBelow({ change, stuck, outcome, decisions, approval }: ChangeTree): string[] {
+function linesBelow({ change, stuck, outcome, decisions, approval, troubles = [] }: ChangeTree): string[] {
   const left = outcome !== undefined && 'left' in outcome ? outcome.left : [];
   const excerpt = outcome?.because.split('\n').slice(1) ?? [];
   return [
@@ -96,6 +97,8 @@ function linesBelow({ change, stuck, outcome, decisions, approval }: ChangeTree)
       `  stuck: ${stuckSentence(step)}`,
       `    ${step.at} waits for: slipway retry ${change}, or slipway accept ${change} --release … --why …`,
     ]),
+    ...troubles.map((trouble) => `  ${troubleSentence(trouble)}`),
+    ...(troubles.length === 0 ? [] : [`    ${troubleAdvice(change)}`]),
     ...left.map(({ what, action }) => `  left: ${what}. ${action}`),
     ...decisions.map(({ what, by, why, at }) => `  ${at.slice(0, 19).replace('T', ' ')}  ${by}: ${what} (${why})`),
   ];

@@ -3,6 +3,7 @@ import type { BakeProgress } from '../../pipeline/gates/bake-progress';
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
 import type { Decision, StuckStep } from '../../pipeline/model/person';
 import type { Standing } from '../../pipeline/model/standing';
+import type { Trouble } from '../../pipeline/model/trouble';
 
 export interface Branch {
   readonly name: string;
@@ -34,6 +35,8 @@ export interface ChangeTree {
   /** The stage that waits for approvals. */
   readonly approval?: string;
   readonly stuck: readonly StuckStep[];
+  /** Activities that have failed for minutes and are tried again; absent if there is none. */
+  readonly troubles?: readonly Trouble[];
   readonly decisions: readonly Decision[];
   readonly outcome?: ChangeOutcome;
 }

@@ -20,6 +20,16 @@ async function surveyed(targets: readonly Target[], activity = anActivity()): Pr
 }
 
 describe('a survey', () => {
+  test('of a busy stack ends when it is cancelled: the operation is not its own', async () => {
+    const latch = await Latch.closed();
+    const slow = aRelease(gate({ version: 'slow', until: latch.url })).components.api?.whole.template;
+    await site.cloudFormation.send(new CreateStackCommand({ StackName: 'busy-cancelled', TemplateBody: slow }));
+    const activity = anActivity();
+    onHeartbeat(activity, 'CREATE_IN_PROGRESS', () => activity.cancel());
+    await expect(surveyed([site.target('busy-cancelled')], activity)).rejects.toMatchObject({ name: 'CancelledFailure' });
+    latch.open();
+  });
+
   test('saves template, parameters and tags of what runs, and nothing for a stack that does not exist', async () => {
     await site.cloudFormation.send(
       new CreateStackCommand({ StackName: 'by-hand', TemplateBody: template, Tags: [{ Key: 'owner', Value: 'retail' }] }),

@@ -3,7 +3,7 @@ import { short } from '../../pipeline/model/ids';
 import type { ChangeOutcome, LevelOutcome } from '../../pipeline/model/outcome';
 import { standingAfter } from '../../pipeline/model/standing';
 import { lanesOf, type StagePlan, targetsOf } from '../../pipeline/plan/plan';
-import { quick } from '../activities';
+import { looking } from '../activities';
 import type { ChangeInput, LevelInput } from '../messages/inputs';
 import { found } from '../messages/service-messages';
 import type { Approvals } from '../people/approvals';
@@ -113,7 +113,7 @@ async function afterVanished(
 /** Where no release is known to be good, what runs there is kept first: it is the way back. */
 async function surveyUnknown(stage: StagePlan, { unknown }: Grant, { id, input: { pipeline } }: ChangeRun): Promise<void> {
   for (const region of stage.regions.filter(({ lane }) => unknown.includes(lane))) {
-    const release = await quick.survey.executeWithOptions({ summary: `keep what runs in ${region.lane}` }, [
+    const release = await looking.survey.executeWithOptions({ summary: `keep what runs in ${region.lane}` }, [
       { change: id, targets: targetsOf(region) },
     ]);
     await signalService(pipeline.service, found, { lane: region.lane, pipeline: pipeline.name, release });

@@ -6,6 +6,7 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { StuckStep } from '../../pipeline/model/person';
 import type { Standing } from '../../pipeline/model/standing';
+import type { Trouble } from '../../pipeline/model/trouble';
 
 /** To a parent: a child failed, and is about to put itself back. */
 export const failing = defineSignal<[{ from: string; because: string }]>('failing');
@@ -27,4 +28,6 @@ export interface LevelStatus {
   readonly until?: string;
   /** What a person can do about it, where somebody has to. */
   readonly action?: string;
+  /** Its activities that have failed for minutes and are tried again. */
+  readonly troubles?: readonly Trouble[];
 }

@@ -6,6 +6,7 @@
 import { defineQuery } from '@temporalio/workflow';
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
 import type { Decision, StuckStep } from '../../pipeline/model/person';
+import type { Trouble } from '../../pipeline/model/trouble';
 import type { LevelStatus } from './level-messages';
 
 /** Of a change: how far it is. */
@@ -34,6 +35,8 @@ export interface Progress {
   /** What people decided about it, oldest first. */
   readonly decisions?: readonly Decision[];
   readonly outcome?: ChangeOutcome;
+  /** Activities of it and of its levels that have failed for minutes and are tried again. */
+  readonly troubles?: readonly Trouble[];
 }
 
 export interface StageProgress extends LevelStatus {

@@ -6,6 +6,7 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { Request, ServiceState } from '../../pipeline/lanes/state';
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
+import type { Trouble } from '../../pipeline/model/trouble';
 import type { Merged } from './inputs';
 
 /** To the service: a change was merged. Sent with signal-with-start, any number of times. */
@@ -24,7 +25,10 @@ export const ended = defineSignal<[{ change: string; outcome: ChangeOutcome }]>(
 export const replaced = defineSignal<[{ current: string }]>('replaced');
 /** To a change: it holds the lanes of a request now. `unknown` names those in which no release is known to be good yet. */
 export const granted = defineSignal<[Request & { unknown: readonly string[] }]>('granted');
-/** Of the service: its whole state. */
-export const traffic = defineQuery<ServiceState>('traffic');
+/** Of the service: its whole state, and its activities that have failed for minutes and are tried again. */
+export const traffic = defineQuery<Traffic>('traffic');
+
+export type Traffic = ServiceState & { readonly troubles?: readonly Trouble[] };
+
 /** Of the service: the release that was last good in a lane. */
 export const good = defineQuery<string | null, [{ lane: string; pipeline: string }]>('good');

@@ -38,6 +38,16 @@ export const isStuckStep = (message: unknown): boolean => {
   return areTexts(at, what, because);
 };
 
+export const isTrouble = (message: unknown): boolean => {
+  const { name, doing, because, errors, since, last } = fieldsOf(message);
+  return isRecovery(message) && areTexts(name, doing, because, since, last) && Number.isInteger(errors);
+};
+
+export const isRecovery = (message: unknown): boolean => {
+  const { activity, at = '' } = fieldsOf(message);
+  return areTexts(activity, at);
+};
+
 /** The reason that a signal `failing` carries. Sent by hand it may carry anything, and a handler must not throw. */
 export const failureReason = (message: unknown): string => {
   const { because } = fieldsOf(message);

@@ -3,6 +3,7 @@ import { endingText } from '../../pipeline/model/outcome';
 import { stuckSentence } from '../../pipeline/model/person';
 import type { Progress } from '../messages/progress';
 import { brief, someOf, table } from './table';
+import { troubleLines } from './trouble-lines';
 
 /** A change as a small table for the Temporal Web UI, with what waits for a person above it. */
 export function changeDetails({ pipeline, number, commit, release, ...rest }: Progress): string {
@@ -12,7 +13,7 @@ export function changeDetails({ pipeline, number, commit, release, ...rest }: Pr
     since === undefined ? '' : minuteOf(since),
     standing === 'good' ? '' : why, // the release stands above already, and the Web UI gives the table half a page
   ]);
-  const requests = [...approvalLines(rest), ...stuckLines(rest), ...leftLines(rest)];
+  const requests = [...approvalLines(rest), ...stuckLines(rest), ...troubleLines(rest.troubles), ...leftLines(rest)];
   const above = [doingLine(rest), ...(requests.length === 0 ? [] : ['', ...requests])];
   const decisions = decisionLines(rest);
   return [head, '', ...above, '', ...table(['stage', 'Regions', 'state', 'since\u00a0(UTC)', 'why'], rows), ...decisions].join(

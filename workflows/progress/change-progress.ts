@@ -1,8 +1,9 @@
 import { setCurrentDetails, setHandler, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import { short } from '../../pipeline/model/ids';
+import { below, short } from '../../pipeline/model/ids';
 import { type ChangeOutcome, endingText } from '../../pipeline/model/outcome';
 import type { Attribution, StuckStep } from '../../pipeline/model/person';
-import type { Standing } from '../../pipeline/model/standing';
+import { isOpen, type Standing } from '../../pipeline/model/standing';
+import { isSameTrouble, type Recovery, type Trouble } from '../../pipeline/model/trouble';
 import type { StagePlan } from '../../pipeline/plan/plan';
 import type { ChangeInput } from '../messages/inputs';
 import type { LevelStatus } from '../messages/level-messages';
@@ -17,7 +18,7 @@ export class ChangeProgress {
 
   /** A change that continued as new goes on with the progress of the run before. */
   constructor(input: ChangeInput, stages: readonly StagePlan[]) {
-    this.now = input.sofar === undefined ? atStart(input, stages) : input.sofar.progress;
+    this.now = input.sofar === undefined ? atStart(input, stages) : withoutTroubles(input.sofar.progress, () => true);
     setHandler(progress, () => this.now, { description: 'How far it is: stages, what is stuck, decisions, the ending' });
     this.display();
   }
@@ -66,6 +67,8 @@ export class ChangeProgress {
 
   /** A stage came into a standing; `until` is when its wait ends by itself, where that is known. */
   stage(name: string, standing: Standing, why: string, until?: string): void {
+    if (!isOpen(standing))
+      this.now = withoutTroubles(this.now, ({ at }) => at !== undefined && isAtOrBelow(at, below(this.now.change, name)));
     this.updateStage(name, { standing, why, ...(until !== undefined && { until }) });
     this.update({ doing: `stage ${name}, ${standing}` });
     log({ change: this.now.change, stage: name }, why === '' ? standing : `${standing}: ${why}`, standing);
@@ -97,6 +100,20 @@ export class ChangeProgress {
     this.replaceStuck(this.stuckSteps.filter(({ at }) => at !== workflow));
   }
 
+  /** Activities of the change and of its levels that have failed for minutes and are tried again. */
+  get troubles(): readonly Trouble[] {
+    return this.now.troubles ?? [];
+  }
+
+  troubled(trouble: Trouble): void {
+    this.update({ troubles: [...this.troubles.filter((known) => !isSameTrouble(known, trouble)), trouble] });
+  }
+
+  recovered(recovery: Recovery): void {
+    this.now = withoutTroubles(this.now, (trouble) => isSameTrouble(trouble, recovery));
+    this.display();
+  }
+
   /** Keeps a decision of a person. */
   decided(what: string, { by, why }: Attribution): void {
     const decision = { what, by, why, at: timestamp() };
@@ -106,7 +123,7 @@ export class ChangeProgress {
 
   /** Keeps all of it in the memo: it can be read without a worker, and the workers of its version may be gone by then. */
   end(outcome: ChangeOutcome): void {
-    this.now = withoutApproval(this.now); // a cancelled change stops waiting without a call of `waitsForApproval`
+    this.now = withoutTroubles(withoutApproval(this.now), () => true); // a cancelled change stops waiting without a call of `waitsForApproval`
     this.update({ outcome, doing: endingText[outcome.kind], endedAt: timestamp() });
     upsertMemo({ [progressMemo]: this.now });
     upsertSearchAttributes([{ key: statusAttribute, value: outcome.kind }]);
@@ -155,6 +172,14 @@ const atStart = ({ pipeline, merge, number }: ChangeInput, stages: readonly Stag
     why: '',
   })),
 });
+
+/** Progress without the troubles that are over; a level that ended may not have said so itself. */
+function withoutTroubles({ troubles = [], ...rest }: Progress, isOver: (trouble: Trouble) => boolean): Progress {
+  const left = troubles.filter((trouble) => !isOver(trouble));
+  return { ...rest, ...(left.length > 0 && { troubles: left }) };
+}
+
+const isAtOrBelow = (at: string, workflow: string): boolean => at === workflow || at.startsWith(`${workflow}/`);
 
 const withoutApproval = ({ approval: _, ...rest }: Progress): Progress => rest;
 

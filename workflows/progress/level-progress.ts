@@ -1,8 +1,10 @@
 import { setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
 import type { Standing } from '../../pipeline/model/standing';
+import { isSameTrouble, type Recovery, type Trouble, troubleSentence } from '../../pipeline/model/trouble';
 import { type LevelStatus, status } from '../messages/level-messages';
 import { statusAttribute } from '../messages/search-attributes';
 import { log, type Where } from './log';
+import { troubleLines } from './trouble-lines';
 
 /** Renders the current details of a level for the Web UI. */
 type Render = (status: LevelStatus) => string;
@@ -58,6 +60,24 @@ export class LevelProgress implements Reporter {
     upsertSearchAttributes([{ key: statusAttribute, value: 'under way' }]);
   }
 
+  /** Its activities that have failed for minutes and are tried again. */
+  get troubles(): readonly Trouble[] {
+    return this.now.troubles ?? [];
+  }
+
+  troubled(trouble: Trouble): void {
+    this.replaceTroubles([...this.troubles.filter((known) => !isSameTrouble(known, trouble)), trouble]);
+    log(this.where, troubleSentence(trouble));
+  }
+
+  /** Whether there was such a trouble; it is over. */
+  recovered(recovery: Recovery): boolean {
+    const rest = this.troubles.filter((known) => !isSameTrouble(known, recovery));
+    if (rest.length === this.troubles.length) return false;
+    this.replaceTroubles(rest);
+    return true;
+  }
+
   /** Renders the current details again, after what they show besides the status has changed. */
   refresh(): void {
     setCurrentDetails(this.render(this.now));
@@ -70,12 +90,21 @@ export class LevelProgress implements Reporter {
 
   private update(standing: Standing, why: string, more: Pick<LevelStatus, 'until' | 'action'> = {}): void {
     const since = standing === this.now.standing ? (this.now.since ?? timestamp()) : timestamp();
-    this.now = { standing, why, since, ...more };
+    const { troubles } = this.now;
+    this.now = { standing, why, since, ...more, ...(troubles && { troubles }) };
+    this.refresh();
+  }
+
+  private replaceTroubles(troubles: readonly Trouble[]): void {
+    const { troubles: _, ...rest } = this.now;
+    this.now = { ...rest, ...(troubles.length > 0 && { troubles }) };
     this.refresh();
   }
 }
 
-const levelDetails = ({ standing, why, action }: LevelStatus): string => {
+const levelDetails = (status: LevelStatus): string => [standingLine(status), ...troubleLines(status.troubles)].join('\n');
+
+const standingLine = ({ standing, why, action }: LevelStatus): string => {
   if (standing === 'under way') return why;
   return standing === 'stuck' ? `**stuck**: ${why}. ${action ?? ''}` : `${standing}: ${why}`;
 };

@@ -1,10 +1,12 @@
 import { blockerOf } from '../../pipeline/lanes/blocker';
 import type { Request, ServiceState } from '../../pipeline/lanes/state';
 import { shortChange } from '../../pipeline/model/ids';
+import type { Trouble } from '../../pipeline/model/trouble';
 import { brief, someOf, table } from './table';
+import { troubleLines } from './trouble-lines';
 
 /** A service as a small table for the Temporal Web UI: each lane, who holds it and who waits there; below it, why each waits. */
-export function serviceDetails(state: ServiceState): string {
+export function serviceDetails(state: ServiceState, troubles: readonly Trouble[] = []): string {
   const lanes = [
     ...new Set([...Object.keys(state.good), ...Object.keys(state.holders), ...state.waiting.flatMap((request) => request.lanes)]),
   ];
@@ -13,6 +15,7 @@ export function serviceDetails(state: ServiceState): string {
   return [
     `**${state.service}**`,
     ...section('stuck', Object.entries(state.stuck).map(stuckLine)),
+    ...troubleLines(troubles),
     '',
     ...table(['lane', 'held by', 'waiting'], rows),
     ...section(

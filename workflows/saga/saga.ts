@@ -4,6 +4,7 @@ import type { LevelOutcome } from '../../pipeline/model/outcome';
 import type { StagePlan } from '../../pipeline/plan/plan';
 import { failing } from '../messages/level-messages';
 import { failureReason } from '../messages/validate';
+import { receiveLevelTroubles } from '../people/troubles';
 import type { LevelProgress } from '../progress/level-progress';
 import { log } from '../progress/log';
 import { reasonOf } from '../setback';
@@ -29,6 +30,7 @@ export async function saga(level: Level, forward: Forward): Promise<LevelOutcome
   const failure = new FirstFailure(CancellationScope.current());
   const forwardScope = new CancellationScope();
   const undo = new UndoStack(personWait(level.progress));
+  receiveLevelTroubles(level.progress);
   setHandler(
     failing,
     async (news) => {

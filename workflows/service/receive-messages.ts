@@ -5,12 +5,14 @@ import * as commands from '../messages/commands';
 import { receive } from '../messages/receive';
 import * as serviceMessages from '../messages/service-messages';
 import { isEnding, isFound, isMerge, isOfChange, isRequest, problemWith } from '../messages/validate';
+import { receiveOwnTroubles } from '../people/troubles';
 import { acceptLane } from './accept-lane';
 import type { TrafficControl } from './traffic-control';
 
 /** Registers every signal, update and query of the service; call it before the first await. */
 export function receiveMessages(control: TrafficControl): void {
   receiveSignals(control);
+  receiveOwnTroubles(control);
   receive(
     { signal: commands.acceptLane, update: commands.acceptLaneUpdate },
     {
@@ -20,9 +22,13 @@ export function receiveMessages(control: TrafficControl): void {
       act: (command) => acceptLane(command, control),
     },
   );
-  setHandler(serviceMessages.traffic, () => control.state, {
-    description: 'Its whole state: lanes, who holds them, who waits, what is good',
-  });
+  setHandler(
+    serviceMessages.traffic,
+    () => ({ ...control.state, ...(control.troubles.length > 0 && { troubles: control.troubles }) }),
+    {
+      description: 'Its whole state: lanes, who holds them, who waits, what is good',
+    },
+  );
   setHandler(serviceMessages.good, ({ lane, pipeline }) => goodAt(control.state, lane, { pipeline }), {
     description: 'The release that was last good in a lane: {"lane": "prod/us-east-1", "pipeline": "the pipeline"}',
   });

@@ -4,6 +4,7 @@ import type { ServiceCommand, ServiceEvent, ServiceState } from '../../pipeline/
 import { changesWaitedFor } from '../../pipeline/lanes/vanished';
 import { changeId, laneOf } from '../../pipeline/model/ids';
 import type { Pipeline } from '../../pipeline/model/pipeline';
+import { isSameTrouble, type Recovery, type Trouble } from '../../pipeline/model/trouble';
 import type { Merged, ServiceInput } from '../messages/inputs';
 import { statusAttribute } from '../messages/search-attributes';
 import { serviceDetails } from '../progress/service-details';
@@ -16,6 +17,7 @@ import { VanishedWatch } from './vanished-watch';
 export class TrafficControl {
   private current: ServiceState;
   private readonly outbox: ServiceCommand[] = [];
+  private failing: readonly Trouble[] = [];
   private readonly merges = new Map<string, Merged>();
   private readonly vanished = new VanishedWatch((change) => this.take({ kind: 'vanished', change }));
 
@@ -27,6 +29,21 @@ export class TrafficControl {
 
   get state(): ServiceState {
     return this.current;
+  }
+
+  /** Activities of the service that have failed for minutes and are tried again. The next run does not know them: it has activities of its own. */
+  get troubles(): readonly Trouble[] {
+    return this.failing;
+  }
+
+  troubled(trouble: Trouble): void {
+    this.failing = [...this.failing.filter((known) => !isSameTrouble(known, trouble)), trouble];
+    this.display();
+  }
+
+  recovered(recovery: Recovery): void {
+    this.failing = this.failing.filter((known) => !isSameTrouble(known, recovery));
+    this.display();
   }
 
   get hasCommands(): boolean {
@@ -69,7 +86,7 @@ export class TrafficControl {
   }
 
   private display(): void {
-    setCurrentDetails(serviceDetails(this.current));
+    setCurrentDetails(serviceDetails(this.current, this.failing));
     this.vanished.watch(changesWaitedFor(this.current));
   }
 }

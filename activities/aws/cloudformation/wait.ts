@@ -1,5 +1,6 @@
 import { CancelUpdateStackCommand, type CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CancelledFailure, Context } from '@temporalio/activity';
+import { beat } from '../../attempt/heartbeats';
 import { readStack, type StackState } from './stack';
 
 const firstPollMs = 50;
@@ -21,7 +22,7 @@ export async function waitUntilSettled(
   for (;;) {
     const state = await readStack(client, name);
     if (state.condition !== 'busy') return state;
-    Context.current().heartbeat(state.status);
+    beat(state.status);
     if (!hasCancelled && cancelRequested()) {
       hasCancelled = true;
       await onCancel(state);
@@ -46,7 +47,7 @@ export const cancelRequested = (): boolean => Context.current().cancellationDeta
 
 /** Throws if the activity was cancelled, so that nothing new is started. */
 export function throwIfCancelled(): void {
-  Context.current().heartbeat();
+  beat();
   if (Context.current().cancellationSignal.aborted) throw new CancelledFailure('cancelled before the next step');
 }
 
@@ -63,6 +64,6 @@ export async function pause(ms: number): Promise<void> {
 
 /** A pause of half a second between two looks, after a heartbeat with these details. */
 export async function pauseWithHeartbeat(details: string): Promise<void> {
-  Context.current().heartbeat(details);
+  beat(details);
   await pause(500);
 }

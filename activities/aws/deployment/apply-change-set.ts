@@ -1,5 +1,5 @@
 import { CancelledFailure } from '@temporalio/activity';
-import { failure, retryableFailure } from '../../attempt/failure';
+import { failure, failureOfRollback } from '../../attempt/failure';
 import type { DeployOutcome } from '../../contract';
 import { executeChangeSet } from '../cloudformation/change-set/execute';
 import type { DesiredStack } from '../cloudformation/desired-stack';
@@ -25,6 +25,6 @@ export async function applyChangeSet(
   const after = await waitUntilSettled(client, stack, (state) => cancelUpdate(client, stack, state));
   if (cancelRequested()) throw new CancelledFailure(`cancelled; ${stack} is ${after.status}`);
   if (after.digest === desired.digest) return outcome(deployment, { touched: true, what: 'done', left });
-  const because = `${stack} is ${after.status}: ${await whyItFailed(client, { stack, token, state: after })}`;
-  throw direction === 'back' ? retryableFailure(because) : failure(because);
+  const [where, reason] = [`${stack} is ${after.status}`, await whyItFailed(client, { stack, token, state: after })];
+  throw direction === 'back' ? failureOfRollback(where, reason) : failure(`${where}: ${reason}`);
 }

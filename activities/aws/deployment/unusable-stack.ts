@@ -1,5 +1,5 @@
 /** What to do about a stack that accepts no update. */
-import { failure } from '../../attempt/failure';
+import { personNeeded } from '../../attempt/failure';
 import { deleteStack } from '../cloudformation/delete-stack';
 import { refuseOthersShell } from '../cloudformation/shells/shell';
 import type { StackState } from '../cloudformation/stack';
@@ -14,7 +14,7 @@ export interface StartingPoint {
 
 /** Fails for a stack that only a person can repair. */
 export function refuseWrecked({ stack }: Pick<Deployment, 'stack'>, { condition, status }: StackState): void {
-  if (condition === 'wrecked') throw failure(`${stack} is ${status}, and no update can repair it: repair it by hand`);
+  if (condition === 'wrecked') throw personNeeded(`${stack} is ${status}, and no update can repair it: repair it by hand`);
 }
 
 /** Removes the remains of a failed creation, and returns what can be done then. Fails if somebody else prepares a stack of this name. */
@@ -37,5 +37,5 @@ export async function refuseDataLoss(
   if (status === 'ROLLBACK_COMPLETE') return;
   const stateful = statefulAmong(await stackResources(client, stack), stateless).map(({ path }) => path);
   if (stateful.length > 0)
-    throw failure(`${stack} is ${status} and may have data in ${stateful.join(', ')}: save the data, then delete the stack`);
+    throw personNeeded(`${stack} is ${status} and may have data in ${stateful.join(', ')}: save the data, then delete the stack`);
 }

@@ -48,3 +48,17 @@ export const openingOnCancel = (latch: Latch): CloudFormationClient =>
       return usual;
     },
   });
+
+/** A client of the emulator whose calls of this name fail. */
+export function refusing(name: string, err: () => Error, region = 'us-west-2'): CloudFormationClient {
+  const client = new CloudFormationClient({ region });
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        if (commandName === name) throw err();
+        return await next(args);
+      },
+    { step: 'initialize' },
+  );
+  return client;
+}

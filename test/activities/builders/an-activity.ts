@@ -3,6 +3,7 @@ import type { Info } from '@temporalio/activity';
 import { ActivityCancellationDetails } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
+import type { Heartbeat } from '../../../activities/attempt/heartbeats';
 
 export const anActivity = (info: Partial<Info> = {}): MockActivityEnvironment =>
   new MockActivityEnvironment(info, { logger: new DefaultLogger('ERROR', () => {}) });
@@ -15,10 +16,10 @@ export const anActivitySince = (sinceMs: number, elapsedMs: number): MockActivit
 export const shutDown = (activity: MockActivityEnvironment): void =>
   activity.cancel('WORKER_SHUTDOWN', new ActivityCancellationDetails({ workerShutdown: true }));
 
-/** Calls `act` at the first heartbeat with these details, while the activity is still waiting. */
-export function onHeartbeat(activity: MockActivityEnvironment, details: string, act: () => void): void {
-  const listener = (sent: unknown) => {
-    if (sent !== details) return;
+/** Calls `act` at the first heartbeat with this note, while the activity is still waiting. */
+export function onHeartbeat(activity: MockActivityEnvironment, note: string, act: () => void): void {
+  const listener = (sent: Heartbeat) => {
+    if (sent.note !== note) return;
     activity.off('heartbeat', listener);
     act();
   };

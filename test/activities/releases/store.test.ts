@@ -29,9 +29,11 @@ describe('the store of releases', () => {
 
   test('names the file of a missing release', async () => {
     const folder = aFolder();
-    await expect(new ReleaseStore(folder).read('sha256-gone')).rejects.toMatchObject({
-      type: 'Failed',
-      message: expect.stringContaining(`${join(folder, 'releases', 'sha256-gone.json')} cannot be read`),
+    const store = new ReleaseStore(folder);
+    await store.save(one);
+    await expect(store.read('sha256-gone')).rejects.toMatchObject({
+      name: 'ReleaseUnreadable',
+      message: expect.stringContaining(`${join(folder, 'releases', 'sha256-gone.json')} does not exist`),
     });
   });
 
@@ -47,7 +49,7 @@ describe('the store of releases', () => {
     const file = join(folder, 'releases', `${id}.json`);
     await writeFile(file, text);
     await expect(store.read(id)).rejects.toMatchObject({
-      type: 'Failed',
+      name: 'ReleaseUnreadable',
       message: `release ${id} is damaged: ${file} is not what was saved: restore the file from a backup`,
     });
     expect(await store.save(one)).toBe(id);

@@ -3,6 +3,7 @@ import type { Branch, ChangeTree } from '../../../client/tree/tree';
 import type { BakeProgress } from '../../../pipeline/gates/bake-progress';
 import type { Wait } from '../../../pipeline/gates/bake-verdict';
 import type { Standing } from '../../../pipeline/model/standing';
+import type { Trouble } from '../../../pipeline/model/trouble';
 
 export const branch = (name: string, standing: Standing, why = '', ...below: Branch[]): Branch => ({
   name,
@@ -21,6 +22,18 @@ export const aBake = (waitsFor: Wait, problems: readonly string[] = []): BakePro
   minimumRequests: 10,
   problems,
 });
+
+/** A deployment that has been throttled for seven minutes. */
+export const throttled: Trouble = {
+  activity: '7',
+  name: 'deploy',
+  doing: 'deploy api in euw1-az2',
+  because: 'Rate exceeded',
+  errors: 7,
+  since: '2026-01-01T14:02:00.000Z',
+  last: '2026-01-01T14:09:00.000Z',
+  at: 'checkout/3f2a1c9d04be/second/eu-west-1/euw1-az2',
+};
 
 export const underWay: ChangeTree = {
   change: 'checkout/3f2a1c9d04be',

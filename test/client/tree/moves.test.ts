@@ -1,6 +1,6 @@
 import { movesBetween } from '../../../client/tree/moves';
 import type { Wait } from '../../../pipeline/gates/bake-verdict';
-import { aBake, branch, underWay } from './a-tree';
+import { aBake, branch, throttled, underWay } from './a-tree';
 
 const baking = (waitsFor: Wait, problems: readonly string[] = []) => ({
   ...underWay,
@@ -30,6 +30,17 @@ describe('what moved between two reads', () => {
     expect(movesBetween(underWay, waiting('2026-01-01T03:05:01.000Z'))).toEqual([
       '05:01  first  waiting: us-west-2; opens Tue 09:00 Europe/Berlin',
     ]);
+  });
+
+  test('is an activity that fails again and again, another error of it, and its end; but not how often it failed', () => {
+    const once = { ...underWay, troubles: [throttled] };
+    const sentence = 'cannot deploy api in euw1-az2 since 14:02 UTC: 7 errors, the last at 14:09';
+    expect(movesBetween(underWay, once)).toEqual([`05:01  ${sentence}: Rate exceeded`]);
+    expect(movesBetween(once, { ...underWay, troubles: [{ ...throttled, errors: 8 }] })).toEqual([]);
+    expect(movesBetween(once, { ...underWay, troubles: [{ ...throttled, because: 'no connection' }] })).toEqual([
+      `05:01  ${sentence}: no connection`,
+    ]);
+    expect(movesBetween(once, underWay)).toEqual(['05:01  no longer in trouble: deploy api in euw1-az2']);
   });
 
   test('is an alarm that cannot be read any more', () => {

@@ -1,6 +1,6 @@
 import { render } from '../../../client/tree/render';
 import type { Standing } from '../../../pipeline/model/standing';
-import { branch, ended, underWay } from './a-tree';
+import { branch, ended, throttled, underWay } from './a-tree';
 
 const plain = { width: 100, color: false };
 
@@ -50,6 +50,18 @@ describe('a change as a tree', () => {
   test('that waits for people says how to let it on', () => {
     expect(render({ ...underWay, approval: 'third' }, plain).at(-1)).toBe(
       '  to approve: slipway approve checkout/3f2a1c9d04be --stage third --by … --why …',
+    );
+  });
+
+  test('that fails again and again says what, since when, how often and why, and what a person can do', () => {
+    const wide = { ...plain, width: 200 };
+    expect(render({ ...underWay, troubles: [throttled] }, wide).slice(-2)).toEqual([
+      '  cannot deploy api in euw1-az2 since 14:02 UTC: 7 errors, the last at 14:09: Rate exceeded',
+      '    It is tried again until it works: fix the cause if it does not pass by itself, or run `slipway cancel checkout/3f2a1c9d04be --why …`',
+    ]);
+    const overnight = { ...throttled, errors: 1, last: '2026-01-02T00:09:00.000Z' };
+    expect(render({ ...underWay, troubles: [overnight] }, wide).at(-2)).toBe(
+      '  cannot deploy api in euw1-az2 since 01-01 14:02 UTC: 1 error at 01-02 00:09: Rate exceeded',
     );
   });
 

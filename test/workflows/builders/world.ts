@@ -1,11 +1,10 @@
 import { Client, type Connection, type WorkflowHandle } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
 import type { Pipeline, WrittenPipeline } from '../../../pipeline';
-import type { ServiceState } from '../../../pipeline/lanes/state';
 import { below, changeId, serviceId } from '../../../pipeline/model/ids';
 import type { ChangeOutcome } from '../../../pipeline/model/outcome';
 import { type Progress, progress } from '../../../workflows/messages/progress';
-import { good, merged, traffic } from '../../../workflows/messages/service-messages';
+import { good, merged, type Traffic, traffic } from '../../../workflows/messages/service-messages';
 import { aPipeline } from '../../pipeline/builders/a-pipeline';
 import { startWorker, type TestWorker, type WorkerSettings } from './a-worker';
 import { until } from './until';
@@ -127,7 +126,7 @@ export class World {
     return this.client.workflow.getHandle(serviceId(this.name));
   }
 
-  async traffic(): Promise<ServiceState> {
+  async traffic(): Promise<Traffic> {
     return await this.service.query(traffic);
   }
 

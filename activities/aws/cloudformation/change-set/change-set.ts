@@ -5,6 +5,7 @@ import {
   DeleteChangeSetCommand,
   type DescribeChangeSetOutput,
 } from '@aws-sdk/client-cloudformation';
+import { sortAnswer } from '../../../attempt/answers/sort-answer';
 import { failure } from '../../../attempt/failure';
 import { doesNotExist } from '../stack';
 import { pauseWithHeartbeat } from '../wait';
@@ -48,7 +49,7 @@ async function requestedChangeSet(client: CloudFormationClient, input: ChangeSet
     await client.send(createCommand(input));
   } catch (err) {
     if (!(err instanceof Error)) throw err;
-    if (isRefusal(err)) throw failure(`CloudFormation refuses the change of ${input.stack}: ${err.message}`);
+    if (sortAnswer(err).kind === 'final') throw failure(`CloudFormation refuses the change of ${input.stack}: ${err.message}`);
     if (err.name !== 'AlreadyExistsException') throw err;
   }
   return await computedChangeSet(client, input);
@@ -68,10 +69,6 @@ const createCommand = ({ stack, name, type, desired, change }: ChangeSetInput): 
     Capabilities: ['CAPABILITY_IAM', 'CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'],
     IncludeNestedStacks: true, // what a nested stack would lose is in a change set of its own
   });
-
-/** Whether no retry can help: the template or its parameters are invalid. CloudFormation uses the same error for a busy stack. */
-const isRefusal = (err: Error): boolean =>
-  err.name === 'InsufficientCapabilitiesException' || (err.name === 'ValidationError' && !/_IN_PROGRESS\b/.test(err.message));
 
 /**
  * Deletes a change set, if it exists, so that nobody can execute it later, and waits until it is gone: with nested change sets that takes

@@ -4,6 +4,7 @@ import {
   type DescribeChangeSetOutput,
 } from '@aws-sdk/client-cloudformation';
 import { Context } from '@temporalio/activity';
+import { beat } from '../../../attempt/heartbeats';
 import { doesNotExist, isDenied } from '../stack';
 
 /** Waits until CloudFormation has computed the changes of a change set, and reads all of them. `name` may be an ARN. */
@@ -16,7 +17,7 @@ export async function computedChangeSet(
     const changeSet = await client.send(new DescribeChangeSetCommand(by));
     if (changeSet.Status !== 'CREATE_PENDING' && changeSet.Status !== 'CREATE_IN_PROGRESS')
       return await withAllChanges(client, changeSet);
-    Context.current().heartbeat('change set');
+    beat('change set');
     await Context.current().sleep(pollMs);
   }
 }
