@@ -1,4 +1,4 @@
-import { describeProblem, type Level, type NotChecked, type Problem } from '../../pipeline/rules/problems';
+import { describeProblem, type Level, type NotChecked, type NotSeen, type Problem } from '../../pipeline/rules/problems';
 import type { Checked } from './check';
 import { isNextStep } from './next-step';
 import { levels, worstFirst } from './worst-first';
@@ -12,7 +12,7 @@ const levelNames: Readonly<Record<Level, readonly [singular: string, plural: str
 
 /** The report on one file, as lines for people. */
 export const reportLines = (checked: Checked): string[] => {
-  const { file, notChecked, exempt, next } = checked;
+  const { file, notChecked, notSeen, exempt, next } = checked;
   const problems = worstFirst(checked.problems.filter((problem) => !isNextStep(problem, next)));
   return [
     `${file}: ${countOf(problems)}`,
@@ -21,6 +21,7 @@ export const reportLines = (checked: Checked): string[] => {
       const rules = notChecked.filter((rule) => rule.needs === need).map(({ rule }) => rule);
       return rules.length === 0 ? [] : [`  not checked ${reason}: ${rules.join(', ')}`];
     }),
+    ...notSeenLines(notSeen),
     ...(exempt.length === 0 ? [] : [`  exempt, because its times are shortened: ${exempt.join(', ')}`]),
     ...(next === undefined ? [] : nextLines(next)),
   ];
@@ -35,6 +36,13 @@ const reasons: readonly (readonly [NotChecked['needs'], string])[] = [
   ['templates', 'because not all templates were found (build them, or use --templates)'],
   ['otherPipelines', 'because the service’s other pipelines are not known (name their files too)'],
 ];
+
+/** One line for all parts that the same rules could not read. */
+const notSeenLines = (notSeen: readonly NotSeen[]): string[] =>
+  [...new Set(notSeen.map(({ rules }) => rules.join(', ')))].map((rules) => {
+    const parts = notSeen.filter((one) => one.rules.join(', ') === rules).map(({ path, because }) => `${path} (${because})`);
+    return `  not checked in full, because only AWS can read all of ${parts.join(' and ')}: ${rules}`;
+  });
 
 const lineOf = (problem: Problem): string =>
   `  ${levelNames[problem.level][0].padEnd(12)}  ${describeProblem(problem)}  (${problem.rule})`;

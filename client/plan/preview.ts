@@ -7,8 +7,10 @@ import { type Cost, cost } from '../../pipeline/plan/cost';
 import { keepNeededBakes } from '../../pipeline/plan/needed-bakes';
 import { plan, type StagePlan } from '../../pipeline/plan/plan';
 import { type Timetable, timetable } from '../../pipeline/plan/timetable';
-import { problems } from '../../pipeline/rules/problems';
+import { applyRules } from '../../pipeline/rules/problems';
 import type { Problem } from '../../pipeline/rules/rule';
+import type { Templates } from '../../pipeline/templates/templates';
+import { type Reach, reachOf } from './reach';
 
 export interface Preview {
   readonly pipeline: string;
@@ -26,6 +28,8 @@ export interface Preview {
   readonly unwatched: readonly string[];
   /** What the pipeline declares and this version does not do yet: no change starts with it. */
   readonly notYet: readonly Problem[];
+  /** What takes effect in every Region at once; `null` if the templates are not known. */
+  readonly everywhere: Reach | null;
 }
 
 /** A time in a stage, in the time zone of its windows. */
@@ -40,10 +44,13 @@ export interface PreviewOptions {
   readonly wallClock?: (timeZone: string) => WallClock;
   /** By default all components. */
   readonly components?: readonly string[];
+  /** The pipeline's templates, if all were found. */
+  readonly templates?: Templates;
 }
 
 /** Previews a change of a pipeline that has no errors. Takes the time as an argument. */
-export function preview(pipeline: Pipeline, { fromMs, nextOpening, wallClock, components }: PreviewOptions): Preview {
+export function preview(pipeline: Pipeline, options: PreviewOptions): Preview {
+  const { fromMs, nextOpening, wallClock, components, templates } = options;
   const alters = components ?? Object.keys(pipeline.components);
   const stages = keepNeededBakes(plan(pipeline), new Set(alters));
   const times = timetable(stages, { atMs: fromMs, nextOpening });
@@ -57,7 +64,8 @@ export function preview(pipeline: Pipeline, { fromMs, nextOpening, wallClock, co
     cost: cost(stages, new Set(alters)),
     rollback: pipeline.rollback.scope,
     unwatched: pipeline.stages.filter(isUnwatched).map(({ name }) => name),
-    notYet: problems(pipeline).filter(({ level }) => level === 'notYet'),
+    notYet: applyRules(pipeline).problems.filter(({ level }) => level === 'notYet'),
+    everywhere: templates === undefined ? null : reachOf(pipeline, templates, alters),
   };
 }
 

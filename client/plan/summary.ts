@@ -6,6 +6,7 @@ import { describeProblem } from '../../pipeline/rules/problems';
 import { failureLines } from './failure-lines';
 import { count, number, utcTime } from './format';
 import type { Preview } from './preview';
+import { reachLines } from './reach-lines';
 
 /** The summary of a preview. */
 export const summaryLines = (whole: Preview): string[] => [
@@ -16,6 +17,7 @@ export const summaryLines = (whole: Preview): string[] => [
   endLine(whole),
   '  this counts bakes and windows only: deployments, builds, tests and approvals add to it',
   ...failureLines(whole),
+  ...reachLines(whole),
   ...costLines(whole),
 ];
 

@@ -9,10 +9,16 @@ import { rollout } from './definition/rollout';
 import { shapes } from './definition/shapes';
 import { tags } from './definition/tags';
 import { windows } from './definition/windows';
+import { everywhere } from './deployment/everywhere';
+import { type NotSeen, notSeenIn } from './deployment/not-seen';
+import { parameters } from './deployment/parameters';
+import { physicalNameRules } from './deployment/physical-names';
+import { stateless } from './deployment/stateless';
 import { alarmNames } from './evidence/alarm-names';
 import { templates } from './evidence/alarms-in-templates';
 import { bakes } from './evidence/bakes';
 import { evidence } from './evidence/evidence';
+import { keptPoints } from './evidence/kept-points';
 import { sameAlarms } from './evidence/same-alarms';
 import { thresholds } from './evidence/thresholds';
 import { approvals } from './practice/approvals';
@@ -24,6 +30,7 @@ import { reach } from './practice/reach';
 import { tests } from './practice/tests';
 import type { Finding, Known, Level, Problem, Rule } from './rule';
 
+export type { NotSeen } from './deployment/not-seen';
 export type { Known, Level, Problem, Rule } from './rule';
 
 /** The result of all rules for a pipeline. */
@@ -31,6 +38,8 @@ export interface RulesResult {
   readonly problems: readonly Problem[];
   /** Rules that could not be checked, with what they need. */
   readonly notChecked: readonly NotChecked[];
+  /** Parts of templates that rules could not read, so that they would find nothing there. */
+  readonly notSeen: readonly NotSeen[];
   /** Rules about time that do not apply because the pipeline's times are shortened. */
   readonly exempt: readonly string[];
 }
@@ -59,11 +68,16 @@ export const builtInRules: readonly Rule[] = [
   ...tests,
   ...reach,
   ...bakes,
+  ...keptPoints,
   ...oneBoxes,
   ...gamma,
   ...sameAlarms,
   ...templates,
   ...thresholds,
+  ...parameters,
+  ...physicalNameRules,
+  ...stateless,
+  ...everywhere,
 ];
 
 /** Every problem of a pipeline, and which rules could not be checked or do not apply. */
@@ -82,6 +96,14 @@ export function applyRules(pipeline: Pipeline, known: Known = {}): RulesResult {
     notChecked: checks.flatMap(({ rule, findings }) =>
       findings === undefined && rule.needs !== 'nothing' ? [{ rule: rule.name, needs: rule.needs }] : [],
     ),
+    notSeen:
+      known.templates === undefined
+        ? []
+        : notSeenIn(
+            pipeline,
+            known.templates,
+            checks.map(({ rule }) => rule),
+          ),
     exempt: exempt.map((rule) => rule.name),
   };
 }

@@ -39,6 +39,8 @@ interface RuleOf<Needs, F> extends Exceptions {
   readonly level: Exclude<Level, 'hint'>;
   readonly needs: Needs;
   readonly find: F;
+  /** What a rule about templates reads, if not their resources: macros and nested stacks hide only those. */
+  readonly reads?: 'files' | 'parameters';
 }
 
 /** When a rule does not apply. */

@@ -46,6 +46,27 @@ export function repeated<T>(parts: readonly At<T>[], nameOf: (part: T) => string
   });
 }
 
+/** The first item with each key, in order. */
+export function firstOfEach<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  const first = new Map<string, T>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (!first.has(key)) first.set(key, item);
+  }
+  return [...first.values()];
+}
+
+/** The items of each key, in order. */
+export function groupsOf<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return [...groups.values()];
+}
+
 /** Whether any component has a one-box. */
 export const hasOneBoxes = ({ components }: Pipeline): boolean =>
   Object.values(components).some((component) => component.oneBox !== undefined);

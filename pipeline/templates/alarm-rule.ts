@@ -14,6 +14,8 @@ export interface AlarmRule {
   readonly threshold: string;
   readonly comparison: string;
   readonly missingData: string;
+  /** Of a composite alarm, whose other properties are empty: the expression over other alarms, in one way of writing. */
+  readonly expression?: string;
 }
 
 /** The longest time that an alarm can take to fire, in milliseconds: all its periods. `undefined` if it cannot be known. */

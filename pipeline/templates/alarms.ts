@@ -3,7 +3,9 @@
 import type { Target } from '../model/target';
 import type { Location } from '../plan/location';
 import { type AlarmRule, alarmRuleOf } from './alarm-rule';
+import { alarmsNamedIn, expressionOf, withAlarms } from './composite';
 import { evaluate, isText, type Scope } from './evaluate';
+import { type Resource, resourcesIn } from './resources';
 import { withPlaceholders } from './scope';
 import { type Section, sectionOf } from './section';
 import { type StackTemplate, scopeAt, stacksAt } from './stack-template';
@@ -16,6 +18,8 @@ export interface TemplateAlarm {
   /** `undefined` if only AWS knows it. */
   readonly name: string | undefined;
   readonly rule: AlarmRule;
+  /** Of a composite alarm: the alarms that its rule refers to, by path if they are in the same template, otherwise by name. */
+  readonly watches?: readonly string[];
 }
 
 /** An alarm to which a template gives a name. */
@@ -29,10 +33,16 @@ export const templateAlarms = (templates: Templates, location: Location): Templa
   stacksAt(templates, location).flatMap((stack) => {
     const scope = scopeAt(stack);
     const placeholderScope = withPlaceholders(scope, placeholdersFor(stack.target));
-    return alarmsIn(stack, scope).map(({ id, properties }) => {
+    const alarms = alarmsIn(stack, scope);
+    const pathOf = (id: string) => `${stack.path}/${id}`;
+    const [byId, byPath] = [withAlarms(placeholderScope, alarms, (id) => id), withAlarms(scope, alarms, pathOf)];
+    return alarms.map(({ id, type, properties }) => {
       const evaluated = sectionOf(evaluate(properties, scope));
+      const known = { path: pathOf(id), name: nameOf(evaluated, scope) };
       const rule = alarmRuleOf(evaluated, sectionOf(evaluate(properties, placeholderScope)));
-      return { path: `${stack.path}/${id}`, name: nameOf(evaluated, scope), rule };
+      if (type !== compositeType) return { ...known, rule };
+      const expression = expressionOf(evaluate(properties.AlarmRule, byId));
+      return { ...known, rule: { ...rule, expression }, watches: alarmsNamedIn(evaluate(properties.AlarmRule, byPath)) };
     });
   });
 
@@ -63,15 +73,11 @@ const placeholdersFor = ({ environment, zone, region, account, stack }: Target):
     [stack, '{stack}'],
   ]);
 
-const alarmTypes: ReadonlySet<unknown> = new Set(['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm']);
+const compositeType = 'AWS::CloudWatch::CompositeAlarm';
 
 /** Includes an alarm whose condition cannot be known. */
-const alarmsIn = ({ template }: StackTemplate, { truths }: Scope): { id: string; properties: Section }[] =>
-  Object.entries(sectionOf(sectionOf(template).Resources)).flatMap(([id, written]) => {
-    const { Type: type, Condition: condition, Properties: properties } = sectionOf(written);
-    const isDefined = typeof condition !== 'string' || truths.get(condition) !== false;
-    return alarmTypes.has(type) && isDefined ? [{ id, properties: sectionOf(properties) }] : [];
-  });
+const alarmsIn = ({ template }: StackTemplate, scope: Scope): Resource[] =>
+  resourcesIn(template, scope).filter(({ type }) => type === 'AWS::CloudWatch::Alarm' || type === compositeType);
 
 function isNamed({ AlarmName }: Section, scope: Scope): boolean {
   const name = evaluate(AlarmName, scope);

@@ -7,7 +7,7 @@ import { parseSub } from './sub';
 
 /** What the functions of a template can refer to. */
 export interface Scope {
-  /** A list, as of type `CommaDelimitedList`, by its items. */
+  /** A list, as of type `CommaDelimitedList`, by its items. An attribute of a resource that is known has its name here: `Errors.Arn`. */
   readonly parameters: Readonly<Record<string, string | readonly string[]>>;
   readonly mappings: Section;
   /** The value of each condition. A condition that is absent here cannot be known. */
@@ -36,6 +36,10 @@ type Intrinsic = (argument: unknown, scope: Scope) => unknown;
 
 const functions: Readonly<Record<string, Intrinsic>> = {
   Ref: (name, { parameters }) => (typeof name === 'string' ? ownEntry(parameters, name) : undefined),
+  'Fn::GetAtt': (argument, { parameters }) => {
+    const parts = typeof argument === 'string' ? [argument] : listOf(argument);
+    return parts.every((part) => typeof part === 'string') ? ownEntry(parameters, parts.join('.')) : undefined;
+  },
   Condition: (name, { truths }) => (typeof name === 'string' ? truths.get(name) : undefined),
   'Fn::Sub': (argument, scope) => substitute(argument, scope),
   'Fn::Join': (argument) => {
@@ -74,8 +78,9 @@ const functions: Readonly<Record<string, Intrinsic>> = {
 function substitute(argument: unknown, { parameters }: Scope): string | undefined {
   const [text, variables] = typeof argument === 'string' ? [argument, {}] : listOf(argument);
   const parts = typeof text === 'string' ? parseSub(text) : undefined;
-  const known: Section = { ...parameters, ...sectionOf(variables) };
-  return parts && join(parts.map((part) => (part.kind === 'literal' ? part.text : ownEntry(known, part.name))));
+  const own = sectionOf(variables);
+  const named = (name: string) => ownEntry(Object.hasOwn(own, name) ? own : parameters, name);
+  return parts && join(parts.map((part) => (part.kind === 'literal' ? part.text : named(part.name))));
 }
 
 /** Texts joined; `undefined` if one of them or the result cannot be known here. Checks the length before it joins. */

@@ -1,6 +1,6 @@
 /** The stacks of a pipeline with their templates, and what a template can refer to at its target. */
 
-import type { Component } from '../model/pipeline';
+import type { Component, Pipeline, Stage } from '../model/pipeline';
 import { suppliedParameters } from '../model/release';
 import { accountOf, hasOneBox } from '../model/stage';
 import { stackName, type Target } from '../model/target';
@@ -16,6 +16,28 @@ export interface StackTemplate {
   readonly target: Target;
   readonly parameters: Readonly<Record<string, string>>;
 }
+
+/** A stack of a pipeline, with the stage that deploys it. */
+export interface StageStack extends StackTemplate {
+  readonly stage: Stage;
+  /** The place of its template in the pipeline: `components/api/oneBox`. For a one-box with the template of the fleet, that of the fleet. */
+  readonly path: string;
+}
+
+/** Every stack of a pipeline, each once, in the order of the stages. Leaves out those whose template is not there. */
+export const everyStack = (pipeline: Pipeline, templates: Templates): StageStack[] =>
+  pipeline.stages.flatMap((stage) =>
+    stage.regions.flatMap((region) =>
+      [undefined, ...region.zones].flatMap((zone) =>
+        stacksAt(templates, { pipeline, stage, region, ...(zone && { zone }) })
+          .filter(({ target, template }) => template !== undefined && target.zone === zone?.name)
+          .map((stack) => ({ ...stack, stage, path: pathOfTemplate(stack, pipeline) })),
+      ),
+    ),
+  );
+
+const pathOfTemplate = ({ path, target: { component } }: { path: string; target: Target }, { components }: Pipeline): string =>
+  components[component]?.oneBox === components[component]?.template ? `components/${component}/template` : path;
 
 /** Every stack of the components at a location, with the place of its template in the pipeline: `components/api/oneBox`. */
 export const stacksAt = (templates: Templates, location: Location): (StackTemplate & { readonly path: string })[] =>

@@ -19,8 +19,11 @@ const showsTemplates: Rule = {
   find: (_, templates: Templates) => [{ path: 'components', message: JSON.stringify(templates) }],
 };
 
+/** A template that receives a payload if its component has one. */
+const aTemplate = (name: string) => ({ Parameters: { Payload: { Type: 'String', Default: '' } }, Resources: { [name]: {} } });
+
 const body = (name: string) => ({
-  template: JSON.stringify({ Resources: { [name]: {} } }),
+  template: JSON.stringify(aTemplate(name)),
   parameters: {},
   digest: `sha256-${name}`,
 });
@@ -58,9 +61,9 @@ describe('the policy check of a worker', () => {
     const outcome = await checked([showsTemplates], { pipeline, release: await aRelease() });
     if (outcome.kind !== 'refused') throw new Error('it was allowed');
     expect(JSON.parse(/components: (.*)$/.exec(outcome.because)?.[1] ?? '')).toEqual({
-      'api.template.json': { Resources: { Api: {} } },
-      'one-box.template.json': { Resources: { Box: {} } },
-      'table.template.json': { Resources: { Table: {} } },
+      'api.template.json': aTemplate('Api'),
+      'one-box.template.json': aTemplate('Box'),
+      'table.template.json': aTemplate('Table'),
     });
   });
 

@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { Refusal } from '../../refusal';
+import { existingFolder } from '../existing-folder';
 import { lazy } from '../lazy';
 import { print } from '../print';
 
@@ -76,8 +76,3 @@ function refuseWithFleet(folder: string, files: readonly string[], command: Comm
 
 const noPipelineFile = (where: string): Refusal =>
   new Refusal(2, `no pipeline file is below ${where}: its name must end in pipeline.ts or pipeline.json`);
-
-function existingFolder(path: string): string {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
-  throw new Refusal(2, `${path} is not a folder`);
-}

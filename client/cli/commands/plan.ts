@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { isCalendarDate } from '../../../pipeline/model/calendar-date';
 import type { Pipeline } from '../../../pipeline/model/pipeline';
 import { Refusal } from '../../refusal';
+import { existingFolder } from '../existing-folder';
 import { lazy } from '../lazy';
 import { print } from '../print';
 import { validPipelines } from '../valid-pipelines';
@@ -9,6 +10,7 @@ import { validPipelines } from '../valid-pipelines';
 interface Options {
   readonly from?: string;
   readonly alters?: readonly string[];
+  readonly templates?: string;
   readonly diff?: true;
   readonly json?: true;
 }
@@ -26,6 +28,10 @@ export function planCommand(program: Command): void {
         '--alters <components>',
         'the components that the change alters, separated by commas or by repeating the option; by default all',
       ).argParser(splitNames),
+    )
+    .option(
+      '--templates <folder>',
+      'the folder of the CloudFormation templates; by default the build’s output beside the pipeline file, or the file’s own folder',
     )
     .option('--json', 'print JSON')
     .addHelpText(
@@ -48,24 +54,38 @@ const splitNames = (text: string, before: readonly string[] = []): readonly stri
 
 async function plan(file: string, options: Options): Promise<void> {
   const fromMs = parseTime(options.from);
-  const [pipeline] = await validPipelines([file], options);
-  if (pipeline === undefined) return;
+  if (options.templates !== undefined) existingFolder(options.templates);
+  const [valid] = await validPipelines([file], options);
+  if (valid === undefined) return;
+  const { pipeline } = valid;
   const components = options.alters && knownComponents(pipeline, options.alters);
   const { nextOpening, wallClock } = lazy.timeZones;
-  const preview = lazy.preview.preview(pipeline, { fromMs, nextOpening, wallClock, ...(components && { components }) });
+  const preview = lazy.preview.preview(pipeline, {
+    fromMs,
+    nextOpening,
+    wallClock,
+    ...(components && { components }),
+    ...(valid.templates && { templates: valid.templates }),
+  });
   print(options, preview, () => lazy.planLines.planLines(preview).join('\n'));
 }
 
 async function compare(files: readonly string[], options: Options): Promise<void> {
-  const extra = (['from', 'alters'] as const).filter((flag) => options[flag] !== undefined).map((flag) => `--${flag}`);
+  const extra = (['from', 'alters', 'templates'] as const)
+    .filter((flag) => options[flag] !== undefined)
+    .map((flag) => `--${flag}`);
   if (extra.length > 0) throw new Refusal(2, `--diff cannot be combined with ${extra.join(' and ')}: it does not plan a change`);
   const [oldFile, newFile] = files;
   if (oldFile === undefined || newFile === undefined || files.length > 2)
     throw new Refusal(2, '--diff compares two pipeline files: name the old one, then the new one');
-  const [before, after] = await validPipelines([oldFile, newFile], options);
+  const [before, after] = await validPipelines([oldFile, newFile], { ...options, withoutTemplates: true });
   if (before === undefined || after === undefined) return;
   const { differences, describeDifferences } = lazy.difference;
-  print(options, differences(before, after), () => describeDifferences(before, after).join('\n') || 'nothing changes');
+  print(
+    options,
+    differences(before.pipeline, after.pipeline),
+    () => describeDifferences(before.pipeline, after.pipeline).join('\n') || 'nothing changes',
+  );
 }
 
 function parseTime(text: string | undefined): number {

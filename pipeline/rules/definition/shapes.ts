@@ -97,7 +97,8 @@ const ownParameters: Find = (pipeline) =>
       })),
   );
 
-const suppliedNames = Object.keys(
+/** The parameters that Slipway supplies, without `Payload`, which not every component has. */
+export const suppliedNames: readonly string[] = Object.keys(
   suppliedParameters({ environment: 'prod', region: '', component: '', account: '', stack: '', zone: 'a', share: 'fleet' }),
 );
 

@@ -6,10 +6,13 @@ import { hasOneBox } from '../../model/stage';
 import { alarmNameAt } from '../../plan/alarm-name';
 import { watchOf } from '../../plan/bake-plan';
 import type { Location } from '../../plan/location';
-import { firesWithinMs } from '../../templates/alarm-rule';
 import { namedAlarmsAt, readableNameAdvice, templateAlarms } from '../../templates/alarms';
+import { delaysByName } from '../../templates/composite';
+import { hidingTemplates } from '../../templates/hidden';
+import { stacksAt } from '../../templates/stack-template';
+import type { Templates } from '../../templates/templates';
 import { type FindInTemplates, type Finding, quoted, type Rule } from '../rule';
-import { alarmsOf, componentsOf, hasOneBoxes, stagesOf } from '../walk';
+import { alarmsOf, componentsOf, firstOfEach, hasOneBoxes, stagesOf } from '../walk';
 import { alarmsWatched, bakesEndingBefore } from './bakes';
 
 const templatesExist: FindInTemplates = (pipeline, templates) =>
@@ -22,29 +25,44 @@ const templatesExist: FindInTemplates = (pipeline, templates) =>
   );
 
 /** An alarm of a Region may be defined elsewhere, for several services. Alarms of a zone come with what is deployed there. */
-const alarmsAreDefined: FindInTemplates = (pipeline, templates) =>
-  alarmsOf(pipeline).flatMap(({ path, part, stages }) => {
+const alarmsAreDefined: FindInTemplates = (pipeline, templates) => {
+  const hiding = hidingTemplates(templates);
+  return alarmsOf(pipeline).flatMap(({ path, part, stages }) => {
     if (part.zone.length + part.oneBox.length === 0) return [];
     const zones = stages
       .flatMap((stage) => zonesIn(pipeline, stage))
-      .map((zone) => ({ ...zone, defined: new Set(namedAlarmsAt(templates, zone).map(({ name }) => name)) }));
+      .map((zone) => ({
+        ...zone,
+        defined: new Set(namedAlarmsAt(templates, zone).map(({ name }) => name)),
+        isHidden: hides(templatesAt(templates, zone), hiding),
+      }));
     return [
       ...part.zone.flatMap((alarm) => missingAlarm(`${path}/zone`, alarm, zones)),
       ...part.oneBox.flatMap((alarm) => missingAlarm(`${path}/oneBox`, alarm, zones.filter(takesOneBox))),
     ];
   });
+};
 
 interface ZoneWithAlarms extends ZoneLocation {
   /** The names of the alarms that templates define there; `undefined` for one that only AWS knows. */
   readonly defined: ReadonlySet<string | undefined>;
+  /** Whether a template makes resources there that it does not show. */
+  readonly isHidden: boolean;
 }
+
+const hides = (some: readonly unknown[], hiding: ReadonlySet<unknown>): boolean => some.some((one) => hiding.has(one));
+
+const templatesAt = (templates: Templates, location: Location): unknown[] =>
+  stacksAt(templates, location).map(({ template }) => template);
 
 /**
  * Reports the first zone without the alarm, because a condition can leave it out in some zones. An alarm whose name only AWS knows may be
- * this one.
+ * this one, and so may one that a macro, a nested stack or a module makes.
  */
 function missingAlarm(path: string, alarm: Alarm, zones: readonly ZoneWithAlarms[]): Finding[] {
-  const first = zones.find((at) => !at.defined.has(undefined) && !at.defined.has(alarmNameAt(alarm, at, at.zone)));
+  const first = zones.find(
+    (at) => !at.isHidden && !at.defined.has(undefined) && !at.defined.has(alarmNameAt(alarm, at, at.zone)),
+  );
   if (first === undefined) return [];
   const where = `stages/${first.stage.name}/regions/${first.region.name}/zones/${first.zone.name}`;
   const name = quoted(alarmName(alarm));
@@ -58,7 +76,10 @@ function missingAlarm(path: string, alarm: Alarm, zones: readonly ZoneWithAlarms
 
 /** An alarm that a stage asks for and that no template defines may be one whose name only AWS knows. Reports each once, for its first zone. */
 const namesAreReadable: FindInTemplates = (pipeline, templates) => {
-  const zones = stagesOf(pipeline).flatMap(({ part }) => zonesIn(pipeline, part));
+  const hiding = hidingTemplates(templates);
+  const zones = stagesOf(pipeline)
+    .flatMap(({ part }) => zonesIn(pipeline, part))
+    .filter((zone) => !hides(templatesAt(templates, zone), hiding)); // what hides resources may make the alarm
   const lastFirst = zones.flatMap((zone) => unreadableNames(zone, namedAlarmsAt(templates, zone))).reverse();
   return [...new Map(lastFirst.map((finding) => [finding.path, finding])).values()].reverse();
 };
@@ -83,7 +104,7 @@ const outlastsAlarms: FindInTemplates = (pipeline, templates) =>
   stagesOf(pipeline).flatMap((stage) => {
     const location = firstLocation(pipeline, stage.part);
     if (location === undefined) return [];
-    const delays = new Map(templateAlarms(templates, location).map(({ name, rule }) => [name, firesWithinMs(rule) ?? 0]));
+    const delays = delaysByName(templateAlarms(templates, location));
     const alarms = stage.part.alarms ?? pipeline.alarms;
     return bakesEndingBefore(stage, pipeline, (kind) =>
       alarmsWatched(kind, alarms).map((alarm) => ({
@@ -92,6 +113,35 @@ const outlastsAlarms: FindInTemplates = (pipeline, templates) =>
       })),
     );
   });
+
+const [hourS, dayS, weekS] = [3_600, 86_400, 604_800];
+
+/**
+ * In seconds: how far back an alarm of a period may look, by the documentation of `EvaluationPeriods`.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ */
+const furthestLook = (period: number): number => (period < hourS ? dayS : weekS);
+
+/** CloudWatch refuses such an alarm, and with it the stack. Alarms of 10 or 30 seconds are fine: they are evaluated as the points come. */
+const alarmsAreAccepted: FindInTemplates = (pipeline, templates) => {
+  const alarms = stagesOf(pipeline).flatMap(({ part }) => {
+    const location = firstLocation(pipeline, part);
+    return location === undefined ? [] : templateAlarms(templates, location);
+  });
+  return firstOfEach(
+    alarms.flatMap(({ path, rule: { period = 0, periods = 0 } }) =>
+      period * periods <= furthestLook(period)
+        ? []
+        : [
+            {
+              path,
+              message: `its Period ${period} × EvaluationPeriods ${periods} is more than the ${furthestLook(period)} seconds that CloudWatch allows: shorten one of them`,
+            },
+          ],
+    ),
+    ({ path, message }) => `${path}: ${message}`,
+  );
+};
 
 /** The first zone of a stage. Other zones seldom define an alarm differently, and `threshold-loosened` looks for that. */
 export function firstLocation(pipeline: Pipeline, stage: Stage | undefined): Location | undefined {
@@ -104,7 +154,8 @@ const needs = 'templates';
 const from = 'rollback';
 
 export const templates: readonly Rule[] = [
-  { name: 'template-missing', level: 'error', needs, find: templatesExist },
+  { name: 'template-missing', level: 'error', needs, find: templatesExist, reads: 'files' },
+  { name: 'alarm-looks-too-far-back', level: 'error', needs, find: alarmsAreAccepted },
   { name: 'alarm-in-no-template', level: 'warning', needs, find: alarmsAreDefined, from },
   { name: 'alarm-name-unreadable', level: 'warning', needs, find: namesAreReadable, from },
   { name: 'bake-shorter-than-alarm-in-template', level: 'warning', needs, find: outlastsAlarms, from, about: 'time' },

@@ -34,14 +34,18 @@ function differencesFrom({ path, part }: At<Stage>, production: TemplateAlarm, h
 /** Without a one-box in gamma there is nothing to watch. `gamma-deploys-otherwise` reports the missing one-box. */
 const isOfMissingOneBox = ({ path }: TemplateAlarm, { oneBox }: Stage): boolean => !oneBox && path.split('/')[2] === 'oneBox';
 
-const describeRule = (rule: AlarmRule): Record<string, string> => ({
-  metric: rule.metric,
-  statistic: rule.statistic,
-  period: `${rule.period ?? 'unknown'}`,
-  'number of datapoints': `${rule.datapoints ?? 'unknown'} of ${rule.periods ?? 'unknown'}`,
-  threshold: `${rule.comparison} ${rule.threshold}`,
-  'treatment of missing data': rule.missingData,
-});
+/** What is compared of a rule. A composite alarm has an expression, and the alarms in it are compared themselves. */
+const describeRule = (rule: AlarmRule): Record<string, string> =>
+  rule.expression === undefined
+    ? {
+        metric: rule.metric,
+        statistic: rule.statistic,
+        period: `${rule.period ?? 'unknown'}`,
+        'number of datapoints': `${rule.datapoints ?? 'unknown'} of ${rule.periods ?? 'unknown'}`,
+        threshold: `${rule.comparison} ${rule.threshold}`,
+        'treatment of missing data': rule.missingData,
+      }
+    : { rule: rule.expression };
 
 /** Later waves are wider than the first, so their alarms must not be more tolerant. */
 const neverLooser: FindInTemplates = (pipeline, templates) => {
@@ -51,18 +55,21 @@ const neverLooser: FindInTemplates = (pipeline, templates) => {
     regionsOf(stage).flatMap(({ path, part }) =>
       alarmsAt(pipeline, onlyRegion(stage.part, part), templates).flatMap((alarm) => {
         const before = expected.get(alarm.path);
-        return before === undefined || !isLooser(alarm.rule, before.rule)
-          ? []
-          : [
-              {
-                path: alarm.path,
-                message: `its threshold is ${alarm.rule.threshold} in ${path} and ${before.rule.threshold} in the first wave: do not loosen it`,
-              },
-            ];
+        const why = before && whyLooser(alarm.rule, before.rule, path);
+        return why === undefined ? [] : [{ path: alarm.path, message: why }];
       }),
     ),
   );
 };
+
+/** Which of two expressions fires less often cannot be told from their texts, so every difference counts. */
+function whyLooser(now: AlarmRule, before: AlarmRule, path: string): string | undefined {
+  if (now.expression !== before.expression)
+    return `its rule is ${now.expression} in ${path} and ${before.expression} in the first wave: make them the same`;
+  return isLooser(now, before)
+    ? `its threshold is ${now.threshold} in ${path} and ${before.threshold} in the first wave: do not loosen it`
+    : undefined;
+}
 
 const onlyRegion = (stage: Stage, region: Region): Stage => ({ ...stage, regions: [region] });
 

@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { checkFiles, passes } from '../../../client/check/check';
 import { expandFolders } from '../../../client/check/pipeline-files';
 import { aPipeline } from '../../pipeline/builders/a-pipeline';
@@ -25,6 +25,16 @@ describe('the examples', () => {
     for (const checked of await checkFiles(files, {})) {
       expect(passes(checked)).toBe(true); // the demos of checkout have its name, and are exempt
       expect(checked.problems.filter(({ rule }) => !intended.includes(rule))).toEqual([]);
+    }
+  });
+
+  test('have templates that a deployment would accept, and that show everything', async () => {
+    for (const name of ['checkout', 'orders', 'thumbnails']) {
+      const options = { templates: join(examples, name, 'infra') };
+      const [checked] = await checkFiles([join(examples, name, 'pipeline.ts')], options);
+      expect(checked?.problems.filter(({ rule }) => !intended.includes(rule))).toEqual([]);
+      expect(checked?.notChecked.map(({ needs }) => needs)).not.toContain('templates');
+      expect(checked?.notSeen).toEqual([]);
     }
   });
 

@@ -23,6 +23,11 @@ describe('the report on a file', () => {
         { rule: 'o', needs: 'otherPipelines' },
         { rule: 'u', needs: 'templates' },
       ],
+      notSeen: [
+        { path: 'components/api/template', because: 'Fn::ForEach::Alarms', rules: ['t', 'u'] },
+        { path: 'components/api/template/Parameters/Name', because: 'its AllowedPattern needs Java', rules: ['v'] },
+        { path: 'components/table/template', because: 'nested stack Table', rules: ['t', 'u'] },
+      ],
       exempt: ['short'],
     });
     expect(lines).toEqual([
@@ -34,11 +39,13 @@ describe('the report on a file', () => {
       '  hint          queue: no  (d)',
       '  not checked because not all templates were found (build them, or use --templates): t, u',
       '  not checked because the service’s other pipelines are not known (name their files too): o',
+      '  not checked in full, because only AWS can read all of components/api/template (Fn::ForEach::Alarms) and components/table/template (nested stack Table): t, u',
+      '  not checked in full, because only AWS can read all of components/api/template/Parameters/Name (its AllowedPattern needs Java): v',
       '  exempt, because its times are shortened: short',
     ]);
   });
 
   test('is one line if there are no problems', () => {
-    expect(reportLines({ file: 'a.ts', problems: [], notChecked: [], exempt: [] })).toEqual(['a.ts: no problems']);
+    expect(reportLines({ file: 'a.ts', problems: [], notChecked: [], notSeen: [], exempt: [] })).toEqual(['a.ts: no problems']);
   });
 });

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { checkFiles } from '../../../client/check/check';
+import { checkFiles, withoutPipeline } from '../../../client/check/check';
+import { reportLines } from '../../../client/check/report-lines';
 import { describeProblem } from '../../../pipeline/rules/problems';
 import { aPipeline } from '../../pipeline/builders/a-pipeline';
 import { aFileFolder } from '../a-file-folder';
@@ -87,5 +88,31 @@ describe('the templates of a pipeline', () => {
         'table.template.json': { Resources: {} },
       },
     ]);
+  });
+
+  test('that hide resources are named in the report, and are not in the report for programs', async () => {
+    const template = {
+      Parameters: { Payload: { Type: 'String', Default: '' } },
+      Transform: 'AWS::Serverless-2016-10-31',
+      Resources: {},
+    };
+    for (const name of ['api', 'one-box', 'table'])
+      file(`hiding/${name}.template.json`, name === 'api' ? template : { ...template, Transform: [] });
+    const [checked] = await checkFiles([good], { templates: join(folder, 'hiding') });
+    if (checked === undefined) throw new Error('nothing was checked');
+    expect(checked.problems.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(reportLines(checked).at(-1)).toMatch(
+      /^ {2}not checked in full, because only AWS can read all of components\/api\/template \(Transform AWS::Serverless-2016-10-31\): /,
+    );
+    expect(Object.keys(withoutPipeline(checked))).toEqual(['file', 'problems', 'notChecked', 'notSeen', 'exempt']);
+  });
+
+  test('can be left out: those of today say nothing about an older version of a pipeline', async () => {
+    for (const name of ['api', 'one-box', 'table']) file(`today/${name}.template.json`, {});
+    const old = file('today/old.json', aPipeline());
+    const rulesOf = async (options: { withoutTemplates?: true }) =>
+      (await checkFiles([old], options)).flatMap(({ problems }) => problems.map(({ rule }) => rule));
+    expect(await rulesOf({})).toContain('payload-not-received');
+    expect(await rulesOf({ withoutTemplates: true })).not.toContain('payload-not-received');
   });
 });

@@ -70,6 +70,8 @@ describe('the command line', () => {
       ['plan', '--diff', good, good, '--alters', 'api', '--from', '2026-11-24T09:00Z'],
       '--diff cannot be combined with --from and --alters: it does not plan a change',
     ],
+    [['plan', good, '--templates', '/no/such/folder'], '/no/such/folder is not a folder'],
+    [['plan', '--diff', good, good, '--templates', '.'], '--diff cannot be combined with --templates: it does not plan a change'],
     [['plan', '--alters', 'apu,api', good], 'the pipeline has no component apu: choose from api, table'],
     [['plan', '--alters', ',', good], '--alters names no component: choose from api, table'],
   ])('used wrongly, as in %j, says so and ends with 2', async (args, sentence) => {

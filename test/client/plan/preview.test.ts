@@ -94,6 +94,46 @@ describe('the tree of a plan', () => {
     expect(at('Europe/Berlin')).toBe('  open every day 10:00–16:00 Europe/Berlin: open then, Tue 2026-11-24 10:00 there');
   });
 
+  const made = (resources: Record<string, string>, more: object = {}) => ({
+    ...more,
+    Resources: Object.fromEntries(Object.entries(resources).map(([id, Type]) => [id, { Type }])),
+  });
+  const edge = {
+    'table.template.json': made({
+      Zone: 'AWS::Route53::HostedZone',
+      Site: 'AWS::CloudFront::Distribution',
+      Table: 'AWS::DynamoDB::Table',
+    }),
+    'api.template.json': made({ Task: 'AWS::IAM::Role', Start: 'AWS::IAM::Role' }),
+    'one-box.template.json': made({ Task: 'AWS::IAM::Role' }, { Transform: 'Makes' }),
+  };
+
+  test('names what no wave contains, by component, resource and type, of the components that the change alters', () => {
+    const tree = treeOf(aPipeline(), { templates: edge });
+    expect(tree).toContain(
+      [
+        '',
+        '  no wave contains a change to these, which reach every Region at once:',
+        '    table: Zone (AWS::Route53::HostedZone): DNS gives the same answer in every Region',
+        '    table: Site (AWS::CloudFront::Distribution): all edge locations take it together',
+        '  the whole account takes a change to these at once, and what uses them is affected:',
+        '    api: Task, Start (AWS::IAM::Role)',
+        '  only AWS can read all of components/api/oneBox (Transform Makes), so resources that reach every Region may be missing here',
+        '',
+      ].join('\n'),
+    );
+    expect(treeOf(aPipeline(), { templates: edge, components: ['api'] })).not.toContain('no wave contains');
+  });
+
+  test('says that it did not look if the templates were not found, and nothing if there is no production', () => {
+    const notFound = 'not all templates were found (build them, or use --templates), so resources that reach every Region';
+    expect(treeOf(aPipeline())).toContain(`\n  ${notFound} were not looked for\n`);
+    expect(treeOf(aPipeline(), { templates: {} })).not.toContain('every Region');
+    const stages = written.stages.slice(0, 2);
+    expect(treeOf(aPipeline({ stages }))).not.toContain('every Region');
+    expect(treeOf(aPipeline({ stages }), { templates: edge })).not.toContain('every Region');
+  });
+
   test('is the same value for programs, and survives JSON', () => {
     const value = preview(aPipeline(), { fromMs, nextOpening, wallClock });
     expect(JSON.parse(JSON.stringify(value))).toEqual(value);

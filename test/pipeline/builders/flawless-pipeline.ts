@@ -1,7 +1,7 @@
 /** Any pipeline without problems, not even warnings, with templates and another pipeline of its service. */
 import type fc from 'fast-check';
 import { alarmName } from '../../../pipeline/model/evidence';
-import type { Bake, Component, Pipeline, Region, Stage } from '../../../pipeline/model/pipeline';
+import type { Alarm, Bake, Component, Pipeline, Region, Stage } from '../../../pipeline/model/pipeline';
 import type { Templates } from '../../../pipeline/templates/templates';
 import { anyPipeline } from './any-pipeline';
 
@@ -18,9 +18,20 @@ const toPractice = ({ rung: _, timing: __, ...pipeline }: Pipeline): Pipeline =>
   ...pipeline,
   review: { approvals: Math.max(1, pipeline.review.approvals) },
   build: { ...pipeline.build, network: 'none', unitTests: ['make unit'] },
-  components: Object.fromEntries(Object.entries(pipeline.components).map(([name, part]) => [name, byOneBox(part)])),
+  components: Object.fromEntries(Object.entries(pipeline.components).map(([name, part]) => [name, byOneBox(part, name)])),
+  alarms: {
+    ...pipeline.alarms,
+    zone: pipeline.alarms.zone.map((alarm, index) => unique(alarm, `${index}`)),
+    oneBox: pipeline.alarms.oneBox.map((alarm, index) => unique(alarm, `box-${index}`)),
+  },
   stages: [...testStages(pipeline.stages).map(inAccountOf('1')), ...waves(pipeline.stages).map(inAccountOf('2'))],
 });
+
+/** Two alarms of a Region may not have the same name. */
+const unique = (alarm: Alarm, end: string): Alarm => {
+  const name = `${alarmName(alarm)}-{environment}-${end}`;
+  return typeof alarm === 'string' ? name : { ...alarm, name };
+};
 
 /** Accounts of tests and of production begin with different digits. */
 const inAccountOf =
@@ -34,9 +45,9 @@ const inAccountOf =
     })),
   });
 
-const byOneBox = (component: Component): Component => {
+const byOneBox = (component: Component, name: string): Component => {
   const { shifts: _, cannotCanary: __, ...rest } = component;
-  return component.per === 'zone' ? { ...rest, oneBox: 'one-box.json' } : component;
+  return component.per === 'zone' ? { ...rest, oneBox: `${name}-box.json` } : component;
 };
 
 const testStages = (stages: readonly Stage[]): Stage[] => {
@@ -107,17 +118,24 @@ const asInTemplate = (name: string): object => ({
 
 const asParameter: Readonly<Record<string, string>> = { zone: 'Zone', environment: 'Environment', region: 'AWS::Region' };
 
-/** Templates that define every alarm of a zone and its one-box. */
+/** Templates that define every alarm of a zone and its one-box once, in the first component per zone. */
 export function templatesOf({ components, alarms }: Pipeline, more: object = {}, conditions: object = {}): Templates {
-  const names = [...alarms.zone, ...alarms.oneBox].map(alarmName);
-  const template = {
+  const given = Object.values(components).flatMap(({ parameters }) => Object.keys(parameters));
+  const template = (named: readonly Alarm[]) => ({
+    Parameters: Object.fromEntries([...given, 'Payload'].map((name) => [name, { Type: 'String', Default: 'any' }])),
     Conditions: conditions,
-    Resources: Object.fromEntries(names.map((name, index) => [`Alarm${index}`, templateAlarm(asInTemplate(name), more)])),
-  };
+    Resources: {
+      Gate: { Type: 'Custom::Gate' },
+      ...Object.fromEntries(named.map((alarm, index) => [`Alarm${index}`, templateAlarm(asInTemplate(alarmName(alarm)), more)])),
+    },
+  });
+  const [first] = Object.values(components).filter(({ per }) => per === 'zone');
   return Object.fromEntries(
-    Object.values(components).flatMap(({ per, template: whole, oneBox = whole }) =>
-      [whole, oneBox].map((file) => [file, per === 'zone' ? template : {}]),
-    ),
+    Object.values(components).flatMap((component) => {
+      const { template: whole, oneBox } = component;
+      const of = (kind: 'zone' | 'oneBox') => template(component === first ? alarms[kind] : []);
+      return [[whole, of('zone')], ...(oneBox === undefined ? [] : [[oneBox, of('oneBox')]])];
+    }),
   );
 }
 

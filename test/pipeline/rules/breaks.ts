@@ -1,5 +1,8 @@
 /** For each rule, a change that breaks it in any flawless pipeline. */
-import type { Component, Pipeline, Stage } from '../../../pipeline/model/pipeline';
+import type { Duration } from '../../../pipeline/model/duration';
+import type { Component, Pipeline, Stage, Traffic } from '../../../pipeline/model/pipeline';
+import { sectionOf } from '../../../pipeline/templates/section';
+import { aPipeline } from '../builders/a-pipeline';
 import { type Sample, templatesOf } from '../builders/flawless-pipeline';
 
 type Broken = (sample: Sample) => Sample;
@@ -54,6 +57,41 @@ const templates =
     ...sample,
     templates: templatesOf(sample.pipeline, more, condition === undefined ? {} : { Here: condition(sample) }),
   });
+
+/** Adds to sections of every template. */
+const inTemplates =
+  (more: Readonly<Record<'Parameters' | 'Resources', object>>): Broken =>
+  (sample) => ({
+    ...sample,
+    templates: Object.fromEntries(
+      Object.entries(sample.templates).map(([file, template]) => {
+        const { Parameters, Resources, ...rest } = sectionOf(template);
+        return [
+          file,
+          {
+            ...rest,
+            Parameters: { ...sectionOf(Parameters), ...more.Parameters },
+            Resources: { ...sectionOf(Resources), ...more.Resources },
+          },
+        ];
+      }),
+    ),
+  });
+const withParameter = (written: object): Broken =>
+  inTemplates({ Parameters: { More: { Type: 'String', ...written } }, Resources: {} });
+const withResource = (Type: string, Properties: object): Broken =>
+  inTemplates({ Parameters: {}, Resources: { More: { Type, Properties } } });
+
+const eachComponent = (change: Partial<Component>): Broken =>
+  of(({ components }) => ({
+    components: Object.fromEntries(Object.entries(components).map(([name, part]) => [name, { ...part, ...change }])),
+  }));
+
+const secondly = (period: Duration): Broken =>
+  both(
+    of(({ traffic }) => ({ traffic: { ...(traffic ?? aPipeline().traffic), period } as Traffic })),
+    allStages(({ traffic: _, ...part }) => part),
+  );
 
 const regions = (...counts: number[]): Broken =>
   of(({ stages }) => ({
@@ -186,6 +224,14 @@ export const breaks: Readonly<Record<string, Broken>> = {
     pipeline,
     templates: templatesOf(pipeline),
   })),
+  'traffic-gone-before-bake-ends': secondly('30s'),
+  'traffic-gone-before-deadline': both(
+    secondly('30s'),
+    allStages((part) => ({
+      ...part,
+      bakes: Object.fromEntries(Object.entries(part.bakes).map(([kind, bake]) => [kind, { ...bake, for: '2h' }])),
+    })),
+  ),
   'no-one-box': adding({ new: { cannotCanary: ' ' } }),
   'wave-without-one-box': first({ oneBox: false }),
   'zone-without-one-box': zones({ name: 'with' }, { name: 'without', oneBox: false }),
@@ -202,6 +248,18 @@ export const breaks: Readonly<Record<string, Broken>> = {
   'alarm-in-no-template': alarms({ zone: ['made-by-nobody'] }),
   'alarm-name-unreadable': templates({ AlarmName: { 'Fn::GetAtt': ['Name', 'Value'] } }),
   'bake-shorter-than-alarm-in-template': templates({ Period: 3600, EvaluationPeriods: 100 }),
+  'alarm-looks-too-far-back': templates({ Period: 60, EvaluationPeriods: 1441 }),
+  'parameter-without-value': withParameter({}),
+  'parameter-not-allowed': withParameter({ Default: 'small', AllowedValues: ['large'] }),
+  'payload-not-received': both(eachComponent({ payload: 'app' }), (sample) => ({
+    ...sample,
+    templates: Object.fromEntries(Object.keys(sample.templates).map((file) => [file, {}])),
+  })),
+  'undeclared-parameter': eachComponent({ parameters: { Nobody: 'declares it' } }),
+  'physical-name-twice': withResource('AWS::IAM::Role', { RoleName: 'shop' }),
+  'reaches-every-region': withResource('AWS::CloudFront::Distribution', {}),
+  'bad-stateless': eachComponent({ stateless: ['AWS::DynamoDB::Table'] }),
+  'stateless-names-nothing': eachComponent({ stateless: ['Custom::Nobody'] }),
   'gamma-alarms-differ-in-template': templates({ Threshold: { 'Fn::If': ['Here', 5, 1] } }, () => ({
     'Fn::Equals': [{ Ref: 'Environment' }, 'gamma'],
   })),
