@@ -1,5 +1,5 @@
 import { type CloudFormationClient, DeleteStackCommand } from '@aws-sdk/client-cloudformation';
-import { failure } from '../../attempt/failure';
+import { personNeeded } from '../../attempt/failure';
 import { whyItStays } from './reasons/failed-deletion';
 import type { StackState } from './stack';
 import { waitUntilSettled } from './wait';
@@ -20,5 +20,5 @@ export async function deleteStack(
   await client.send(new DeleteStackCommand({ StackName: state.id ?? stack, ClientRequestToken: token }));
   const after = await waitUntilSettled(client, stack);
   if (after.condition !== 'absent')
-    throw failure(`${stack}${which} cannot be removed: ${await whyItStays(client, stack, after)}`);
+    throw personNeeded(`${stack}${which} cannot be removed: ${await whyItStays(client, stack, after)}`);
 }
