@@ -1,5 +1,6 @@
 /** Compares the alarms that a pipeline names with those that the release's templates define. */
 
+import { readableNameAdvice } from '../../gates/alarm-gate';
 import { type Alarm, alarmName } from '../../model/evidence';
 import type { Pipeline, Stage, Zone } from '../../model/pipeline';
 import { hasOneBox } from '../../model/stage';
@@ -7,7 +8,7 @@ import { alarmNameAt } from '../../plan/alarm-name';
 import { watchOf } from '../../plan/bake-plan';
 import type { Location } from '../../plan/location';
 import { firesWithinMs } from '../../templates/alarm-rule';
-import { namedAlarmsAt, readableNameAdvice, templateAlarms } from '../../templates/alarms';
+import { namedAlarmsAt, templateAlarms } from '../../templates/alarms';
 import { type FindInTemplates, type Finding, quoted, type Rule } from '../rule';
 import { alarmsOf, componentsOf, hasOneBoxes, stagesOf } from '../walk';
 import { alarmsWatched, bakesEndingBefore } from './bakes';
