@@ -21,17 +21,20 @@ export async function readTree(client: Client, change: string, now: () => string
   const progress = await progressOf(client, change);
   if (progress === undefined) return undefined;
   const { pipeline, number, commit, release, doing, outcome, since, stuck = [], decisions = [], approval } = progress;
+  const { questions, obstacle } = progress;
   const stages = await settled(progress.stages.map((stage) => stageBranch(client, progress, stage)));
   return {
     ...{ change, pipeline, number, commit, doing, stages, stuck, decisions, since, at: progress.endedAt ?? now() },
     ...(release !== undefined && { release }),
     ...(approval !== undefined && { approval }),
+    ...(questions !== undefined && { questions }),
+    ...(obstacle !== undefined && { obstacle }),
     ...(outcome !== undefined && { outcome }),
   };
 }
 
 async function stageBranch(client: Client, progress: Progress, stage: StageProgress): Promise<Branch> {
-  const { name, standing, since, until } = stage;
+  const { name, standing, since, until, notes } = stage;
   const isRunning = (standing === 'under way' || standing === 'going back') && progress.outcome === undefined;
   const regions = isRunning ? await regionBranches(client, progress.change, stage) : [];
   const why = standing === 'waiting' ? await waitReason(client, progress, stage) : stage.why;
@@ -43,6 +46,7 @@ async function stageBranch(client: Client, progress: Progress, stage: StageProgr
     ...(since !== undefined && { since }),
     ...(until !== undefined && progress.outcome === undefined && { until }),
     below: regions,
+    ...(notes !== undefined && { notes }),
   };
 }
 
