@@ -3,7 +3,7 @@ export interface Question {
   readonly component: string;
   /** What it is about: rows of a change set or missing alarms, each a sentence in lower case without a full stop. */
   readonly rows: readonly string[];
-  /** `sha256-…` of the rows without their Region and zone: an answer counts wherever the same rows appear in the stage. */
+  /** `sha256-…` of the component and the rows without Region and zone: an answer counts wherever the same rows appear in the stage. */
   readonly digest: string;
 }
 
