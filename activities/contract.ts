@@ -34,6 +34,7 @@ export type {
   DeployOutcome,
   ExamineInput,
   ExamineOutcome,
+  GatePlace,
   GatesInput,
   GatesOutcome,
   OpeningInput,

@@ -6,7 +6,7 @@ const newestRun = ['Running', 'Completed', 'Failed', 'Terminated'].map((status) 
 /** The queries of the saved views that docs/web-ui.md recommends. */
 export const views = {
   changes: `WorkflowType = 'change' AND (${newestRun})`,
-  waiting: `ExecutionStatus = 'Running' AND ${statusAttribute.name} IN ('stuck', 'waits for approval')`,
+  waiting: `ExecutionStatus = 'Running' AND ${statusAttribute.name} IN ('stuck', 'waits for approval', 'waits for a person')`,
   services: "WorkflowType = 'service' AND ExecutionStatus = 'Running'",
 } as const;
 

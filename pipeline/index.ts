@@ -30,6 +30,8 @@ export {
   asErrors,
   bakesAtLeast,
   firstWaveIsOneRegion,
+  type MayReplace,
+  mayReplace,
   mustReview,
   noNetworkInBuild,
   noShortenedTimes,

@@ -6,7 +6,7 @@ import { connectAws } from '../activities/aws/accounts';
 import { type ActivityDeps, createActivities } from '../activities/create';
 import { ReleaseStore } from '../activities/releases/store';
 import { Repositories } from '../activities/source/repositories';
-import { configuredPolicy } from '../client/read/policy';
+import { wholePolicy } from '../client/read/policy';
 import { connect } from '../client/temporal/connect';
 import { registerSearchAttributes } from '../client/temporal/register-search-attributes';
 import { offline, sandbox } from '../platform/sandbox';
@@ -24,7 +24,7 @@ import { setCurrentVersion } from './versions/set-current-version';
 export async function runWorker({ current: isRequested = false }: { current?: boolean } = {}): Promise<void> {
   const logger = workerLogger((line) => process.stdout.write(line), process.stdout.isTTY === true);
   Runtime.install({ logger, shutdownSignals: ['SIGINT', 'SIGTERM'] });
-  const rules = await configuredPolicy(process.env);
+  const { rules, mayReplace } = await wholePolicy(process.env);
   const { connection: clientConnection, options, namespace, taskQueue } = await connect();
   const connection = await NativeConnection.connect(options);
   try {
@@ -39,7 +39,7 @@ export async function runWorker({ current: isRequested = false }: { current?: bo
       taskQueue,
       workflowBundle: { code },
       workerDeploymentOptions: deployment.workerOptions(buildId),
-      activities: createActivities({ ...(await localDeps(logger)), rules, temporal, taskQueue }),
+      activities: createActivities({ ...(await localDeps(logger, mayReplace)), rules, temporal, taskQueue }),
       shutdownGraceTime: '2s',
       maxHeartbeatThrottleInterval: '3s', // an activity learns of its cancellation from the answer to a heartbeat
     });
@@ -51,7 +51,10 @@ export async function runWorker({ current: isRequested = false }: { current?: bo
 }
 
 /** What activities need of this machine, its folder and its environment. */
-async function localDeps(logger: Logger): Promise<Omit<ActivityDeps, 'rules' | 'temporal' | 'taskQueue'>> {
+async function localDeps(
+  logger: Logger,
+  mayReplace: readonly string[],
+): Promise<Omit<ActivityDeps, 'rules' | 'temporal' | 'taskQueue'>> {
   const { folder, role, claimedNames, commandEnvironment: environment } = workerSettings(process.env);
   const source = join(folder, 'source');
   await mkdir(source, { recursive: true });
@@ -62,7 +65,7 @@ async function localDeps(logger: Logger): Promise<Omit<ActivityDeps, 'rules' | '
     environment,
     offline: sandbox(offline, environment),
     outputs: join(folder, 'outputs'),
-    approvalRules: { claimedNames },
+    approvalRules: { claimedNames, mayReplace },
     notify: async ({ change, subject, text }) => logger.warn(`notice: ${change} ${subject}: ${text}`),
   };
 }

@@ -1,18 +1,12 @@
-import {
-  allHandlersFinished,
-  CancellationScope,
-  CancelledFailure,
-  condition,
-  makeContinueAsNewFunc,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { allHandlersFinished, CancellationScope, condition, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { ChangeOutcome } from '../pipeline/model/outcome';
 import { plan, type StagePlan } from '../pipeline/plan/plan';
 import { describeProblem, obstacles } from '../pipeline/rules/problems';
 import { buildRelease } from './change/build-release';
+import type { BuiltChange, ChangeRun } from './change/change-run';
+import { beginAgain, continueAsNew, isDue } from './change/continue';
 import { cancelled, delivered, refused, withKeptWaves } from './change/endings';
-import { type BuiltChange, type ChangeRun, enter } from './change/enter';
+import { enter } from './change/enter';
 import { Lanes } from './change/lanes';
 import { signalService } from './change/signal-service';
 import type { ChangeInput } from './messages/inputs';
@@ -22,6 +16,8 @@ import { failureReason } from './messages/validate';
 import { Approvals } from './people/approvals';
 import { Commands } from './people/commands';
 import { notifyPeople } from './people/notify';
+import { Obstacles } from './people/obstacles';
+import { Questions } from './people/questions';
 import { receiveOwnTroubles } from './people/troubles';
 import { ChangeProgress } from './progress/change-progress';
 import { reasonOf } from './setback';
@@ -32,7 +28,8 @@ import { reasonOf } from './setback';
  */
 export async function change(input: ChangeInput): Promise<ChangeOutcome> {
   const scope = CancellationScope.current();
-  const problems = input.sofar === undefined ? obstacles(input.pipeline) : []; // newer rules must not stop a change in flight
+  const isBegun = input.sofar !== undefined || input.begun !== undefined;
+  const problems = isBegun ? [] : obstacles(input.pipeline); // newer rules must not stop a change in flight
   const stages = problems.length === 0 ? plan(input.pipeline) : [];
   const run = startRun(input, stages, scope);
   const outcome =
@@ -46,8 +43,10 @@ export async function change(input: ChangeInput): Promise<ChangeOutcome> {
 function startRun(input: ChangeInput, stages: readonly StagePlan[], scope: CancellationScope): ChangeRun {
   const id = workflowInfo().workflowId;
   const progress = new ChangeProgress(input, stages);
-  const commands = new Commands(id, progress, scope);
   receiveOwnTroubles(progress, id);
+  const obstacles = new Obstacles(id, progress);
+  const commands = new Commands({ change: id, progress, scope, obstacles });
+  const approvals = new Approvals(progress);
   setHandler(failing, (news) => progress.stageFails(failureReason(news)), {
     description: 'From the stage below: it failed and is about to put itself back',
   });
@@ -56,13 +55,15 @@ function startRun(input: ChangeInput, stages: readonly StagePlan[], scope: Cance
     id,
     progress,
     commands,
-    approvals: new Approvals(progress),
+    approvals,
+    questions: new Questions(id, progress, approvals),
+    obstacles,
     lanes: new Lanes(input.pipeline.service, id, input.sofar?.ticket),
   };
 }
 
 async function goForward(run: ChangeRun, stages: readonly StagePlan[]): Promise<ChangeOutcome> {
-  const built = run.input.sofar ?? (await buildRelease(run.input, run.progress));
+  const built = run.input.sofar ?? (await untilBuilt(run));
   if ('kind' in built) return built;
   const ahead = stages.filter(({ name }) => !run.progress.isGood(name));
   for (const stage of ahead) {
@@ -73,12 +74,13 @@ async function goForward(run: ChangeRun, stages: readonly StagePlan[]): Promise<
   return delivered(built.release, stages);
 }
 
-/** A cancellation would be lost between this run and the next, so it is checked last. */
-async function continueAsNew({ release, authors }: BuiltChange, { input, lanes, progress }: ChangeRun): Promise<never> {
-  await condition(allHandlersFinished);
-  if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('cancelled between two stages');
-  const next = makeContinueAsNewFunc<typeof change>({ initialVersioningBehavior: 'AUTO_UPGRADE' });
-  return await next({ ...input, sofar: { release, authors, ticket: lanes.newestTicket, progress: progress.current } });
+/** Builds the release. If a person must first remove something, such as a missing right, it begins again with policy and review. */
+async function untilBuilt(run: ChangeRun): Promise<BuiltChange | ChangeOutcome> {
+  for (;;) {
+    const built = await run.obstacles.pass(undefined, () => buildRelease(run.input, run.progress));
+    if (built !== undefined) return built;
+    if (isDue()) await beginAgain(run);
+  }
 }
 
 function endingAfter(because: string, { progress }: ChangeRun, scope: CancellationScope): ChangeOutcome {

@@ -5,6 +5,7 @@ import type { LevelInput, RegionInput } from './messages/inputs';
 import { LevelProgress } from './progress/level-progress';
 import { oneLine } from './progress/one-line';
 import { runChild } from './saga/child';
+import { LevelQuestions } from './saga/level-questions';
 import { saga } from './saga/saga';
 import { bake, deployStep, putAllBack } from './saga/steps';
 import type { UndoStack } from './saga/undo-stack';
@@ -18,12 +19,14 @@ import { zone } from './zone';
  */
 export async function region({ region: plan, ...level }: RegionInput): Promise<LevelOutcome> {
   const progress = new LevelProgress({ change: level.change, stage: level.stage, region: plan.name });
-  const work = { level, lane: plan.lane, progress };
+  const questions = new LevelQuestions(level, progress);
+  const work = { level, lane: plan.lane, progress, questions };
   return await saga({ ...level, progress }, (undo, fails) =>
     watched({ look: plan.watch, everyMs: plan.lookEveryMs, onAlarm: fails }, async () => {
       let touched = false;
       for (const step of plan.steps) touched = (await deployStep(step, work, undo)) || touched;
-      for (const zonePlan of plan.zones) touched = (await runZone(zonePlan, { level, plan, progress }, undo)) || touched;
+      for (const zonePlan of plan.zones)
+        touched = (await runZone(zonePlan, { level: { ...level, allowed: questions.allowed }, plan, progress }, undo)) || touched;
       await runTests({ level, plan, progress });
       if (touched && plan.bake) await bake(plan.bake, work);
       return { touched };

@@ -1,6 +1,7 @@
 import type { LevelOutcome } from '../pipeline/model/outcome';
 import type { ZoneInput } from './messages/inputs';
 import { LevelProgress } from './progress/level-progress';
+import { LevelQuestions } from './saga/level-questions';
 import { saga } from './saga/saga';
 import { deployStep } from './saga/steps';
 
@@ -10,7 +11,7 @@ import { deployStep } from './saga/steps';
  */
 export async function zone({ zone: plan, lane, ...level }: ZoneInput): Promise<LevelOutcome> {
   const progress = new LevelProgress({ change: level.change, stage: level.stage, region: level.region, zone: plan.name });
-  const work = { level, lane, progress };
+  const work = { level, lane, progress, questions: new LevelQuestions(level, progress) };
   return await saga({ ...level, progress }, async (undo) => {
     let touched = false;
     for (const step of plan.steps) {

@@ -43,6 +43,8 @@ export interface WatchForVanishedInput {
 export interface ApprovalRules {
   /** Whether a name that a person typed without any proof counts as an approval. */
   readonly claimedNames: boolean;
+  /** The people whom the policy names: one of them may allow what may replace data, where the stage has no approvers. */
+  readonly mayReplace?: readonly string[];
 }
 
 export interface OpenBelowInput {

@@ -59,11 +59,19 @@ export type ExamineOutcome =
 export interface GatesInput {
   /** The release that is about to be deployed: alarms that its templates declare need not exist yet. */
   readonly release: string;
-  readonly places: readonly { readonly look: Look; readonly targets: readonly Target[] }[];
+  readonly places: readonly GatePlace[];
   readonly wait: boolean;
+  /** The digests of the questions that people have answered with yes. */
+  readonly allowed?: readonly string[];
+}
+
+/** A Region of a stage. */
+export interface GatePlace {
+  readonly look: Look;
+  readonly targets: readonly Target[];
   /**
-   * What `examine` found. Without it, an alarm that a macro, a nested stack or a module may create does not close the gate: it is known only
-   * later.
+   * What `examine` found there. Without it, an alarm that a macro, a nested stack or a module may create does not close the gate: it is
+   * known only later.
    */
   readonly examined?: Pick<ExamineOutcome & { readonly kind: 'clear' }, 'alarms' | 'hides'>;
 }

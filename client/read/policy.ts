@@ -5,6 +5,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import * as slipway from '../../pipeline';
+import type { MayReplace } from '../../pipeline/rules/policies';
 import type { Finding, Rule } from '../../pipeline/rules/rule';
 import { errorMessage } from '../error-message';
 import { Refusal } from '../refusal';
@@ -18,18 +19,33 @@ const rule = z.looseObject({
   find: z.custom<Rule['find']>((value) => typeof value === 'function', { error: 'expected a function' }),
 });
 
+/** What a policy file says. */
+export interface Policy {
+  readonly rules: readonly Rule[];
+  /** Who may allow what may replace data, in stages without approvers. */
+  readonly mayReplace: readonly string[];
+}
+
+/** The file that `SLIPWAY_POLICY` names; an empty policy if it is not set. Rejects with a `Refusal`. */
+export const wholePolicy = async ({ SLIPWAY_POLICY: file }: NodeJS.ProcessEnv): Promise<Policy> =>
+  file ? await usablePolicy(file) : { rules: [], mayReplace: [] };
+
 /** The rules of the file that `SLIPWAY_POLICY` names, by which changes may start; none if it is not set. Rejects with a `Refusal`. */
-export const configuredPolicy = async ({ SLIPWAY_POLICY: file }: NodeJS.ProcessEnv): Promise<readonly Rule[]> =>
-  file ? await policyFrom(file) : [];
+export const configuredPolicy = async (env: NodeJS.ProcessEnv): Promise<readonly Rule[]> => (await wholePolicy(env)).rules;
 
 /** The rules of a policy file. Rejects with a `Refusal` that names the file if it cannot be used. */
-export const policyFrom = async (file: string): Promise<readonly Rule[]> =>
-  await loadPolicy(file).catch((err) => {
+export const policyFrom = async (file: string): Promise<readonly Rule[]> => (await usablePolicy(file)).rules;
+
+const usablePolicy = async (file: string): Promise<Policy> =>
+  await readPolicy(file).catch((err) => {
     throw err instanceof Unreadable ? new Refusal(2, `the policy ${file} cannot be used: ${err.message}`) : err;
   });
 
+/** The rules among the entries of a policy file. Rejects as `readPolicy` does. */
+export const loadPolicy = async (file: string): Promise<readonly Rule[]> => (await readPolicy(file)).rules;
+
 /** The default export of a policy file. Rejects with `Unreadable` if it is not a list of rules, or the file throws. */
-export async function loadPolicy(file: string): Promise<readonly Rule[]> {
+export async function readPolicy(file: string): Promise<Policy> {
   const { createJiti } = await import('jiti'); // only where there is a policy
   const jiti = createJiti(__filename, { virtualModules: { slipway }, fsCache: false });
   const exported = await jiti.import(resolve(file), { default: true }).catch((err) => {
@@ -37,11 +53,20 @@ export async function loadPolicy(file: string): Promise<readonly Rule[]> {
   });
   const parsed = z.array(z.unknown()).safeParse(exported);
   if (!parsed.success) throw new Unreadable('it does not export a list of rules: write `export default [ … ]`');
-  return parsed.data.map((value, index) => {
-    if (isRule(value)) return guarded(value);
+  const entries = parsed.data.map((value, index) => {
+    if (isRule(value)) return { rules: [guarded(value)], mayReplace: [] };
+    const named = people.safeParse(value);
+    if (named.success) return { rules: [], mayReplace: named.data.mayReplace };
     throw new Unreadable(`item ${index} of its list is not a rule: a rule has name, level, needs and find`);
   });
+  return {
+    rules: entries.flatMap(({ rules }) => rules),
+    mayReplace: [...new Set(entries.flatMap((entry) => entry.mayReplace))],
+  };
 }
+
+/** What `mayReplace([…])` answers. */
+const people: z.ZodType<MayReplace> = z.object({ mayReplace: z.array(z.string().trim().min(1)).min(1) });
 
 const isRule = (value: unknown): value is Rule => rule.safeParse(value).success;
 

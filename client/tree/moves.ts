@@ -2,6 +2,7 @@ import { type BakeProgress, describeBakeProgress } from '../../pipeline/gates/ba
 import { isSameTrouble, type Trouble, troubleSentence } from '../../pipeline/model/trouble';
 import { elapsed, render } from './render';
 import type { Branch, ChangeTree } from './tree';
+import { waitLines } from './wait-lines';
 
 /**
  * What moved between two reads, one line per move; at first and at the end the whole tree. For output that is not a terminal. Numbers that only
@@ -13,7 +14,9 @@ export function movesBetween(before: ChangeTree | undefined, now: ChangeTree): s
   const known = new Map(linesOf(before.stages).map(({ path, text }) => [path, text]));
   const moved = linesOf(now.stages).filter(({ path, text }) => known.get(path) !== text);
   const decided = now.decisions.slice(before.decisions.length).map(({ by, what, why }) => `${by}: ${what} (${why})`);
-  return [...moved.map(({ path, text }) => `${path}  ${text}`), ...troubleMoves(before, now), ...decided].map(
+  const waits = new Set(waitLines(before));
+  const news = waitLines(now).flatMap((line) => (waits.has(line) ? [] : [line.trimStart()]));
+  return [...moved.map(({ path, text }) => `${path}  ${text}`), ...news, ...troubleMoves(before, now), ...decided].map(
     (line) => `${elapsed(now.since, now.at)}  ${line}`,
   );
 }

@@ -21,19 +21,22 @@ import type { Branch, ChangeTree } from './tree';
 export async function readTree(client: Client, change: string, now: () => string): Promise<ChangeTree | undefined> {
   const progress = await progressOf(client, change);
   if (progress === undefined) return undefined;
-  const { pipeline, number, commit, release, doing, outcome, since, stuck = [], decisions = [], approval, troubles } = progress;
+  const { pipeline, number, commit, release, doing, outcome, since, stuck = [], decisions = [], approval } = progress;
+  const { questions, obstacle, troubles } = progress;
   const stages = await settled(progress.stages.map((stage) => stageBranch(client, progress, stage)));
   return {
     ...{ change, pipeline, number, commit, doing, stages, stuck, decisions, since, at: progress.endedAt ?? now() },
     ...(release !== undefined && { release }),
     ...(approval !== undefined && { approval }),
     ...(troubles !== undefined && { troubles }),
+    ...(questions !== undefined && { questions }),
+    ...(obstacle !== undefined && { obstacle }),
     ...(outcome !== undefined && { outcome }),
   };
 }
 
 async function stageBranch(client: Client, progress: Progress, stage: StageProgress): Promise<Branch> {
-  const { name, standing, since, until } = stage;
+  const { name, standing, since, until, notes } = stage;
   const isRunning = (standing === 'under way' || standing === 'going back') && progress.outcome === undefined;
   const regions = isRunning ? await regionBranches(client, progress.change, stage) : [];
   const why = standing === 'waiting' ? await waitReason(client, progress, stage) : stage.why;
@@ -45,6 +48,7 @@ async function stageBranch(client: Client, progress: Progress, stage: StageProgr
     ...(since !== undefined && { since }),
     ...(until !== undefined && progress.outcome === undefined && { until }),
     below: regions,
+    ...(notes !== undefined && { notes }),
   };
 }
 

@@ -8,6 +8,7 @@ import { isOpen, type Standing } from '../../pipeline/model/standing';
 import { troubleAdvice, troubleSentence } from '../../pipeline/model/trouble';
 import { foldTo } from './fold';
 import type { Branch, ChangeTree } from './tree';
+import { waitLines } from './wait-lines';
 
 export interface Look {
   /** Characters in a line; what is longer is cut. */
@@ -85,14 +86,13 @@ const nowLine = ({ outcome, doing }: ChangeTree): string =>
   outcome === undefined ? doing : `${endingText[outcome.kind]}: ${outcome.because}`;
 
 /** What a person should know or do: what waits for a decision, what is left, and who decided what. */
-function linesBelow({ change, stuck, outcome, decisions, approval, troubles = [] }: ChangeTree): string[] {
+function linesBelow(tree: ChangeTree): string[] {
+  const { change, stuck, outcome, decisions, troubles = [] } = tree;
   const left = outcome !== undefined && 'left' in outcome ? outcome.left : [];
   const excerpt = outcome?.because.split('\n').slice(1) ?? [];
   return [
     ...excerpt.map((text) => `    ${text}`),
-    ...(approval === undefined || outcome !== undefined
-      ? []
-      : [`  to approve: slipway approve ${change} --stage ${approval} --by … --why …`]),
+    ...waitLines(tree),
     ...stuck.flatMap((step) => [
       `  stuck: ${stuckSentence(step)}`,
       `    ${step.at} waits for: slipway retry ${change}, or slipway accept ${change} --release … --why …`,

@@ -1,9 +1,12 @@
 /** A change as a tree for people and programs: stages, Regions, zones, each with how it stands and why. */
+
 import type { BakeProgress } from '../../pipeline/gates/bake-progress';
+import type { Obstacle } from '../../pipeline/gates/obstacle';
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
 import type { Decision, StuckStep } from '../../pipeline/model/person';
 import type { Standing } from '../../pipeline/model/standing';
 import type { Trouble } from '../../pipeline/model/trouble';
+import type { OpenQuestion } from '../../workflows/messages/progress';
 
 export interface Branch {
   readonly name: string;
@@ -17,6 +20,8 @@ export interface Branch {
   /** The earliest time at which that can end by itself, ISO 8601. */
   readonly until?: string;
   readonly below: readonly Branch[];
+  /** Of a stage: what people should know about its deployment before the first touch. */
+  readonly notes?: readonly string[];
 }
 
 export interface ChangeTree {
@@ -34,6 +39,10 @@ export interface ChangeTree {
   readonly stages: readonly Branch[];
   /** The stage that waits for approvals. */
   readonly approval?: string;
+  /** Questions about components that wait for an answer. */
+  readonly questions?: readonly OpenQuestion[];
+  /** What a person must remove before the change goes on. */
+  readonly obstacle?: Obstacle;
   readonly stuck: readonly StuckStep[];
   /** Activities that have failed for minutes and are tried again; absent if there is none. */
   readonly troubles?: readonly Trouble[];

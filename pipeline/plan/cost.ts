@@ -43,11 +43,12 @@ const run = 1 + task + 1;
 const changeEvents = (stages: readonly StagePlan[]): number =>
   Math.max(stages.length, 1) * run + 4 * activity + signalSent + sum(stages.map(stageEvents)) + 2 + activity + signalSent;
 
-/** Approval and windows; the gates twice; lanes requested, granted and returned; the stage's name recorded; the child workflow. */
-const stageEvents = ({ approval, windows }: StagePlan): number =>
+/** Approval and windows; the gates twice; each Region examined; lanes requested, granted and returned; the stage's name recorded; the child workflow. */
+const stageEvents = ({ approval, windows, regions }: StagePlan): number =>
   (approval === undefined ? 0 : activity + timer + approval.count * updateReceived) +
   (windows === undefined ? 0 : 2 * activity) +
   2 * activity +
+  regions.length * activity +
   2 * signalSent +
   signalReceived +
   1 +

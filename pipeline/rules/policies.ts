@@ -90,6 +90,24 @@ export const approvalsFrom = (...people: readonly string[]): Rule => {
   return error('approvals-from', (pipeline) => [...unapproved(pipeline, people), ...strangers(pipeline)]);
 };
 
+/** An entry of a policy that is no rule: people who may allow what may replace data. */
+export interface MayReplace {
+  readonly mayReplace: readonly string[];
+}
+
+/**
+ * People who may allow a deployment of which CloudFormation says only that it may replace something with data, in stages without
+ * approvers; one of them suffices, but never an author of the change. Several entries add up. Throws if it names nobody.
+ */
+export function mayReplace(people: readonly string[]): MayReplace {
+  const isNames = Array.isArray(people) && people.every((name) => typeof name === 'string' && name.trim() !== '');
+  if (!isNames || people.length === 0)
+    throw new Error(
+      `mayReplace(${JSON.stringify(people)}) names nobody, so nobody could allow it: write a list, as in ['ada', 'grace']`,
+    );
+  return { mayReplace: people };
+}
+
 const unapproved = (pipeline: Pipeline, people: readonly string[]): Finding[] =>
   wavesOf(pipeline)
     .slice(0, 1)

@@ -60,9 +60,6 @@ export function namedAlarms(stack: StackTemplate): NamedAlarm[] {
   );
 }
 
-/** What to do about a name that only AWS knows. */
-export const readableNameAdvice = 'write it so that it is known before the deployment, as with Fn::Sub over Environment and Zone';
-
 /** The values that belong to one target, and the placeholder for each. */
 const placeholdersFor = ({ environment, zone, region, account, stack }: Target): ReadonlyMap<string, string> =>
   new Map([

@@ -56,3 +56,7 @@ const stackTypes: readonly string[] = [
 /** The templates that hide resources. Reading one takes time, so do it once for all zones. */
 export const hidingTemplates = (templates: Templates): ReadonlySet<unknown> =>
   new Set(Object.values(templates).filter((one) => hiddenIn(one).length > 0));
+
+/** Whether CloudFormation may make alarms of which a template says nothing. A template without resources is unknown, so it may too. */
+export const mayHideAlarms = (template: unknown): boolean =>
+  sectionOf(template).Resources === undefined || hiddenIn(template).length > 0;

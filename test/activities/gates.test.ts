@@ -1,5 +1,5 @@
 import { EvidenceReader } from '../../activities/aws/cloudwatch/evidence-reader';
-import type { GatesOutcome } from '../../activities/contract';
+import type { GatePlace, GatesInput, GatesOutcome } from '../../activities/contract';
 import { gates } from '../../activities/gates';
 import { digestOf } from '../../activities/releases/digest';
 import type { BuiltRelease } from '../../pipeline/model/release';
@@ -14,17 +14,24 @@ const alarm = { Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmName
 
 function asked(
   alarms: readonly string[],
-  { release = aRelease(note('one')), wait = false, target = site.target('api') } = {},
+  { release = aRelease(note('one')), wait = false, target = site.target('api'), ...more }: Partial<Asked> = {},
 ): Promise<GatesOutcome> {
-  return ask(alarms, { release, wait, target });
+  return ask(alarms, { release, wait, target, ...more });
 }
 
-async function ask(
-  alarms: readonly string[],
-  { release, wait, target }: { release: BuiltRelease; wait: boolean; target: Target },
-): Promise<GatesOutcome> {
+interface Asked extends Pick<GatePlace, 'examined'>, Pick<GatesInput, 'allowed' | 'wait'> {
+  readonly release: BuiltRelease;
+  readonly target: Target;
+}
+
+async function ask(alarms: readonly string[], { release, wait, target, examined, allowed }: Asked): Promise<GatesOutcome> {
   const look = { account: site.account, region: site.region, alarms };
-  const input = { release: await site.save(release), places: [{ look, targets: [target] }], wait };
+  const input = {
+    release: await site.save(release),
+    places: [{ look, targets: [target], ...(examined && { examined }) }],
+    wait,
+    ...(allowed && { allowed }),
+  };
   return await anActivitySince(Date.now(), 0).run(
     gates({ reader: new EvidenceReader(site.aws), releases: site.releases }),
     input,
@@ -143,5 +150,86 @@ describe('an alarm that does not exist yet', () => {
   test('does not pass if the release’s alarm has a name that CloudFormation generates', async () => {
     const unnamed = { Properties: { AlarmName: { Ref: 'AWS::NoValue' } } };
     expect(await asked(['errors'], { release: creating(unnamed), target: fleet })).toEqual({ kind: 'closed', because: nowhere });
+  });
+});
+
+describe('hidden-alarm: an alarm that only the deployment can bring', () => {
+  const nested = { Child: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://example.com/child.json' } } };
+  const row =
+    'alarm errors does not exist in us-west-2, and whether component api creates it in a nested stack, a module or a macro cannot be told before the deployment';
+  const hides = { alarms: [], hides: ['api'] };
+
+  /** A release whose template is this one. */
+  function withTemplate(template: string) {
+    const whole = { template, parameters: {}, digest: digestOf(template) };
+    return { kind: 'built', commit: 'c'.repeat(40), components: { api: { whole } } } as const;
+  }
+
+  test.each<[string, object | string]>([
+    ['a nested stack', { Resources: nested }],
+    ['a module', { Resources: { Alarms: { Type: 'Acme::Alarms::Errors::MODULE', Properties: {} } } }],
+    ['a macro', { Transform: 'AWS::Serverless-2016-10-31', Resources: note('one') }],
+    ['a loop', { Resources: { 'Fn::ForEach::Alarms': ['Kind', ['a', 'b'], {}] } }],
+    ['an include among the resources', { Resources: { 'Fn::Transform': { Name: 'AWS::Include', Parameters: {} } } }],
+    ['an include in a resource', { Resources: { A: { Type: 'X::Y::Z', 'Fn::Transform': { Name: 'AWS::Include' } } } }],
+    ['a template that cannot be read', 'Resources: {}'],
+  ])(
+    'does not close the gate before the deployment was examined, nor makes it wait with a message of the parser: %s',
+    async (_, template) => {
+      const release = withTemplate(typeof template === 'string' ? template : JSON.stringify(template));
+      expect(await asked(['errors'], { release, wait: true })).toEqual({ kind: 'open' });
+    },
+  );
+
+  test('passes if the processed template has it', async () => {
+    expect(await asked(['errors'], { release: aRelease(nested), examined: { alarms: ['errors'], hides: [] } })).toEqual({
+      kind: 'open',
+    });
+  });
+
+  test('is asked of a person; the answer counts for the same alarms, and becomes a note', async () => {
+    const outcome = await asked(['errors'], { release: aRelease(nested), examined: hides });
+    expect(outcome).toEqual({
+      kind: 'asks',
+      questions: [{ component: 'api', rows: [row], digest: expect.stringMatching(/^sha256-/) }],
+    });
+    const digest = outcome.kind === 'asks' ? (outcome.questions[0]?.digest ?? '') : '';
+    const allowed = { release: aRelease(nested), examined: hides, allowed: [digest] };
+    expect(await asked(['errors'], allowed)).toEqual({ kind: 'open', notes: [row] });
+    expect(await asked(['errors', 'more'], allowed)).toMatchObject({ kind: 'asks', questions: [{ component: 'api' }] });
+  });
+
+  test.each(['alpha', 'beta'] as const)('passes in %s with a note', async (environment) => {
+    const target = { ...site.target('api'), environment };
+    expect(await asked(['errors'], { release: aRelease(nested), target, examined: hides })).toEqual({
+      kind: 'open',
+      notes: [row],
+    });
+  });
+
+  test('is asked in gamma, where the whole of production is tried', async () => {
+    const target = { ...site.target('api'), environment: 'gamma' } as const;
+    expect(await asked(['errors'], { release: aRelease(nested), target, examined: hides })).toMatchObject({ kind: 'asks' });
+  });
+
+  test('is not asked while another alarm closes the gate, or if no component at that place hides anything', async () => {
+    await anAlarm(site.cloudWatch, 'loud', 'ALARM');
+    const because = 'alarm loud in us-west-2 is firing';
+    expect(await asked(['errors', 'loud'], { release: aRelease(nested), examined: hides })).toEqual({ kind: 'closed', because });
+    for (const examined of [
+      { alarms: [], hides: [] },
+      { alarms: [], hides: ['table'] },
+    ])
+      expect(await asked(['errors'], { release: aRelease(nested), examined })).toEqual({ kind: 'closed', because: nowhere });
+  });
+
+  test('explains a missing alarm before a name that cannot be read does', async () => {
+    const unread = { Errors: { ...alarm.Alarm, Properties: { AlarmName: { 'Fn::ImportValue': 'shop-errors' } } } };
+    const release = aRelease({ ...nested, ...unread });
+    expect(await asked(['errors'], { release, examined: hides })).toMatchObject({ kind: 'asks' });
+    expect(await asked(['errors'], { release, examined: { alarms: [], hides: [] } })).toMatchObject({
+      kind: 'closed',
+      because: expect.stringContaining('the name of api/Errors is known only to AWS'),
+    });
   });
 });

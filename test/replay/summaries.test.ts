@@ -32,6 +32,7 @@ const activities = [
   'build',
   'checkPolicy',
   'deploy',
+  'examine',
   'gates',
   'goodRelease',
   'notify',

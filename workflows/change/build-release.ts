@@ -7,8 +7,8 @@ import { reviewed } from '../messages/service-messages';
 import type { ChangeProgress } from '../progress/change-progress';
 import { oneLine } from '../progress/one-line';
 import { buildInputOf } from './build-input';
+import type { BuiltChange } from './change-run';
 import { refused } from './endings';
-import type { BuiltChange } from './enter';
 import { signalService } from './signal-service';
 
 /** Builds the release of a change, after policy and review, and checks it against the policy; or answers how the change ends. */

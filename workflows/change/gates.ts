@@ -1,10 +1,11 @@
 /** The gates that close and open by themselves: opening hours and quiet alarms. */
 import { sleep } from '@temporalio/workflow';
-import type { GatesOutcome, OpeningOutcome } from '../../activities/contract';
-import { type StagePlan, targetsOf } from '../../pipeline/plan/plan';
+import type { GatePlace, GatesOutcome, OpeningOutcome } from '../../activities/contract';
+import { type RegionPlan, type StagePlan, targetsOf } from '../../pipeline/plan/plan';
 import { every, polling, quick } from '../activities';
 import type { ChangeProgress } from '../progress/change-progress';
 import { oneLine } from '../progress/one-line';
+import type { ExaminedStage } from './examine-stage';
 
 /** An answer that took longer, because no worker was running, may be about an hour that is past. */
 const freshMs = 10_000;
@@ -17,16 +18,22 @@ export async function waitUntilOpen(stage: StagePlan, progress: ChangeProgress):
   }
 }
 
-/** Waits until every alarm that the stage watches exists, or is about to be created by the release, and is quiet. */
-export async function waitForQuietAlarms(stage: StagePlan, release: string): Promise<void> {
-  await askAlarms(stage, release, true);
+/** What the gate of alarms is told: the release, what examining it has found, and what people have allowed. */
+interface Known {
+  readonly release: string;
+  readonly examined?: ExaminedStage;
+  readonly allowed: readonly string[];
 }
 
-/** Why a gate is closed now, in a sentence; `undefined` if all are open. Asked before the first touch only: no gate stops a stage midway. */
-export async function whyClosed(stage: StagePlan, release: string): Promise<string | undefined> {
+/** Waits until every alarm that the stage watches exists, or may be created by the release, and is quiet. */
+export async function waitForQuietAlarms(stage: StagePlan, known: Known): Promise<void> {
+  await askAlarms(stage, known, true);
+}
+
+/** Whether the gates are open now. Asked before the first touch only: no gate stops a stage midway. */
+export async function lookAgain(stage: StagePlan, known: Known): Promise<GatesOutcome> {
   const hours = await hoursOf(stage);
-  const gate = hours.kind === 'open' ? await askAlarms(stage, release, false) : hours;
-  return gate.kind === 'closed' ? gate.because : undefined;
+  return hours.kind === 'open' ? await askAlarms(stage, known, false) : hours;
 }
 
 /** Rules of time zones change, so an activity reads them once and history keeps the answer. */
@@ -39,11 +46,23 @@ async function hoursOf({ name, windows }: StagePlan): Promise<OpeningOutcome> {
   }
 }
 
-const askAlarms = (stage: StagePlan, release: string, wait: boolean): Promise<GatesOutcome> =>
+const askAlarms = (stage: StagePlan, { release, examined, allowed }: Known, wait: boolean): Promise<GatesOutcome> =>
   polling.gates.executeWithOptions(
     {
       summary: `are the alarms of ${stage.name} ${wait ? 'there and' : 'still'} quiet?`,
       ...every(stage.regions[0]?.lookEveryMs ?? 1000),
     },
-    [{ release, wait, places: stage.regions.map((region) => ({ look: region.watch, targets: targetsOf(region) })) }],
+    [
+      {
+        release,
+        wait,
+        places: stage.regions.map((region) => placeIn(region, examined)),
+        ...(allowed.length > 0 && { allowed }),
+      },
+    ],
   );
+
+const placeIn = (region: RegionPlan, examined: ExaminedStage | undefined): GatePlace => {
+  const found = examined?.regions.get(region.name);
+  return { look: region.watch, targets: targetsOf(region), ...(found && { examined: found }) };
+};

@@ -8,7 +8,8 @@ import type { Attribution } from '../../pipeline/model/person';
 
 /**
  * From a person, to a change whose way back is stuck or to the stage, Region or zone that is stuck: try the step again. `at` names the
- * stuck workflow, by its id or the end of it, if a change has several; without it all of them try again.
+ * stuck workflow, by its id or the end of it, if a change has several; without it all of them try again. To a change that waits for a person
+ * to remove an obstacle: look again at once.
  */
 export const retry = defineSignal<[Attribution & { at?: string }]>('retry');
 /** The same as an update, to a change only: rejected with a sentence if nothing waits for it; replies which steps are tried again. */
@@ -27,7 +28,7 @@ export interface AcceptCommand extends Attribution {
   readonly what?: string;
 }
 
-/** From a person, to a change that waits for approval before a stage. */
+/** From a person, to a change that waits for approval before a stage, or for the answer to a question about a component. */
 export const approve = defineSignal<[VoteCommand]>('approve');
 export const approveUpdate = defineUpdate<Reply, [VoteCommand]>('approve');
 /** Rejects the change, which ends it. */
@@ -36,6 +37,8 @@ export const rejectUpdate = defineUpdate<Reply, [VoteCommand]>('reject');
 
 export interface VoteCommand extends Attribution {
   readonly stage: string;
+  /** The component that the change asks about; absent in a vote on the stage's own approval. */
+  readonly component?: string;
 }
 
 /** What follows from a command, in a sentence. */

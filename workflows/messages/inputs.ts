@@ -28,6 +28,8 @@ export interface ChangeInput extends Merged {
   readonly base: string | null;
   /** Passed on by the run before, between two stages. */
   readonly sofar?: SoFar;
+  /** The progress of the run before, if that ended before the release was built. */
+  readonly begun?: Progress;
 }
 
 /** How far a change has come when it continues as new. */
@@ -38,6 +40,15 @@ export interface SoFar {
   /** Names and mail addresses of the authors of its commits. */
   readonly authors: readonly string[];
   readonly progress: Progress;
+  /** The stage that it waits to enter, if the run before ended while it waited. */
+  readonly entering?: Entering;
+}
+
+/** A stage before its first touch: its own approval has been given. */
+export interface Entering {
+  readonly stage: string;
+  /** The digests of the questions about it that people have answered with yes. */
+  readonly allowed: readonly string[];
 }
 
 /** What every level below a change is given. */
@@ -49,6 +60,8 @@ export interface LevelInput {
   readonly merge: Merge;
   readonly stage: string;
   readonly onFailure: StagePlan['onFailure'];
+  /** The digests of the questions about the stage that people have answered with yes before it began. */
+  readonly allowed?: readonly string[];
 }
 
 export interface StageInput extends LevelInput {

@@ -4,6 +4,7 @@
  * Names and shapes on the wire are public for ever from the first release on: add, never change. Each message takes one JSON object.
  */
 import { defineQuery } from '@temporalio/workflow';
+import type { Obstacle } from '../../pipeline/gates/obstacle';
 import type { ChangeOutcome } from '../../pipeline/model/outcome';
 import type { Decision, StuckStep } from '../../pipeline/model/person';
 import type { Trouble } from '../../pipeline/model/trouble';
@@ -30,6 +31,10 @@ export interface Progress {
   readonly stages: readonly StageProgress[];
   /** The stage that waits for approvals. */
   readonly approval?: string;
+  /** Questions about components that wait for an answer. */
+  readonly questions?: readonly OpenQuestion[];
+  /** What a person must remove before the change goes on. */
+  readonly obstacle?: Obstacle;
   /** Steps of its way back that wait for a person. */
   readonly stuck?: readonly StuckStep[];
   /** What people decided about it, oldest first. */
@@ -39,10 +44,25 @@ export interface Progress {
   readonly troubles?: readonly Trouble[];
 }
 
+/** A question that waits for an answer. */
+export interface OpenQuestion {
+  readonly stage: string;
+  readonly component: string;
+  /** What it is about, in plain words. */
+  readonly rows: readonly string[];
+  /** How many have answered, and who may, as in `0 of 1 approvals; waits for ada, grace`. */
+  readonly waitsFor: string;
+  /** Since when it waits, and when it expires, ISO 8601. */
+  readonly since: string;
+  readonly expires: string;
+}
+
 export interface StageProgress extends LevelStatus {
   readonly name: string;
   readonly environment: string;
   readonly regions: readonly string[];
   /** The zones of each Region, in the order in which they take a change. */
   readonly zones: Readonly<Record<string, readonly string[]>>;
+  /** What people should know about the deployment before its first touch: a sentence each. */
+  readonly notes?: readonly string[];
 }

@@ -7,7 +7,7 @@ export const pipelineAttribute = keyword('SlipwayPipeline');
 /** The workflow id of the change, also on everything below it. */
 export const changeAttribute = keyword('SlipwayChange');
 export const stageAttribute = keyword('SlipwayStage');
-/** Of a change: `under way`, `waits for approval`, `stuck`, then the kind of its ending. Of a level or a service: `under way` or `stuck`. */
+/** Of a change: `under way`, `waits for approval`, `waits for a person`, `stuck`, then the kind of its ending. Of a level or a service: `under way` or `stuck`. */
 export const statusAttribute = keyword('SlipwayStatus');
 
 export const searchAttributes = [serviceAttribute, pipelineAttribute, changeAttribute, stageAttribute, statusAttribute];

@@ -48,6 +48,17 @@ export const isRecovery = (message: unknown): boolean => {
   return areTexts(activity, at);
 };
 
+export const isAsked = (message: unknown): boolean => {
+  const { at, question } = fieldsOf(message);
+  const { component, rows, digest } = fieldsOf(question);
+  return areTexts(at, component, digest) && isListOf(rows, (row) => areTexts(row));
+};
+
+export const isAnswered = (message: unknown): boolean => {
+  const { digest, isAllowed, because } = fieldsOf(message);
+  return areTexts(digest, because) && typeof isAllowed === 'boolean';
+};
+
 /** The reason that a signal `failing` carries. Sent by hand it may carry anything, and a handler must not throw. */
 export const failureReason = (message: unknown): string => {
   const { because } = fieldsOf(message);
@@ -60,11 +71,17 @@ export const problemWith = {
   accept: (message: unknown): string | undefined => problemWith.command(message) ?? releaseProblem(fieldsOf(message).release),
   vote: (message: unknown): string | undefined =>
     attributionProblem(fieldsOf(message)) ??
-    (areTexts(fieldsOf(message).stage) ? undefined : '"stage" is missing: name the stage that waits for approval'),
+    (areTexts(fieldsOf(message).stage) ? undefined : '"stage" is missing: name the stage that waits for approval') ??
+    componentProblem(fieldsOf(message).component),
   acceptLane: (message: unknown): string | undefined =>
     attributionProblem(fieldsOf(message)) ??
     (areTexts(fieldsOf(message).lane) ? undefined : '"lane" is missing: name the lane, as in prod/us-east-1'),
 };
+
+const componentProblem = (component: unknown): string | undefined =>
+  component === undefined || typeof component === 'string'
+    ? undefined
+    : '"component" is not a text: name the component that the change asks about, or leave it out';
 
 const placeProblem = (at: unknown): string | undefined =>
   at === undefined || typeof at === 'string' ? undefined : '"at" is not a text: name a workflow, as in first/us-west-2';

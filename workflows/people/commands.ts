@@ -13,7 +13,17 @@ import { receive } from '../messages/receive';
 import { isStuckStep, problemWith } from '../messages/validate';
 import type { ChangeProgress } from '../progress/change-progress';
 import { log } from '../progress/log';
+import type { Obstacles } from './obstacles';
 import { notifyStuck, StuckDecisions, type WaitForPerson } from './stuck-decisions';
+
+/** What commands act on. */
+interface Commanded {
+  /** The change's workflow id. */
+  readonly change: string;
+  readonly progress: ChangeProgress;
+  readonly scope: CancellationScope;
+  readonly obstacles: Obstacles;
+}
 
 /**
  * Receives the commands `retry`, `accept` and `cancel` for a change: passes them on to the step that is stuck, and keeps who decided what
@@ -23,11 +33,16 @@ export class Commands {
   private readonly ownDecisions: StuckDecisions;
   private cancellation: Attribution | undefined;
 
-  constructor(
-    private readonly change: string,
-    private readonly progress: ChangeProgress,
-    private readonly scope: CancellationScope,
-  ) {
+  private readonly change: string;
+  private readonly progress: ChangeProgress;
+  private readonly scope: CancellationScope;
+  private readonly obstacles: Obstacles;
+
+  constructor({ change, progress, scope, obstacles }: Commanded) {
+    this.change = change;
+    this.progress = progress;
+    this.scope = scope;
+    this.obstacles = obstacles;
     this.ownDecisions = new StuckDecisions({ change });
     this.receiveFromLevels();
     this.receiveRetry();
@@ -70,9 +85,12 @@ export class Commands {
       { signal: commands.retry, update: commands.retryUpdate },
       {
         description:
-          'Try the stuck step of the way back again, after its cause was fixed: {"by": "your name", "why": "what you fixed"}. If several are stuck, all of them, or only the one at the workflow that "at" names',
-        problem: (command) => problemWith.command(command) ?? this.addressProblem(command.at, true),
-        act: (command) => this.passOn('retry', command, { signal: commands.retry, all: true }),
+          'Try the stuck step of the way back again, or look again what is in the way, after its cause was fixed: {"by": "your name", "why": "what you fixed"}. If several steps are stuck, all of them, or only the one at the workflow that "at" names',
+        problem: (command) => problemWith.command(command) ?? this.retryProblem(command.at),
+        act: (command) =>
+          this.isObstructed
+            ? this.obstacles.lookAgain(command)
+            : this.passOn('retry', command, { signal: commands.retry, all: true }),
       },
     );
   }
@@ -99,6 +117,18 @@ export class Commands {
         act: (command) => this.cancel(command),
       },
     );
+  }
+
+  /** Something is in the way before a stage, where no step can be stuck. */
+  private get isObstructed(): boolean {
+    return this.progress.stuckSteps.length === 0 && this.obstacles.isBlocked;
+  }
+
+  private retryProblem(at: string | undefined): string | undefined {
+    if (!this.isObstructed) return this.addressProblem(at, true);
+    return at === undefined || at === this.change
+      ? undefined
+      : `nothing is stuck at ${at}: the change itself waits, so leave out the place`;
   }
 
   private addressProblem(at: string | undefined, all: boolean): string | undefined {

@@ -1,9 +1,11 @@
 import { short } from '../../pipeline/model/ids';
 import { endingText } from '../../pipeline/model/outcome';
 import { stuckSentence } from '../../pipeline/model/person';
+import { isOpen } from '../../pipeline/model/standing';
 import type { Progress } from '../messages/progress';
-import { brief, someOf, table } from './table';
+import { brief, minuteOf, someOf, table } from './table';
 import { troubleLines } from './trouble-lines';
+import { waitLines } from './wait-lines';
 
 /** A change as a small table for the Temporal Web UI, with what waits for a person above it. */
 export function changeDetails({ pipeline, number, commit, release, ...rest }: Progress): string {
@@ -13,7 +15,8 @@ export function changeDetails({ pipeline, number, commit, release, ...rest }: Pr
     since === undefined ? '' : minuteOf(since),
     standing === 'good' ? '' : why, // the release stands above already, and the Web UI gives the table half a page
   ]);
-  const requests = [...approvalLines(rest), ...stuckLines(rest), ...troubleLines(rest.troubles), ...leftLines(rest)];
+  const troubles = troubleLines(rest.troubles);
+  const requests = [...waitLines(rest), ...stuckLines(rest), ...troubles, ...noteLines(rest), ...leftLines(rest)];
   const above = [doingLine(rest), ...(requests.length === 0 ? [] : ['', ...requests])];
   const decisions = decisionLines(rest);
   return [head, '', ...above, '', ...table(['stage', 'Regions', 'state', 'since\u00a0(UTC)', 'why'], rows), ...decisions].join(
@@ -24,12 +27,10 @@ export function changeDetails({ pipeline, number, commit, release, ...rest }: Pr
 const doingLine = ({ outcome, doing }: Pick<Progress, 'outcome' | 'doing'>): string =>
   outcome === undefined ? doing : `**${endingText[outcome.kind]}**: ${brief(outcome.because)}`;
 
-const approvalLines = ({ approval, outcome }: Pick<Progress, 'approval' | 'outcome'>): string[] =>
-  approval === undefined || outcome !== undefined
-    ? []
-    : [
-        `- **waits for approval**: send the update or signal \`approve\` or \`reject\`: \`{"by": "your name", "stage": "${approval}", "why": "the reason"}\``,
-      ];
+const noteLines = ({ stages }: Pick<Progress, 'stages'>): string[] =>
+  stages
+    .filter(({ standing }) => isOpen(standing))
+    .flatMap(({ name, notes = [] }) => notes.map((note) => `- note on stage ${name}: ${brief(note)}`));
 
 const stuckLines = ({ stuck = [] }: Pick<Progress, 'stuck'>): string[] =>
   stuck.map(
@@ -46,6 +47,3 @@ const decisionLines = ({ decisions = [] }: Pick<Progress, 'decisions'>): string[
   decisions.length === 0
     ? []
     : ['', ...decisions.map(({ what, by, why, at }) => `- ${minuteOf(at)} ${by}: ${what} (${brief(why)})`)];
-
-/** `03-02 14:10`: a change takes days, never years. */
-const minuteOf = (iso: string): string => iso.slice(5, 16).replace('T', '\u00a0'); // the space does not break

@@ -1,4 +1,5 @@
 import { setCurrentDetails, setHandler, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import type { Obstacle } from '../../pipeline/gates/obstacle';
 import { below, short } from '../../pipeline/model/ids';
 import { type ChangeOutcome, endingText } from '../../pipeline/model/outcome';
 import type { Attribution, StuckStep } from '../../pipeline/model/person';
@@ -15,10 +16,13 @@ import { log } from './log';
 /** What a change reports of itself: to queries, to the Temporal Web UI, to search attributes and to the log. It decides nothing. */
 export class ChangeProgress {
   private now: Progress;
+  private shownStatus: string;
 
   /** A change that continued as new goes on with the progress of the run before. */
   constructor(input: ChangeInput, stages: readonly StagePlan[]) {
-    this.now = input.sofar === undefined ? atStart(input, stages) : withoutTroubles(input.sofar.progress, () => true);
+    this.now =
+      input.sofar === undefined ? (input.begun ?? atStart(input, stages)) : withoutTroubles(input.sofar.progress, () => true);
+    this.shownStatus = statusOf(this.now);
     setHandler(progress, () => this.now, { description: 'How far it is: stages, what is stuck, decisions, the ending' });
     this.display();
   }
@@ -83,11 +87,60 @@ export class ChangeProgress {
     this.update({ doing: `stage ${failing.name}, going back` });
   }
 
-  /** A stage waits for approvals, or none does any longer: people who search for what waits for them find it. */
-  waitsForApproval(stage: string | undefined): void {
-    this.now = stage === undefined ? withoutApproval(this.now) : { ...this.now, approval: stage };
+  /** What waits for votes now: people who search for what waits for them find it. */
+  waitsForVotes({ approval, questions = [] }: Pick<Progress, 'approval' | 'questions'>): void {
+    this.now = { ...withoutVotes(this.now), ...(approval && { approval }), ...(questions.length > 0 && { questions }) };
     this.display();
-    upsertSearchAttributes([{ key: statusAttribute, value: stage === undefined ? 'under way' : 'waits for approval' }]);
+    this.showStatus();
+  }
+
+  /** A stage waits for votes until a time. Where its Regions are under way already, they go on meanwhile. */
+  stageWaits(name: string, why: string, until: string): void {
+    const standing = this.standingOf(name);
+    if (standing === 'ahead' || standing === 'waiting') this.stage(name, 'waiting', why, until);
+    if (standing !== 'under way') return;
+    this.updateStage(name, { standing, why });
+    log({ change: this.now.change, stage: name }, why);
+  }
+
+  /** A stage that is under way waits for no votes any longer. */
+  stageGoesOn(name: string): void {
+    if (this.standingOf(name) === 'under way') this.updateStage(name, { standing: 'under way', why: '' });
+  }
+
+  /** What people should know about a stage before its first touch. */
+  stageNotes(name: string, notes: readonly string[]): void {
+    const known = this.now.stages.find((stage) => stage.name === name)?.notes ?? [];
+    for (const note of notes.filter((one) => !known.includes(one)))
+      log({ change: this.now.change, stage: name }, `note: ${note}`);
+    this.update({
+      stages: this.now.stages.map(({ notes: before, ...stage }) => {
+        if (stage.name !== name) return { ...stage, ...(before && { notes: before }) };
+        return { ...stage, ...(notes.length > 0 && { notes }) };
+      }),
+    });
+  }
+
+  /** What a person must remove before the change goes on; `undefined` if nothing is known. */
+  get obstacle(): Obstacle | undefined {
+    return this.now.obstacle;
+  }
+
+  /** The change waits for a person to remove an obstacle, or looks again whether it is gone. */
+  obstructed(obstacle: Obstacle): void {
+    this.now = { ...this.now, obstacle };
+    if (obstacle.stage === undefined) this.update({ doing: `waiting: ${obstacle.because}` });
+    else if (obstacle.until !== undefined) this.stage(obstacle.stage, 'waiting', obstacle.because, obstacle.until);
+    this.display();
+    this.showStatus();
+  }
+
+  /** The obstacle is gone. */
+  unobstructed(): void {
+    if (this.now.obstacle === undefined) return;
+    this.now = withoutObstacle(this.now);
+    this.display();
+    this.showStatus();
   }
 
   /** A step of the way back waits for a person. */
@@ -123,7 +176,8 @@ export class ChangeProgress {
 
   /** Keeps all of it in the memo: it can be read without a worker, and the workers of its version may be gone by then. */
   end(outcome: ChangeOutcome): void {
-    this.now = withoutTroubles(withoutApproval(this.now), () => true); // a cancelled change stops waiting without a call of `waitsForApproval`
+    const waiting = withoutTroubles(this.now, () => true);
+    this.now = withoutObstacle(withoutVotes(waiting)); // a cancelled change stops waiting without a word
     this.update({ outcome, doing: endingText[outcome.kind], endedAt: timestamp() });
     upsertMemo({ [progressMemo]: this.now });
     upsertSearchAttributes([{ key: statusAttribute, value: outcome.kind }]);
@@ -142,7 +196,17 @@ export class ChangeProgress {
   private replaceStuck(stuck: readonly StuckStep[]): void {
     if (stuck.length === 0 && this.stuckSteps.length === 0) return;
     this.update({ stuck });
-    upsertSearchAttributes([{ key: statusAttribute, value: stuck.length > 0 ? 'stuck' : 'under way' }]);
+    this.showStatus();
+  }
+
+  private standingOf(stage: string): Standing | undefined {
+    return this.now.stages.find(({ name }) => name === stage)?.standing;
+  }
+
+  private showStatus(): void {
+    const status = statusOf(this.now);
+    if (status !== this.shownStatus) upsertSearchAttributes([{ key: statusAttribute, value: status }]);
+    this.shownStatus = status;
   }
 
   private update(news: Partial<Progress>): void {
@@ -181,7 +245,15 @@ function withoutTroubles({ troubles = [], ...rest }: Progress, isOver: (trouble:
 
 const isAtOrBelow = (at: string, workflow: string): boolean => at === workflow || at.startsWith(`${workflow}/`);
 
-const withoutApproval = ({ approval: _, ...rest }: Progress): Progress => rest;
+/** What an open change waits for, in the words of its search attribute. */
+const statusOf = ({ approval, questions, stuck = [], obstacle }: Progress): string => {
+  if (stuck.length > 0) return 'stuck';
+  if (approval !== undefined || questions !== undefined) return 'waits for approval';
+  return obstacle === undefined ? 'under way' : 'waits for a person';
+};
+
+const withoutVotes = ({ approval: _, questions: __, ...rest }: Progress): Progress => rest;
+const withoutObstacle = ({ obstacle: _, ...rest }: Progress): Progress => rest;
 
 /** The workflow's own clock, which replays the same. ISO 8601. */
 const timestamp = (): string => new Date().toISOString();

@@ -50,6 +50,18 @@ export class LevelProgress implements Reporter {
     this.update('going back', why);
   }
 
+  /** A deployment waits for people to answer a question. */
+  asks(why: string, action: string): void {
+    log(this.where, why, 'waiting');
+    this.update('waiting', why, { action });
+  }
+
+  /** People have answered, and the way forward continues. */
+  goesOn(): void {
+    log(this.where, 'people have allowed it', 'under way');
+    this.update('under way', 'people have allowed it, so the deployment continues');
+  }
+
   stuck(why: string, action: string): void {
     this.update('stuck', why, { action });
     upsertSearchAttributes([{ key: statusAttribute, value: 'stuck' }]);
@@ -106,7 +118,7 @@ const levelDetails = (status: LevelStatus): string => [standingLine(status), ...
 
 const standingLine = ({ standing, why, action }: LevelStatus): string => {
   if (standing === 'under way') return why;
-  return standing === 'stuck' ? `**stuck**: ${why}. ${action ?? ''}` : `${standing}: ${why}`;
+  return action === undefined ? `${standing}: ${why}` : `**${standing}**: ${why}. ${action}`;
 };
 
 const timestamp = (): string => new Date().toISOString();

@@ -17,6 +17,9 @@ export function brief(text: string): string {
 export const someOf = (names: readonly string[]): string =>
   names.length <= few ? names.join(', ') : `${names[0]} and ${names.length - 1} more`;
 
+/** `03-02 14:10`, in UTC: a change takes days, never years. The space does not break. */
+export const minuteOf = (iso: string): string => iso.slice(5, 16).replace('T', '\u00a0');
+
 const longest = 200;
 const few = 3;
 

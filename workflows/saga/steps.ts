@@ -1,5 +1,6 @@
 /** What a level does at its targets. */
-
+import type { DeployInput } from '../../activities/contract';
+import { describeQuestion } from '../../pipeline/gates/question';
 import type { Left } from '../../pipeline/model/outcome';
 import { describeTarget, type Target } from '../../pipeline/model/target';
 import type { BakePlan } from '../../pipeline/plan/bake-plan';
@@ -9,6 +10,7 @@ import type { LevelInput } from '../messages/inputs';
 import type { Reporter } from '../progress/level-progress';
 import { oneLine } from '../progress/one-line';
 import { Setback } from '../setback';
+import type { LevelQuestions } from './level-questions';
 import type { UndoStack } from './undo-stack';
 
 /** The work that steps belong to: the level's input, the lane that it holds, and where it reports. */
@@ -18,11 +20,16 @@ export interface Work {
   readonly progress: Reporter;
 }
 
+/** Work on the way forward, which may have to ask people. */
+export interface ForwardWork extends Work {
+  readonly questions: LevelQuestions;
+}
+
 /**
  * Deploys the targets of a step one after the other, then lets them bake. Answers whether anything was touched. A step that touched
  * nothing does not bake, unless `unbaked` says that the step before left its bake to this one.
  */
-export async function deployStep(step: Step, work: Work, undo: UndoStack, unbaked = false): Promise<boolean> {
+export async function deployStep(step: Step, work: ForwardWork, undo: UndoStack, unbaked = false): Promise<boolean> {
   let touched = unbaked;
   for (const target of step.targets) {
     undo.push(`put ${target.stack} back`, () => putBack(target, work));
@@ -50,18 +57,29 @@ export async function putAllBack(targets: readonly Target[], work: Work): Promis
   return left;
 }
 
-async function deploy(target: Target, { level, progress }: Work): Promise<boolean> {
-  const { change, release } = level;
+async function deploy(target: Target, work: ForwardWork): Promise<boolean> {
+  const { progress, questions } = work;
   const subject = describeTarget(target);
   const summary = oneLine(`deploy ${subject}${target.atOnce === undefined ? '' : `, at once: ${target.atOnce}`}`);
   if (target.atOnce === undefined) progress.display(`${subject} is being deployed`);
   else progress.report(`${subject} is being deployed at once: ${target.atOnce}`);
-  const { touched, what } = await deployment.deploy.executeWithOptions({ summary }, [
-    { change, release, target, direction: 'forward' },
-  ]);
-  progress.report(`${subject}: ${what}`);
-  return touched;
+  for (;;) {
+    const { touched, what, asks } = await deployment.deploy.executeWithOptions({ summary }, [forward(target, work)]);
+    if (asks === undefined) {
+      progress.report(`${subject}: ${what}`);
+      return touched;
+    }
+    await questions.wait(asks);
+  }
 }
+
+const forward = (target: Target, { level: { change, release }, questions: { allowed } }: ForwardWork): DeployInput => ({
+  change,
+  release,
+  target,
+  direction: 'forward',
+  ...(allowed.length > 0 && { allowed }),
+});
 
 /** Asks which release is good when the undo runs, not before: another release may be good by then. */
 async function putBack(target: Target, { level, lane, progress }: Work): Promise<readonly Left[]> {
@@ -70,10 +88,11 @@ async function putBack(target: Target, { level, lane, progress }: Work): Promise
     { service, pipeline, lane },
   ]);
   if (release === null) throw new Setback(`no release is known to be good in ${lane}`);
-  const { what, left } = await deployment.deploy.executeWithOptions(
+  const { what, left, asks } = await deployment.deploy.executeWithOptions(
     { summary: oneLine(`put back ${describeTarget(target)}`), ...persistently },
     [{ change, release, target, direction: 'back', undoes }],
   );
+  if (asks !== undefined) throw new Setback(`a rollback asks nobody: ${describeQuestion(asks)}`); // so that it is stuck, and a person looks
   progress.report(`${describeTarget(target)}: ${what}`);
   return left;
 }

@@ -1,19 +1,12 @@
 /** What a level does when a step of its way back keeps failing. */
-import {
-  getExternalWorkflowHandle,
-  type SignalDefinition,
-  setHandler,
-  TemporalFailure,
-  workflowInfo,
-  log as workflowLog,
-} from '@temporalio/workflow';
+import { setHandler, workflowInfo, log as workflowLog } from '@temporalio/workflow';
 import { stuckSentence } from '../../pipeline/model/person';
 import { accept, retry } from '../messages/commands';
 import { stuck, unstuck } from '../messages/level-messages';
 import { problemWith } from '../messages/validate';
 import { notifyStuck, StuckDecisions, type WaitForPerson, whatPeopleCanDo } from '../people/stuck-decisions';
 import type { LevelProgress } from '../progress/level-progress';
-import { log } from '../progress/log';
+import { signalChange } from './signal-change';
 
 /**
  * Makes the wait of a level for a person. The level reports it to its change, so that people need to know only the change; they can also
@@ -30,7 +23,7 @@ export function personWait(progress: LevelProgress): WaitForPerson {
     const decision = decisions.next();
     const step = { at, what, because };
     progress.stuck(stuckSentence(step), whatPeopleCanDo(where.change, at));
-    await signalChange(where.change, stuck, step); // before people are notified, so that they find it there
+    await signalChange(where.change, stuck, step); // before people are notified, so that they find it there; if it has ended, they send to the level
     await notifyStuck(where, step);
     const decided = await decision;
     await signalChange(where.change, unstuck, { at });
@@ -63,13 +56,3 @@ function receiveDecisions(decisions: StuckDecisions, stuckAt: () => string | und
 /** A command that was still on its way when its step went on must not settle the next step. */
 const otherStepProblem = (meant: string | undefined, stuckAt: string | undefined): string | undefined =>
   stuckAt === undefined || (meant !== undefined && meant !== stuckAt) ? `${meant ?? 'no step'} is stuck no longer` : undefined;
-
-/** A change that has ended receives nothing: the level goes on waiting, and people send their commands to the level. */
-async function signalChange<A>(change: string, signal: SignalDefinition<[A]>, message: A): Promise<void> {
-  try {
-    await getExternalWorkflowHandle(change).signal(signal, message);
-  } catch (err) {
-    if (!(err instanceof TemporalFailure)) throw err;
-    log({ change }, `has ended, and cannot receive "${signal.name}"`);
-  }
-}

@@ -3,11 +3,11 @@ import { type AttributionOptions, attributionOf, withAttribution } from '../attr
 import { lazy } from '../lazy';
 import { print } from '../print';
 
-/** `slipway retry`: retries the stuck step of a rollback. */
+/** `slipway retry`: retries the stuck step of a rollback, or lets a change look again that waits for a person to remove something. */
 export function retryCommand(program: Command): void {
   const command = program
     .command('retry')
-    .description('retry the stuck step of a rollback, after you fixed its cause')
+    .description('after you fixed the cause: retry the stuck step of a rollback, or look again what a change waits for')
     .argument('<change>', 'the id of the change, as in checkout/3f2a1c9d04be')
     .option('--at <place>', 'which of several stuck steps, as in first/us-west-2/usw2-az1; by default all');
   withAttribution(command, 'why is optional')

@@ -1,12 +1,13 @@
 /** Compares the alarms that a pipeline names with those that the release's templates define. */
 
+import { readableNameAdvice } from '../../gates/alarm-gate';
 import { type Alarm, alarmName } from '../../model/evidence';
 import type { Pipeline, Stage, Zone } from '../../model/pipeline';
 import { hasOneBox } from '../../model/stage';
 import { alarmNameAt } from '../../plan/alarm-name';
 import { watchOf } from '../../plan/bake-plan';
 import type { Location } from '../../plan/location';
-import { namedAlarmsAt, readableNameAdvice, templateAlarms } from '../../templates/alarms';
+import { namedAlarmsAt, templateAlarms } from '../../templates/alarms';
 import { delaysByName } from '../../templates/composite';
 import { hidingTemplates } from '../../templates/hidden';
 import { stacksAt } from '../../templates/stack-template';

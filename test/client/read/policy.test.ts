@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type CheckOptions, checkFiles } from '../../../client/check/check';
-import { loadPolicy } from '../../../client/read/policy';
+import { loadPolicy, readPolicy, wholePolicy } from '../../../client/read/policy';
 import { aPipeline } from '../../pipeline/builders/a-pipeline';
 import { aFileFolder } from '../a-file-folder';
 
@@ -27,6 +27,24 @@ describe('a policy', () => {
         .map(({ rule }) => rule);
     expect(await errors({})).toEqual([]);
     expect([...new Set(await errors({ policy }))]).toEqual(['no-production-canary', 'must-review']);
+  });
+
+  test('names who may allow what may replace data, beside its rules', async () => {
+    const text = `import { mayReplace } from 'slipway'; export default [${never}, mayReplace(['ada', 'grace']), mayReplace(['ada', 'kim'])];`;
+    const { rules, mayReplace } = await readPolicy(file('named.ts', text));
+    expect(rules.map(({ name }) => name)).toEqual(['never']);
+    expect(mayReplace).toEqual(['ada', 'grace', 'kim']);
+    expect(await wholePolicy({ SLIPWAY_POLICY: '' })).toEqual({ rules: [], mayReplace: [] });
+  });
+
+  test.each([
+    ['[]', 'mayReplace([]) names nobody, so nobody could allow it: write a list'],
+    ["'ada'", 'mayReplace("ada") names nobody'],
+    ["['ada', ' ']", 'mayReplace(["ada"," "]) names nobody'],
+    ['', 'mayReplace(undefined) names nobody'],
+  ])('that names nobody with mayReplace(%s) is refused', async (people, sentence) => {
+    const text = `import { mayReplace } from 'slipway'; export default [mayReplace(${people})];`;
+    await expect(loadPolicy(file(`nobody-${people.length}.ts`, text))).rejects.toThrow(sentence);
   });
 
   test.each([

@@ -1,6 +1,15 @@
 import { usEast1 } from '../../pipeline/builders/a-pipeline';
 import { aWorld } from '../../workflows/builders/a-world';
 import { beforeCall, failUntilFixed, runUntilCancelled, unhealthyBake } from '../../workflows/builders/answers';
+import {
+  denied,
+  denyUntilFixed,
+  examinationAsks,
+  mayReplace,
+  policyNames,
+  waitForObstacle,
+  waitForQuestions,
+} from '../../workflows/builders/questions';
 import { first } from '../../workflows/builders/stages';
 import { until } from '../../workflows/builders/until';
 import { aSentence, slipway } from '../cli/a-shell';
@@ -41,6 +50,39 @@ describe('a person at the command line', () => {
       reply: { message: expect.stringMatching(/^goes on without: put /) },
     });
     expect(await change.result()).toMatchObject({ kind: 'rolledBack', left: [{ what: expect.stringContaining('console') }] });
+  });
+
+  test('conditional: sees what a change asks about a component, and allows it', async () => {
+    const world = await aWorld({ ...examinationAsks(() => [mayReplace()]), ...policyNames('grace') });
+    const change = await world.merge(world.pipeline({ stages: [first] }));
+    await waitForQuestions(world, change);
+    expect(JSON.parse((await here('status', change.workflowId, '--json')).out)).toMatchObject({
+      questions: [{ stage: 'first', component: 'table', rows: mayReplace().rows, waitsFor: '0 of 1 approvals; waits for grace' }],
+    });
+    const [, command = ''] = /to allow it: slipway (.*) --why …/.exec((await here('status', change.workflowId)).out) ?? [];
+    const vote = [...command.split(' '), '--by', 'grace', '--why', 'it is empty'];
+    expect(await here(...vote.filter((word, at) => word !== '--component' && vote[at - 1] !== '--component'))).toEqual({
+      code: 1,
+      out: '',
+      err: `${change.workflowId}: stage first asks about component table: name it, with --component table or "component"\n`,
+    });
+    expect(await here(...vote)).toEqual({ code: 0, out: 'component table of stage first may be deployed\n', err: '' });
+    expect(await change.result()).toMatchObject({ kind: 'delivered' });
+  });
+
+  test('protected: removes what a change waits for, and lets it look again', async () => {
+    const cause = { isFixed: false };
+    const world = await aWorld(beforeCall('examine us-west-2', denyUntilFixed(cause)));
+    const change = await world.merge(world.pipeline({ stages: [first] }));
+    await waitForObstacle(world, change);
+    expect((await here('status', change.workflowId)).out).toContain(denied);
+    cause.isFixed = true;
+    expect(await here('retry', change.workflowId, '--why', 'gave it the right')).toEqual({
+      code: 0,
+      out: 'it looks again\n',
+      err: '',
+    });
+    expect(await change.result()).toMatchObject({ kind: 'delivered' });
   });
 
   test('cancels a change, and sees what happens next', async () => {

@@ -56,4 +56,26 @@ describe('what moved between two reads', () => {
       '05:01  first  under way: the one-box bakes: the number of requests cannot be read; AccessDenied: no',
     ]);
   });
+
+  test('is a question or an obstacle that is new, with what to type', () => {
+    const [since, expires] = ['2026-01-01T00:04:00.000Z', '2026-01-02T00:04:00.000Z'];
+    const question = {
+      stage: 'third',
+      component: 'table',
+      rows: ['Orders may be replaced'],
+      waitsFor: 'waits for ada',
+      since,
+      expires,
+    };
+    expect(movesBetween(underWay, { ...underWay, questions: [question] })).toEqual([
+      '05:01  asks about component table of stage third since 2026-01-01 00:04 UTC, until 2026-01-02 00:04: waits for ada',
+      '05:01  Orders may be replaced',
+      '05:01  to allow it: slipway approve checkout/3f2a1c9d04be --stage third --component table --why …',
+      '05:01  to forbid it: slipway reject, with the same options',
+    ]);
+    const obstacle = { stage: 'third', because: 'access is denied', since, looks: 1, until: expires };
+    const looking = { ...underWay, obstacle: { stage: 'third', because: 'access is denied', since, looks: 2 } };
+    expect(movesBetween(underWay, { ...underWay, obstacle })).toHaveLength(2);
+    expect(movesBetween({ ...underWay, obstacle }, looking)).toEqual([]);
+  });
 });

@@ -65,6 +65,18 @@ describe('a change as a tree', () => {
     );
   });
 
+  test('that asks about a component says what about, since when and until when, who may answer, and what to type', () => {
+    const [since, expires] = ['2026-01-01T00:04:00.000Z', '2026-01-02T00:04:00.000Z'];
+    const waitsFor = '0 of 1 approvals; waits for grace';
+    const question = { stage: 'third', component: 'table', rows: ['Orders may be replaced'], waitsFor, since, expires };
+    expect(render({ ...underWay, questions: [question] }, { ...plain, width: 200 }).slice(-4)).toEqual([
+      '  asks about component table of stage third since 2026-01-01 00:04 UTC, until 2026-01-02 00:04: 0 of 1 approvals; waits for grace',
+      '    Orders may be replaced',
+      '    to allow it: slipway approve checkout/3f2a1c9d04be --stage third --component table --why …',
+      '    to forbid it: slipway reject, with the same options',
+    ]);
+  });
+
   test('that is stuck says at what, and what a person can say', () => {
     const stuck = [{ at: 'checkout/3f2a1c9d04be/first', what: 'put api back', because: 'UPDATE_ROLLBACK_FAILED' }];
     const lines = render({ ...underWay, stages: [branch('first', 'stuck', 'cannot put api back')], stuck }, plain);

@@ -1,4 +1,11 @@
-import { approvalState, type OpenApproval, type Vote, voteProblem } from '../../../pipeline/gates/approval';
+import {
+  approvalState,
+  describeState,
+  type OpenApproval,
+  type Vote,
+  votedOn,
+  voteProblem,
+} from '../../../pipeline/gates/approval';
 
 const vote = (by: string, verdict: Vote['verdict'] = 'approve'): Vote => ({ by, verdict, why: 'the reasons are good' });
 
@@ -34,7 +41,7 @@ describe('an approval', () => {
 test('an approval that only authors could give says so', () => {
   const stuck = { ...open(), authors: ['ann', 'bob@example.com', 'cyd'] };
   expect(approvalState(stuck)).toEqual({ kind: 'waiting', because: '0 of 2 approvals; nobody is left who may approve' });
-  expect(voteProblem(stuck, { by: 'eve', stage: 'first' })).toBe(
+  expect(voteProblem([stuck], { by: 'eve', stage: 'first' })).toBe(
     'eve is not an approver of stage first: every approver is an author of the change',
   );
 });
@@ -50,6 +57,55 @@ describe('a vote', () => {
     ['ann', 'first', open(vote('ann')), 'ann has already voted'],
     ['ann', 'first', { ...open(), claimedNames: false }, expect.stringContaining('SLIPWAY_CLAIMED_NAMES=allowed')],
   ])('of %s for stage %s is checked', (by, stage, waiting, problem) => {
-    expect(voteProblem(waiting, { by, stage })).toEqual(problem);
+    expect(voteProblem(waiting === undefined ? [] : [waiting], { by, stage })).toEqual(problem);
+  });
+});
+
+describe('a question about a component', () => {
+  const about = (component: string, ...votes: Vote[]): OpenApproval => ({
+    ...open(...votes),
+    question: { component, rows: ['Orders may be replaced'], digest: `sha256-${component}` },
+  });
+
+  test.each<[string, string | undefined, readonly OpenApproval[], string | undefined]>([
+    ['ann', 'table', [about('table')], undefined],
+    [
+      'ann',
+      undefined,
+      [about('table')],
+      'stage first asks about component table: name it, with --component table or "component"',
+    ],
+    ['ann', 'table', [open()], 'stage first waits for approval as a whole, and asks about no component: vote without one'],
+    [
+      'ann',
+      'cache',
+      [about('table'), about('api')],
+      'component cache of stage first is not waiting for an answer: component table of stage first and component api of stage first are',
+    ],
+    ['ann', 'table', [], 'component table of stage first is not waiting for an answer'],
+    ['eve', 'table', [about('table')], 'eve may not answer for component table of stage first: ask ann, bob@example.com'],
+    ['cyd', 'table', [about('table')], 'cyd is an author of the change: somebody else must approve it'],
+    ['ann', 'table', [about('table', vote('ann'))], 'ann has already voted'],
+    ['ann', 'table', [about('table', vote('ann')), about('table')], undefined],
+  ])('takes the vote of %s on %s as it should', (by, component, waiting, problem) => {
+    expect(voteProblem(waiting, { by, stage: 'first', ...(component !== undefined && { component }) })).toEqual(problem);
+  });
+
+  test('is answered with all that is asked about its component, but for what the person has voted on before', () => {
+    const [voted, fresh, other] = [about('table', vote('ann')), about('table'), about('api')];
+    expect(votedOn([voted, fresh, other], { by: 'ann', stage: 'first', component: 'table' })).toEqual([fresh]);
+  });
+
+  test.each<['open' | 'expired' | 'over', readonly Vote[], string]>([
+    ['open', [], 'asks about component table: 0 of 2 approvals; waits for ann, bob@example.com'],
+    [
+      'expired',
+      [],
+      'the question about component table of stage first expired: 0 of 2 approvals; waits for ann, bob@example.com',
+    ],
+    ['over', [], 'component table of stage first needs no answer any more: the stage goes back'],
+    ['expired', [vote('ann', 'reject')], 'component table of stage first: ann rejected it: the reasons are good'],
+  ])('that is %s says so', (is, votes, sentence) => {
+    expect(describeState(about('table', ...votes), is)).toBe(sentence);
   });
 });

@@ -24,6 +24,7 @@ export function beforeCall(lines: string | readonly string[], act: () => Promise
     build: actFirst(callLines.build),
     survey: actFirst(callLines.survey),
     gates: actFirst(callLines.gates),
+    examine: actFirst(callLines.examine),
     deploy: actFirst(callLines.deploy),
     test: actFirst(callLines.test),
     bake: actFirst(callLines.bake),

@@ -11,7 +11,7 @@ export const deployLine = ({ direction, target: { component, zone, region, share
 export const bakeLine = ({ of, look }: BakePlan): string => `bake ${of} ${look.traffic?.dimensions.Zone ?? look.region}`;
 
 /** The activities that look at settings of the worker. Their calls have no line. */
-type WorkerSettings = 'approvalRules' | 'checkPolicy' | 'examine';
+type WorkerSettings = 'approvalRules' | 'checkPolicy';
 
 /** Describes a call of each activity in one line. */
 export const callLines: {
@@ -21,6 +21,7 @@ export const callLines: {
   build: () => 'build',
   survey: ({ targets }) => `survey ${targets[0]?.region}`,
   gates: ({ places, wait }) => `${wait ? 'gates' : 'gates again'} ${places.map(({ look }) => look.region).join(' ')}`,
+  examine: ({ targets }) => `examine ${targets[0]?.region}`,
   opening: ({ windows }) => `windows of ${windows.timeZone}`,
   deploy: deployLine,
   test: ({ stage, region }) => `test ${stage} ${region}`,

@@ -37,7 +37,7 @@ export function activitiesWith(answers: Answers, record: (line: string) => void)
         : answer(input, proceed);
     };
   };
-  const { checkPolicy, approvalRules, examine } = { ...defaultActivities, ...answers };
+  const { checkPolicy, approvalRules } = { ...defaultActivities, ...answers };
   return {
     review: recorded('review'),
     build: recorded('build'),
@@ -49,7 +49,7 @@ export function activitiesWith(answers: Answers, record: (line: string) => void)
     watch: recorded('watch'),
     bake: recorded('bake'),
     notify: recorded('notify'),
-    examine: async (input) => await examine(input, defaultActivities.examine),
+    examine: recorded('examine'),
     checkPolicy: async (input) => await checkPolicy(input, defaultActivities.checkPolicy),
     approvalRules: async () => await approvalRules(undefined, defaultActivities.approvalRules),
   };

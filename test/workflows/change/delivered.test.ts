@@ -13,7 +13,8 @@ describe('a change without any failure', () => {
     const world = await aWorld();
     const outcome = await world.runChange(world.pipeline({ stages: [alphaStage, gammaStage, first] }));
     expect(outcome).toEqual({ kind: 'delivered', because: 'release 0000000 is good in alpha, gamma, first' });
-    const entering = ['gates us-west-2', 'gates again us-west-2', 'survey us-west-2', 'forward table us-west-2'];
+    const looks = ['gates us-west-2', 'examine us-west-2', 'gates again us-west-2'];
+    const entering = [...looks, 'survey us-west-2', 'forward table us-west-2'];
     const zone = (name: string) => [
       `forward api ${name} one-box`,
       `bake oneBox ${name}`,
@@ -53,10 +54,11 @@ describe('a change without any failure', () => {
     await world.runChange(pipeline, 1);
     const before = world.calls.length;
     await world.runChange(pipeline, 2);
-    expect(world.calls.slice(before, before + 5)).toEqual([
+    expect(world.calls.slice(before, before + 6)).toEqual([
       `review from ${commitOf(1).slice(0, 12)}`,
       'build',
       'gates us-west-2',
+      'examine us-west-2',
       'gates again us-west-2',
       'forward table us-west-2', // without a survey, because the good release is known
     ]);

@@ -71,9 +71,9 @@ describe('a lane', () => {
       },
     });
     expect((await world.runChange(world.pipeline({ stages: [first] }))).kind).toBe('delivered');
-    expect(world.calls.slice(2, 8)).toEqual([
-      ...['gates us-west-2', 'gates again us-west-2'],
-      ...['gates us-west-2', 'gates again us-west-2'],
+    expect(world.calls.slice(2, 10)).toEqual([
+      ...['gates us-west-2', 'examine us-west-2', 'gates again us-west-2'],
+      ...['gates us-west-2', 'examine us-west-2', 'gates again us-west-2'],
       ...['survey us-west-2', 'forward table us-west-2'],
     ]);
   });

@@ -36,6 +36,7 @@ describe('the injection points', () => {
       'build',
       'checkPolicy',
       'deploy',
+      'examine',
       'gates',
       'notify',
       'review',

@@ -95,6 +95,57 @@ describe('what the Temporal Web UI shows', () => {
     expect(changeDetails({ ...change, approval: 'first', outcome })).not.toContain('approve');
   });
 
+  test('of a change that asks about components: the rows, until when, who may answer, and what to send', () => {
+    const questions = [
+      {
+        stage: 'first',
+        component: 'table',
+        rows: ['Orders may be replaced', 'Customers may be replaced'],
+        waitsFor: '0 of 1 approvals; waits for ada, grace',
+        since: '2026-03-02T14:10:00.000Z',
+        expires: '2026-03-03T14:10:00.000Z',
+      },
+    ];
+    expect(
+      shown(changeDetails({ ...change, questions }))
+        .split('\n')
+        .slice(4, 8),
+    ).toEqual([
+      '- **waits for an answer** about component `table`, from 03-02 14:10 to 03-03 14:10; 0 of 1 approvals; waits for ada, grace',
+      '  - Orders may be replaced',
+      '  - Customers may be replaced',
+      '  - send the update or signal `approve` or `reject`: `{"by": "your name", "stage": "first", "component": "table", "why": "the reason"}`',
+    ]);
+    const outcome = { kind: 'cancelled', because: 'enough', left: [] } as const;
+    expect(changeDetails({ ...change, questions, outcome })).not.toContain('Orders');
+  });
+
+  test('of a change that waits for a person: why, since when, and how it goes on', () => {
+    const obstacle = { stage: 'first', because: 'access is denied', since: '2026-03-02T14:10:00.000Z', looks: 3 };
+    expect(
+      shown(changeDetails({ ...change, obstacle }))
+        .split('\n')
+        .slice(4, 6),
+    ).toEqual([
+      '- **waits for a person** since 03-02 14:10: access is denied',
+      '  - it looks again by itself, at the latest after ten minutes; at once on the update or signal `retry`: `{"by": "your name", "why": "what you fixed"}`',
+    ]);
+  });
+
+  test('of a change under way: what people should know about the stage; nothing of stages that have ended', () => {
+    const [alpha, first] = change.stages;
+    if (alpha === undefined || first === undefined) throw new Error('two stages are expected');
+    const details = changeDetails({
+      ...change,
+      stages: [
+        { ...alpha, notes: ['old'] },
+        { ...first, notes: ['new'] },
+      ],
+    });
+    expect(details).toContain('- note on stage first: new');
+    expect(details).not.toContain('old');
+  });
+
   test.each([
     ['change', changeDetails(largeChange)],
     ['service', serviceDetails(largeService)],

@@ -16,6 +16,7 @@ function expectAllBack(world: World, places = /./): void {
 describe('at every moment', () => {
   test.concurrent.each([
     'build',
+    'examine us-west-2',
     'gates again us-west-2',
     'survey us-west-2',
     'forward table us-west-2',

@@ -26,6 +26,7 @@ export function fakeActivities(runOf: RunOf, real: Omit<Activities, keyof FakedA
     build: recorded('build', callLines.build, defaultActivities.build),
     survey: recorded('survey', callLines.survey, defaultActivities.survey),
     opening: recorded('opening', callLines.opening, defaultActivities.opening),
+    examine: recorded('examine', callLines.examine, defaultActivities.examine),
     gates: recorded('gates', callLines.gates, defaultActivities.gates),
     deploy: recorded('deploy', callLines.deploy, deploy),
     test: recorded('test', callLines.test, defaultActivities.test),
@@ -36,7 +37,6 @@ export function fakeActivities(runOf: RunOf, real: Omit<Activities, keyof FakedA
     notify: recorded('notify', callLines.notify, async ({ subject }) => {
       if (subject === 'stuck') await currentRun().retryStuckStep();
     }),
-    examine: defaultActivities.examine,
     approvalRules: defaultActivities.approvalRules,
   };
 }
