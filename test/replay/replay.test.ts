@@ -68,6 +68,8 @@ describe('the saved histories', () => {
     ['zone', 'accept'],
     ['service', 'acceptLane'],
     ['change', 'cancel'],
+    ['change', 'asks'],
+    ['zone', 'answered'],
   ])('include a %s that received the command %s', (type, name) => {
     const ofType = saved.filter((one) => one.name.startsWith(`${type}.`));
     expect(ofType.some(({ history }) => hasSignal(history, name) || hasUpdate(history, name))).toBe(true);

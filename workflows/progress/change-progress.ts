@@ -1,4 +1,4 @@
-import { setCurrentDetails, setHandler, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { setCurrentDetails, setHandler, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
 import type { Obstacle } from '../../pipeline/gates/obstacle';
 import { below, short } from '../../pipeline/model/ids';
 import { type ChangeOutcome, endingText } from '../../pipeline/model/outcome';
@@ -11,7 +11,9 @@ import type { LevelStatus } from '../messages/level-messages';
 import { type Progress, progress, progressMemo } from '../messages/progress';
 import { stageAttribute, statusAttribute } from '../messages/search-attributes';
 import { changeDetails } from './change-details';
+import { firstProgress } from './first-progress';
 import { log } from './log';
+import { statusOf, withNotes, withoutObstacle, withoutVotes } from './waits';
 
 /** What a change reports of itself: to queries, to the Temporal Web UI, to search attributes and to the log. It decides nothing. */
 export class ChangeProgress {
@@ -21,7 +23,9 @@ export class ChangeProgress {
   /** A change that continued as new goes on with the progress of the run before. */
   constructor(input: ChangeInput, stages: readonly StagePlan[]) {
     this.now =
-      input.sofar === undefined ? (input.begun ?? atStart(input, stages)) : withoutTroubles(input.sofar.progress, () => true);
+      input.sofar === undefined
+        ? (input.begun ?? firstProgress(input, stages))
+        : withoutTroubles(input.sofar.progress, () => true);
     this.shownStatus = statusOf(this.now);
     setHandler(progress, () => this.now, { description: 'How far it is: stages, what is stuck, decisions, the ending' });
     this.display();
@@ -113,12 +117,7 @@ export class ChangeProgress {
     const known = this.now.stages.find((stage) => stage.name === name)?.notes ?? [];
     for (const note of notes.filter((one) => !known.includes(one)))
       log({ change: this.now.change, stage: name }, `note: ${note}`);
-    this.update({
-      stages: this.now.stages.map(({ notes: before, ...stage }) => {
-        if (stage.name !== name) return { ...stage, ...(before && { notes: before }) };
-        return { ...stage, ...(notes.length > 0 && { notes }) };
-      }),
-    });
+    this.update(withNotes(this.now, name, notes));
   }
 
   /** What a person must remove before the change goes on; `undefined` if nothing is known. */
@@ -219,24 +218,6 @@ export class ChangeProgress {
   }
 }
 
-const atStart = ({ pipeline, merge, number }: ChangeInput, stages: readonly StagePlan[]): Progress => ({
-  change: workflowInfo().workflowId,
-  service: pipeline.service,
-  pipeline: pipeline.name,
-  number,
-  commit: merge.commit,
-  since: timestamp(),
-  doing: 'start',
-  stages: stages.map(({ name, environment, regions }) => ({
-    name,
-    environment,
-    regions: regions.map((region) => region.name),
-    zones: Object.fromEntries(regions.map((region) => [region.name, region.zones.map((zone) => zone.name)])),
-    standing: 'ahead',
-    why: '',
-  })),
-});
-
 /** Progress without the troubles that are over; a level that ended may not have said so itself. */
 function withoutTroubles({ troubles = [], ...rest }: Progress, isOver: (trouble: Trouble) => boolean): Progress {
   const left = troubles.filter((trouble) => !isOver(trouble));
@@ -244,16 +225,6 @@ function withoutTroubles({ troubles = [], ...rest }: Progress, isOver: (trouble:
 }
 
 const isAtOrBelow = (at: string, workflow: string): boolean => at === workflow || at.startsWith(`${workflow}/`);
-
-/** What an open change waits for, in the words of its search attribute. */
-const statusOf = ({ approval, questions, stuck = [], obstacle }: Progress): string => {
-  if (stuck.length > 0) return 'stuck';
-  if (approval !== undefined || questions !== undefined) return 'waits for approval';
-  return obstacle === undefined ? 'under way' : 'waits for a person';
-};
-
-const withoutVotes = ({ approval: _, questions: __, ...rest }: Progress): Progress => rest;
-const withoutObstacle = ({ obstacle: _, ...rest }: Progress): Progress => rest;
 
 /** The workflow's own clock, which replays the same. ISO 8601. */
 const timestamp = (): string => new Date().toISOString();

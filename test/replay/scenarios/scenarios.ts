@@ -6,7 +6,7 @@ import type { World } from '../../workflows/builders/world';
 import { newVersion } from './new-version';
 import { type FinishedScenario, fleet, runChange } from './run-change';
 import { changeVanishes, regionIsStuck, stageIsTerminated, stepIsAccepted, zoneIsStuck } from './stuck';
-import { peopleApprove, waitsForLane, waitsForWindow } from './waiting';
+import { peopleApprove, peopleAreNeeded, waitsForLane, waitsForWindow } from './waiting';
 
 const stages = [alphaStage, first];
 
@@ -61,5 +61,6 @@ export const scenarios: Readonly<Record<string, () => Promise<FinishedScenario>>
   'step-is-accepted': stepIsAccepted,
   'change-vanishes': changeVanishes,
   'people-approve': peopleApprove,
+  'people-are-needed': peopleAreNeeded,
   'new-version': newVersion,
 };

@@ -2,10 +2,12 @@
 import { approve, approveUpdate } from '../../../workflows/messages/commands';
 import { aWorld } from '../../workflows/builders/a-world';
 import { beforeCall, runUntil } from '../../workflows/builders/answers';
+import { deployLine } from '../../workflows/builders/call-lines';
 import type { Answers } from '../../workflows/builders/faked-activities';
+import { clear, denyUntilFixed, mayReplace, policyNames, waitForObstacle } from '../../workflows/builders/questions';
 import { first } from '../../workflows/builders/stages';
 import { until } from '../../workflows/builders/until';
-import { type FinishedScenario, fleet, runChange } from './run-change';
+import { type FinishedScenario, fleet, runChange, signalRetry } from './run-change';
 
 export async function waitsForLane(): Promise<FinishedScenario> {
   let mayContinue = false;
@@ -43,6 +45,42 @@ export async function peopleApprove(): Promise<FinishedScenario> {
       await until('the change waits for people', async () => (await world.progress(workflow)).approval === 'first');
       await workflow.executeUpdate(approveUpdate, { args: [{ ...vote, by: 'ann' }] });
       await workflow.signal(approve, { ...vote, by: 'bob' });
+    },
+  });
+}
+
+/**
+ * People are asked about the table before the stage, and about the fleet of the first zone in the middle of it. Before that something is in
+ * the way.
+ */
+export async function peopleAreNeeded(): Promise<FinishedScenario> {
+  const cause = { isFixed: false };
+  const about = { ...mayReplace('Sessions'), component: 'api' };
+  const answers: Answers = {
+    ...policyNames('grace'),
+    examine: async () => {
+      await denyUntilFixed(cause)();
+      return clear({ questions: [mayReplace()], notes: ['the image cannot be restored'] });
+    },
+    deploy: async (input, proceed) =>
+      deployLine(input) === fleet && input.allowed?.includes(about.digest) !== true
+        ? { touched: false, what: 'a person must allow it', left: [], asks: about }
+        : await proceed(input),
+  };
+  return await runChange({
+    answers,
+    meanwhile: async (world, change) => {
+      const workflow = world.client.workflow.getHandle(change);
+      await waitForObstacle(world, workflow);
+      cause.isFixed = true;
+      await signalRetry(world, change);
+      for (const component of ['table', 'api']) {
+        await until(
+          `it asks about ${component}`,
+          async () => (await world.progress(workflow)).questions?.[0]?.component === component,
+        );
+        await workflow.executeUpdate(approveUpdate, { args: [{ by: 'grace', stage: 'first', component, why: 'it is empty' }] });
+      }
     },
   });
 }

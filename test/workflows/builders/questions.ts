@@ -1,10 +1,14 @@
 /** Questions about components, and worlds that ask them. */
+
+import type { WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { type ExamineOutcome, needsPerson } from '../../../activities/contract';
 import type { Question } from '../../../pipeline/gates/question';
 import type { Answers } from './faked-activities';
 import { until } from './until';
-import type { Change, World } from './world';
+import type { World } from './world';
+
+type Identified = Pick<WorkflowHandle, 'workflowId'>;
 
 /** A question about the table; other rows have another digest, and the Region is not part of it. */
 export const mayReplace = (what = 'Orders', region = 'us-west-2'): Question => ({
@@ -42,11 +46,11 @@ export const denyUntilFixed =
 export const denied = 'access to CreateChangeSet is denied: give the role deploy this right';
 
 /** Waits until a change shows so many questions. */
-export const waitForQuestions = async (world: World, change: Change, count = 1): Promise<void> =>
+export const waitForQuestions = async (world: World, change: Identified, count = 1): Promise<void> =>
   await until(`${change.workflowId} asks`, async () => ((await world.progress(change)).questions ?? []).length === count);
 
 /** Waits until a change has been kept by an obstacle so many times. */
-export const waitForObstacle = async (world: World, change: Change, looks = 1): Promise<void> =>
+export const waitForObstacle = async (world: World, change: Identified, looks = 1): Promise<void> =>
   await until(`${change.workflowId} waits for a person`, async () => {
     const { obstacle } = await world.progress(change);
     return obstacle !== undefined && obstacle.looks >= looks && obstacle.until !== undefined;
