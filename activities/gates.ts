@@ -1,4 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
+import { readTemplate } from '../formats/read-template';
 import { type AlarmPlace, type HiddenAlarm, judgeAlarms } from '../pipeline/gates/alarm-gate';
 import type { Question } from '../pipeline/gates/question';
 import { bodyAt, type Release } from '../pipeline/model/release';
@@ -6,7 +7,6 @@ import type { Target } from '../pipeline/model/target';
 import { type NamedAlarm, namedAlarms } from '../pipeline/templates/alarms';
 import { mayHideAlarms } from '../pipeline/templates/hidden';
 import { notYet } from './attempt/not-yet';
-import { parseTemplate } from './aws/cloudformation/template';
 import type { ReadAlarm } from './aws/cloudwatch/alarms';
 import type { EvidenceReader } from './aws/cloudwatch/evidence-reader';
 import type { GatePlace, GatesInput, GatesOutcome } from './contract';
@@ -81,10 +81,8 @@ function templateAt(release: Release, target: Target): TemplateAt[] {
 const alarmsIn = (at: TemplateAt): (NamedAlarm & Pick<Target, 'component'>)[] =>
   namedAlarms(at).map((alarm) => ({ ...alarm, component: at.target.component }));
 
+/** `undefined` if it cannot be read: it is unknown, and may hide alarms. */
 function parsed(text: string): unknown {
-  try {
-    return parseTemplate(text);
-  } catch {
-    return undefined; // unknown, so it may hide alarms
-  }
+  const read = readTemplate(text);
+  return read.kind === 'read' ? read.template : undefined;
 }

@@ -52,9 +52,9 @@ async function stackAt(
 }
 
 function refuseLong(stack: string, template: string): void {
-  const because = tooLarge(textThatFits(template));
-  if (because !== undefined)
+  const shortest = textThatFits(template);
+  if (tooLarge(shortest) !== undefined)
     throw failure(
-      `${stack} could not be put back, because of the template that it runs: ${because}, by an update of your own first`,
+      `${stack} runs a template of ${Buffer.byteLength(shortest)} bytes, which is too long to be sent again, so the stack could not be put back: split it, or shorten it, by an update of your own first`,
     );
 }

@@ -73,7 +73,7 @@ describe('a survey', () => {
       type: 'Failed',
       nonRetryable: true,
       message:
-        'long runs a template of 51201 bytes, and one over 51200 cannot be sent again, so the stack could not be put back: split it, or shorten it, by an update of your own first',
+        'long runs a template of 51201 bytes, which is too long to be sent again, so the stack could not be put back: split it, or shorten it, by an update of your own first',
     });
   });
 
