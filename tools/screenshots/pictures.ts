@@ -62,7 +62,7 @@ export class Pictures {
     const { client, camera, ui } = this.options;
     await eventually('the change waits for approval', () => this.waitsForApproval(change));
     await this.list('waiting', views.waiting, [change]);
-    await this.workflow('change-waits', change, 'user-metadata', ['waits for people']);
+    await this.workflow('change-waits', change, 'user-metadata', ['waits for approval']);
     const address = addressesIn(ui).workflow(await this.runOf(change), 'user-metadata');
     const vote = { by: approver, stage: 'first', why: 'the tests cover it' };
     await camera.take({ name: 'words', address, shows: ['Let the change into the stage'], prepare: openUpdateList });
