@@ -76,7 +76,7 @@ export class Pictures {
   private async bake(zone: string): Promise<void> {
     await this.workflow('zone-bakes', zone, 'timeline', ['bake of the one-box']);
     await this.workflow('zone-waits', zone, 'pending-activities', ['left']);
-    await this.withoutAws(() => this.workflow('zone-without-aws', zone, 'pending-activities', ['fails:']));
+    await this.withoutAws(() => this.workflow('zone-without-aws', zone, 'pending-activities', ['failed:']));
   }
 
   private async isWaiting(service: string, change: string): Promise<boolean> {
