@@ -73,7 +73,7 @@ describe('a survey', () => {
       type: 'Failed',
       nonRetryable: true,
       message:
-        'long runs a template of 51201 bytes, and one over 51200 cannot be sent again, so the stack could not be put back: split it, or shorten it, by an update of your own first',
+        'long could not be put back, because of the template that it runs: it has 51,201 bytes as JSON without white space, and CloudFormation accepts 51,200 bytes: split it into several components, by an update of your own first',
     });
   });
 
