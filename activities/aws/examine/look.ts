@@ -12,7 +12,7 @@ import { discardChangeSet, judgeForward } from '../cloudformation/safe-change-se
 import { processedTemplateIn, type StackState } from '../cloudformation/stack';
 import { throwIfCancelled, waitUntilSettled } from '../cloudformation/wait';
 import { type Deployment, deploymentOf } from '../deployment/deployment';
-import { refuseDataLoss, refuseWrecked, startingPoint } from '../deployment/unusable-stack';
+import { refuseLastingRemains, refuseWrecked, startingPoint } from '../deployment/unusable-stack';
 import type { AtStack } from '../resolved/at-stack';
 import { unpinnableNotes } from '../resolved/notes';
 import { alarmsIn, hidesResources, isExpanded } from './unseen';
@@ -79,7 +79,7 @@ async function lookWith(
 
 /** Its change set can be created only after the remains are deleted, which a look must not do. */
 async function lookAtRemains(deployment: Deployment, desired: DesiredStack, state: StackState): Promise<Look> {
-  await refuseDataLoss(deployment, state);
+  await refuseLastingRemains(deployment, state);
   return later(deployment, desired, { because: `it is ${state.status}, and is created anew`, isMissing: false });
 }
 

@@ -1,4 +1,4 @@
-import { ListChangeSetsCommand } from '@aws-sdk/client-cloudformation';
+import { ListChangeSetsCommand, UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
 import { examine } from '../../../../activities/aws/examine/examine';
 import type { ExamineInput, ExamineOutcome } from '../../../../activities/contract';
 import type { BuiltRelease } from '../../../../pipeline/model/release';
@@ -59,6 +59,17 @@ describe('an examination', () => {
       notes: ['what a deployment does to failed is known only when it begins: it is ROLLBACK_COMPLETE, and is created anew'],
     });
     expect((await site.stack('failed'))?.StackStatus).toBe('ROLLBACK_COMPLETE');
+  });
+
+  test('protected: finds that the remains of a failed creation must not be deleted, before anything is touched', async () => {
+    const failing = aRelease(gate({ version: 'broken', fails: true }));
+    await expect(site.deploy({ target: site.target('guarded'), release: await site.save(failing) })).rejects.toThrow();
+    const protect = new UpdateTerminationProtectionCommand({ StackName: 'guarded', EnableTerminationProtection: true });
+    await site.cloudFormation.send(protect);
+    await expect(examined(two, [site.target('guarded')])).rejects.toMatchObject({
+      type: 'NeedsPerson',
+      message: expect.stringMatching(/^guarded is ROLLBACK_COMPLETE, .* termination protection forbids that: switch/),
+    });
   });
 
   test('refuses what would delete data, names the stack, and touches nothing', async () => {
