@@ -104,7 +104,8 @@ async function prepareBack(input: SafeChangeSetInput): Promise<Prepared> {
   const left = leftResources(stack, kept.ids);
   const again = await computed({ ...input, desired: kept.desired });
   if (again === undefined) return { kind: 'no changes', left };
-  return checkedBack(input, again, { rows: await readRows(client, again), left });
+  const rowsThen = await readRows(client, again);
+  return checkedBack(input, again, { rows: rowsThen, left: [...left, ...leftOutside(stack, rowsThen, stateless)] });
 }
 
 /** A rollback that creates a table ends with an empty one, beside the one that the change had removed from the stack and retained. */

@@ -216,4 +216,23 @@ describe('nested-table: a table that leaves its nested stack and is retained', (
       left: [{ what: 'Data/Orders (AWS::DynamoDB::Table) is no longer in shop, and exists on' }],
     });
   });
+
+  test('is named too if another table is kept in the stack itself', async () => {
+    const nested = { [childSet]: [{ rows: [orders({ Action: 'Remove', PolicyAction: 'Retain' })] }] };
+    const stack = new FakeStack({
+      name: 'shop',
+      template: { Resources: { ...note('two'), ...table() } },
+      changeSets: [
+        { rows: [modified, rowOf('Table', 'AWS::DynamoDB::Table', { Action: 'Remove', PolicyAction: 'Delete' })] },
+        { rows: [modified] },
+      ],
+      nested,
+    });
+    expect(await back(stack)).toMatchObject({
+      left: [
+        { what: expect.stringContaining('shop keeps Table') },
+        { what: 'Data/Orders (AWS::DynamoDB::Table) is no longer in shop, and exists on' },
+      ],
+    });
+  });
 });
