@@ -10,7 +10,7 @@ import { failure } from '../../../attempt/failure';
 import { doesNotExist } from '../stack';
 import { pauseWithHeartbeat } from '../wait';
 import { descriptionOf } from './name';
-import { computedChangeSet, peekAtChangeSet } from './read';
+import { computedChangeSet, isBeingComputed, peekAtChangeSet } from './read';
 
 /** What a change set makes of a stack. */
 export interface StackContent {
@@ -72,17 +72,36 @@ const createCommand = ({ stack, name, type, desired, change }: ChangeSetInput): 
 
 /**
  * Deletes a change set, if it exists, so that nobody can execute it later, and waits until it is gone: with nested change sets that takes
- * time, and its name is taken meanwhile.
+ * time, and its name is taken meanwhile. One that is being computed is deleted once it is. One that is being executed cannot be deleted:
+ * the caller waits for it.
  */
 export async function deleteChangeSet(client: CloudFormationClient, stack: string, name: string): Promise<void> {
+  for (;;) {
+    const answer = await requestDeletion(client, stack, name);
+    if (answer === 'gone') return;
+    if (answer === 'accepted') return await untilDeleted(client, stack, name);
+    const left = await peekAtChangeSet(client, stack, name);
+    if (left === undefined || left === 'unread' || !isBeingComputed(left)) return;
+    await pauseWithHeartbeat('change set');
+  }
+}
+
+async function requestDeletion(
+  client: CloudFormationClient,
+  stack: string,
+  name: string,
+): Promise<'accepted' | 'gone' | 'not now'> {
   try {
     await client.send(new DeleteChangeSetCommand({ StackName: stack, ChangeSetName: name }));
+    return 'accepted';
   } catch (err) {
-    const isGone =
-      err instanceof Error && (err.name === 'ChangeSetNotFoundException' || err.name === 'InvalidChangeSetStatusException');
-    if (isGone || doesNotExist(err)) return; // one that is being executed cannot be deleted; the caller waits for it
+    if (err instanceof Error && err.name === 'InvalidChangeSetStatusException') return 'not now';
+    if (doesNotExist(err) || (err instanceof Error && err.name === 'ChangeSetNotFoundException')) return 'gone';
     throw err;
   }
+}
+
+async function untilDeleted(client: CloudFormationClient, stack: string, name: string): Promise<void> {
   for (;;) {
     const left = await peekAtChangeSet(client, stack, name);
     if (left === undefined || left === 'unread' || !left.Status?.startsWith('DELETE_') || left.Status === 'DELETE_COMPLETE')
