@@ -6,9 +6,9 @@ import { changeTag, type StackState } from './stack';
  * Whether a change of another pipeline altered a stack last. Stack names can collide: component `prod-api` of `orders`, and `api` of
  * `orders-prod`. No change alters a foreign stack, so its rollback has nothing to put back there.
  */
-export const isForeign = ({ tags }: Pick<StackState, 'tags'>, change: string): boolean => {
-  const last = tags[changeTag]; // also of a stack that is not steady: the remains of another pipeline's creation are not ours to delete
-  return last !== undefined && pipelineOf(last) !== pipelineOf(change);
+export const isForeign = ({ condition, tags }: StackState, change: string): boolean => {
+  const last = tags[changeTag]; // also of a failed creation: the remains of another pipeline's are not ours to delete
+  return condition !== 'empty' && last !== undefined && pipelineOf(last) !== pipelineOf(change);
 };
 
 /** Fails if a stack belongs to another pipeline: each would put back what the other deployed. */

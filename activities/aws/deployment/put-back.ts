@@ -4,7 +4,7 @@ import { deleteChangeSet } from '../cloudformation/change-set/change-set';
 import { waitForExecution } from '../cloudformation/change-set/execute';
 import { changeSetName } from '../cloudformation/change-set/name';
 import { type DesiredStack, desiredStack } from '../cloudformation/desired-stack';
-import { wasStarted } from '../cloudformation/events';
+import { unusedToken } from '../cloudformation/events';
 import { isForeign } from '../cloudformation/foreign-stack';
 import { leftByEarlierAttempt } from '../cloudformation/kept/left';
 import { createSafeChangeSet } from '../cloudformation/safe-change-set';
@@ -82,10 +82,8 @@ async function alreadyBack(deployment: Deployment, state: StackState): Promise<D
   return outcome(deployment, { touched, what: 'the stack already runs it', left });
 }
 
-/** A failed rollback may be tried again. Each try has a token of its own, so that none is judged by the events of another. */
-async function withUnusedName(deployment: Deployment): Promise<Deployment> {
-  const { client, stack, name } = deployment;
-  let unused = name;
-  for (let number = 2; await wasStarted(client, stack, unused); number += 1) unused = `${name}-${number}`;
-  return { ...deployment, name: unused };
-}
+/** A failed rollback may be tried again. */
+const withUnusedName = async (deployment: Deployment): Promise<Deployment> => ({
+  ...deployment,
+  name: await unusedToken(deployment.client, deployment.stack, deployment.name),
+});
