@@ -1,5 +1,6 @@
 import type { DeployOutcome } from '../../../activities/contract';
 import type { BuiltRelease } from '../../../pipeline/model/release';
+import { refusal } from '../builders/a-fake-cloudformation';
 import { FakeStack, resourceOf, rowOf } from '../builders/a-fake-stack';
 import { aRelease, digestIn, note, table } from '../builders/a-release';
 import { aSite } from '../builders/a-site';
@@ -94,6 +95,44 @@ describe('nested-table: a deployment', () => {
       message: `CloudFormation refuses the change of shop: ${StatusReason}; shop-Data-1: Unresolved resource dependencies [Key]`,
     });
     expect(stack.calls).toContain('DeleteChangeSet');
+  });
+});
+
+describe('reason-elsewhere: a change set that failed', () => {
+  test('fails with the reason of the root if the nested one that it names cannot be read', async () => {
+    const StatusReason = `Nested change set ${childSet} was not successfully created: Currently in FAILED.`;
+    const stack = new FakeStack({ name: 'shop', changeSets: [{ Status: 'FAILED', StatusReason }] });
+    await expect(forward(stack)).rejects.toMatchObject({
+      type: 'Failed',
+      message: expect.stringMatching(
+        /Currently in FAILED\.; more is in arn:.*, which cannot be read: ChangeSet .* does not exist/,
+      ),
+    });
+  });
+
+  test('in an earlier attempt, which died before it deleted it, is prepared again', async () => {
+    let isThere = true;
+    const stack: FakeStack = new FakeStack({
+      name: 'shop',
+      changeSets: [{ rows: [] }],
+      answers: {
+        CreateChangeSet: (input) => {
+          if (isThere) throw refusal('AlreadyExistsException', 'it exists');
+          stack.created.push(input);
+          return {};
+        },
+        DeleteChangeSet: () => {
+          isThere = false;
+          return {};
+        },
+        DescribeChangeSet: () => {
+          if (isThere) return { Status: 'FAILED', StatusReason: 'Resource Orders is being used by another operation' };
+          if (stack.created.length === 0) throw refusal('ChangeSetNotFoundException', 'gone');
+          return { ChangeSetId: 'arn:new', Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE', Changes: [] };
+        },
+      },
+    });
+    expect(await forward(stack)).toMatchObject({ touched: true });
   });
 });
 

@@ -31,28 +31,35 @@ export interface ChangeSetInput {
 
 /**
  * Creates a change set and waits until CloudFormation has computed its changes. An existing one of this name is from an earlier attempt; it
- * is prepared again if the stack was changed since, or if its deletion had begun.
+ * is prepared again if the stack was changed since, if its deletion had begun, or if it had failed: the reason may have passed.
  */
 export async function createChangeSet(client: CloudFormationClient, input: ChangeSetInput): Promise<DescribeChangeSetOutput> {
-  const first = await requestedChangeSet(client, input);
-  if (!isOutdated(first)) return first;
+  const { isNew, changeSet } = await requestedChangeSet(client, input);
+  if (!isOutdated(changeSet) && (isNew || changeSet.Status !== 'FAILED')) return changeSet;
   await deleteChangeSet(client, input.stack, input.name);
-  return await requestedChangeSet(client, input);
+  return (await requestedChangeSet(client, input)).changeSet;
 }
 
 /** Whether a change set can never be executed, and a new one of the same name can. */
 export const isOutdated = ({ Status, ExecutionStatus }: DescribeChangeSetOutput): boolean =>
   ExecutionStatus === 'OBSOLETE' || (Status?.startsWith('DELETE_') ?? false);
 
-async function requestedChangeSet(client: CloudFormationClient, input: ChangeSetInput): Promise<DescribeChangeSetOutput> {
+async function requestedChangeSet(client: CloudFormationClient, input: ChangeSetInput) {
+  const isNew = await requestCreation(client, input);
+  return { isNew, changeSet: await computedChangeSet(client, input) };
+}
+
+/** Whether there was none of this name. */
+async function requestCreation(client: CloudFormationClient, input: ChangeSetInput): Promise<boolean> {
   try {
     await client.send(createCommand(input));
+    return true;
   } catch (err) {
     if (!(err instanceof Error)) throw err;
     if (sortAnswer(err).kind === 'final') throw failure(`CloudFormation refuses the change of ${input.stack}: ${err.message}`);
     if (err.name !== 'AlreadyExistsException') throw err;
+    return false;
   }
-  return await computedChangeSet(client, input);
 }
 
 /** The token only makes the SDK's own retries one request: between attempts, the name decides. A deleted change set may get its name again. */
