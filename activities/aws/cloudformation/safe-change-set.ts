@@ -11,7 +11,7 @@ import { questionAbout } from './changes/question';
 import { readRows } from './changes/read-rows';
 import type { Row } from './changes/row';
 import { keepInStack } from './kept/keep-in-stack';
-import { leftOutside, leftResources } from './kept/left';
+import { leftEmptied, leftOutside, leftResources } from './kept/left';
 import { refusalOf } from './reasons/refused-change-set';
 import { removeShell } from './shells/shell';
 import { readStack, type StackState } from './stack';
@@ -108,7 +108,10 @@ async function prepareBack(input: SafeChangeSetInput): Promise<Prepared> {
   return checkedBack(input, again, { rows: rowsThen, left: [...left, ...leftOutside(stack, rowsThen, stateless)] });
 }
 
-/** A rollback that creates a table ends with an empty one, beside the one that the change had removed from the stack and retained. */
+/**
+ * A rollback that creates a table ends with an empty one, beside the one that the change had removed from the stack and retained. Where the
+ * whole stack is gone, it is created all the same, and the outcome says what is empty.
+ */
 function checkedBack(
   input: SafeChangeSetInput,
   changeSet: DescribeChangeSetOutput,
@@ -123,7 +126,7 @@ function checkedBack(
     );
   if (uncertain.length > 0)
     throw failure(`it may delete or replace data in ${stack}: ${questionAbout(input.component, uncertain).rows.join('; ')}`);
-  return { kind: 'safe', changeSet: idOf(changeSet), left };
+  return { kind: 'safe', changeSet: idOf(changeSet), left: [...left, ...leftEmptied(stack, added)] };
 }
 
 /** `undefined` if nothing differs. Fails with CloudFormation's reason if it could not compute the changes. */
