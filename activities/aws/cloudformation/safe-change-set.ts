@@ -3,6 +3,7 @@ import type { CloudFormationClient, DescribeChangeSetOutput } from '@aws-sdk/cli
 import { ApplicationFailure } from '@temporalio/common';
 import type { Question } from '../../../pipeline/gates/question';
 import type { Left } from '../../../pipeline/model/outcome';
+import { sortAnswer } from '../../attempt/answers/sort-answer';
 import { failure } from '../../attempt/failure';
 import { type ChangeSetInput, createChangeSet, deleteChangeSet } from './change-set/change-set';
 import { hasNoChanges } from './change-set/read';
@@ -56,10 +57,14 @@ export async function createSafeChangeSet(input: SafeChangeSetInput): Promise<Pr
     if (prepared.kind !== 'safe') await discardChangeSet(input);
     return prepared;
   } catch (err) {
-    if (err instanceof ApplicationFailure || cancelRequested()) await discardChangeSet(input);
+    if (isLastWord(err)) await discardChangeSet(input);
     throw err;
   }
 }
+
+/** Whether no later attempt goes on with the change set: also where AWS's answer needs a person, who must not find it and execute it. */
+const isLastWord = (err: unknown): boolean =>
+  err instanceof ApplicationFailure || cancelRequested() || sortAnswer(err).kind !== 'again';
 
 /** Deletes a change set that will not be executed, with the empty stack that it made. */
 export async function discardChangeSet(

@@ -1,3 +1,4 @@
+import { CloudFormationServiceException } from '@aws-sdk/client-cloudformation';
 import type { DeployOutcome } from '../../../activities/contract';
 import type { BuiltRelease } from '../../../pipeline/model/release';
 import { refusal } from '../builders/a-fake-cloudformation';
@@ -187,6 +188,21 @@ describe('nested-table: putting back', () => {
     });
     expect(stack.calls).not.toContain('ExecuteChangeSet');
   });
+});
+
+test('left over: a change set that would remove a table is deleted also if AWS denies what is needed to keep the table', async () => {
+  const denied = { name: 'AccessDenied', message: 'not authorized to perform: cloudformation:GetTemplate' } as const;
+  const stack = new FakeStack({
+    name: 'shop',
+    changeSets: [{ rows: [rowOf('Table', 'AWS::DynamoDB::Table', { Action: 'Remove', PolicyAction: 'Delete' })] }],
+    answers: {
+      GetTemplate: () => {
+        throw new CloudFormationServiceException({ ...denied, $fault: 'client', $metadata: {} });
+      },
+    },
+  });
+  await expect(back(stack)).rejects.toThrow('not authorized to perform');
+  expect(stack.calls.lastIndexOf('DeleteChangeSet')).toBeGreaterThan(stack.calls.lastIndexOf('CreateChangeSet'));
 });
 
 describe('macro-table: putting back', () => {
