@@ -66,7 +66,7 @@ test('a stack whose rollback failed is for a person, and is not touched', async 
     }),
   });
   await expect(wrecked.deploy(input)).rejects.toMatchObject({
-    type: 'Failed',
+    type: 'NeedsPerson',
     message: 'wrecked is UPDATE_ROLLBACK_FAILED, and no update can repair it: repair it by hand',
   });
   expect(await site.events('wrecked')).toEqual(before);
