@@ -126,6 +126,22 @@ describe('an examination', () => {
     });
   });
 
+  test('ssm-latest: says what a rollback cannot restore also of a stack that is known only later', async () => {
+    const reason = 'No export named orders-table found.';
+    const target = site.target('importing-too');
+    await site.deploy({ target, release: await site.save(withTable) });
+    const computed = { ...note('{{resolve:ssm:/x/$'.concat('{AWS::Region}}}')) };
+    const at = siteWith({
+      DescribeChangeSetCommand: (usual) =>
+        usual.StackName === 'importing-too' ? { ...usual, Status: 'FAILED', StatusReason: reason, Changes: [] } : usual,
+      GetTemplateCommand: (usual) => ({ ...usual, TemplateBody: JSON.stringify({ Resources: computed }) }),
+    });
+    expect(await examined(two, [site.target('exporting-too'), target], at)).toMatchObject({
+      kind: 'clear',
+      notes: [expect.stringContaining(reason), expect.stringMatching(/^a rollback of importing-too cannot restore /)],
+    });
+  });
+
   test('throws what passes by itself, and what only a person can remove, as it is', async () => {
     await expect(examined(two, [site.target('busy')], refusing('Rate exceeded', 'busy'))).rejects.toMatchObject({
       nonRetryable: false,
