@@ -18,8 +18,9 @@ export async function deleteStack(
     which = '',
   }: { readonly stack: string; readonly state: StackState; readonly token: string; readonly which?: string },
 ): Promise<void> {
-  const unused = await unusedToken(client, stack, token); // CloudFormation does not delete again by the token of a deletion that failed
-  await client.send(new DeleteStackCommand({ StackName: state.id ?? stack, ClientRequestToken: unused }));
+  const id = state.id ?? stack;
+  const unused = await unusedToken(client, id, token); // CloudFormation does not delete again by the token of a deletion that failed
+  await client.send(new DeleteStackCommand({ StackName: id, ClientRequestToken: unused }));
   const after = await waitUntilSettled(client, stack);
   if (after.condition !== 'absent')
     throw personNeeded(`${stack}${which} cannot be removed: ${await whyItStays(client, stack, after)}`);
