@@ -1,5 +1,6 @@
 import { type CloudFormationClient, DeleteStackCommand } from '@aws-sdk/client-cloudformation';
 import { personNeeded } from '../../attempt/failure';
+import { unusedToken } from './events';
 import { whyItStays } from './reasons/failed-deletion';
 import type { StackState } from './stack';
 import { waitUntilSettled } from './wait';
@@ -17,7 +18,9 @@ export async function deleteStack(
     which = '',
   }: { readonly stack: string; readonly state: StackState; readonly token: string; readonly which?: string },
 ): Promise<void> {
-  await client.send(new DeleteStackCommand({ StackName: state.id ?? stack, ClientRequestToken: token }));
+  const id = state.id ?? stack;
+  const unused = await unusedToken(client, id, token); // CloudFormation does not delete again by the token of a deletion that failed
+  await client.send(new DeleteStackCommand({ StackName: id, ClientRequestToken: unused }));
   const after = await waitUntilSettled(client, stack);
   if (after.condition !== 'absent')
     throw personNeeded(`${stack}${which} cannot be removed: ${await whyItStays(client, stack, after)}`);

@@ -3,6 +3,7 @@ import type { CloudFormationClient, DescribeChangeSetOutput } from '@aws-sdk/cli
 import { ApplicationFailure } from '@temporalio/common';
 import type { Question } from '../../../pipeline/gates/question';
 import type { Left } from '../../../pipeline/model/outcome';
+import { sortAnswer } from '../../attempt/answers/sort-answer';
 import { failure } from '../../attempt/failure';
 import { type ChangeSetInput, createChangeSet, deleteChangeSet } from './change-set/change-set';
 import { hasNoChanges } from './change-set/read';
@@ -11,7 +12,7 @@ import { questionAbout } from './changes/question';
 import { readRows } from './changes/read-rows';
 import type { Row } from './changes/row';
 import { keepInStack } from './kept/keep-in-stack';
-import { leftOutside, leftResources } from './kept/left';
+import { leftEmptied, leftOutside, leftResources } from './kept/left';
 import { refusalOf } from './reasons/refused-change-set';
 import { removeShell } from './shells/shell';
 import { readStack, type StackState } from './stack';
@@ -56,10 +57,14 @@ export async function createSafeChangeSet(input: SafeChangeSetInput): Promise<Pr
     if (prepared.kind !== 'safe') await discardChangeSet(input);
     return prepared;
   } catch (err) {
-    if (err instanceof ApplicationFailure || cancelRequested()) await discardChangeSet(input);
+    if (isLastWord(err)) await discardChangeSet(input);
     throw err;
   }
 }
+
+/** Whether no later attempt goes on with the change set: also where AWS's answer needs a person, who must not find it and execute it. */
+const isLastWord = (err: unknown): boolean =>
+  err instanceof ApplicationFailure || cancelRequested() || sortAnswer(err).kind !== 'again';
 
 /** Deletes a change set that will not be executed, with the empty stack that it made. */
 export async function discardChangeSet(
@@ -104,10 +109,14 @@ async function prepareBack(input: SafeChangeSetInput): Promise<Prepared> {
   const left = leftResources(stack, kept.ids);
   const again = await computed({ ...input, desired: kept.desired });
   if (again === undefined) return { kind: 'no changes', left };
-  return checkedBack(input, again, { rows: await readRows(client, again), left });
+  const rowsThen = await readRows(client, again);
+  return checkedBack(input, again, { rows: rowsThen, left: [...left, ...leftOutside(stack, rowsThen, stateless)] });
 }
 
-/** A rollback that creates a table ends with an empty one, beside the one that the change had removed from the stack and retained. */
+/**
+ * A rollback that creates a table ends with an empty one, beside the one that the change had removed from the stack and retained. Where the
+ * whole stack is gone, it is created all the same, and the outcome says what is empty.
+ */
 function checkedBack(
   input: SafeChangeSetInput,
   changeSet: DescribeChangeSetOutput,
@@ -122,7 +131,7 @@ function checkedBack(
     );
   if (uncertain.length > 0)
     throw failure(`it may delete or replace data in ${stack}: ${questionAbout(input.component, uncertain).rows.join('; ')}`);
-  return { kind: 'safe', changeSet: idOf(changeSet), left };
+  return { kind: 'safe', changeSet: idOf(changeSet), left: [...left, ...leftEmptied(stack, added)] };
 }
 
 /** `undefined` if nothing differs. Fails with CloudFormation's reason if it could not compute the changes. */

@@ -20,6 +20,8 @@ export interface StackState {
   readonly outputs: Readonly<Record<string, string>>;
   /** The values of parameters that CloudFormation read from the Parameter Store when it last updated the stack. */
   readonly resolved: Readonly<Record<string, string>>;
+  /** Whether termination protection forbids to delete it. */
+  readonly isProtected?: true;
   /** When the stack was created, in ms since 1970. */
   readonly createdMs?: number;
   /** The tag `slipway:digest`, only of a steady stack: one whose creation failed has the tags of the release too. */
@@ -83,6 +85,7 @@ function stateOf(stack: Stack): StackState {
     parameters: record(stack.Parameters, (parameter) => [parameter.ParameterKey, parameter.ParameterValue]),
     outputs: record(stack.Outputs, (output) => [output.OutputKey, output.OutputValue]),
     resolved: record(stack.Parameters, (parameter) => [parameter.ParameterKey, parameter.ResolvedValue]),
+    ...(stack.EnableTerminationProtection && { isProtected: true }),
     ...(stack.CreationTime !== undefined && { createdMs: stack.CreationTime.getTime() }),
     ...(condition === 'steady' && tags[digestTag] !== undefined && { digest: tags[digestTag] }),
     ...(condition === 'steady' && tags[changeTag] !== undefined && { change: tags[changeTag] }),

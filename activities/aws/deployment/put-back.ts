@@ -1,9 +1,10 @@
 import type { Release } from '../../../pipeline/model/release';
 import type { DeployOutcome } from '../../contract';
 import { deleteChangeSet } from '../cloudformation/change-set/change-set';
+import { waitForExecution } from '../cloudformation/change-set/execute';
 import { changeSetName } from '../cloudformation/change-set/name';
 import { type DesiredStack, desiredStack } from '../cloudformation/desired-stack';
-import { wasStarted } from '../cloudformation/events';
+import { unusedToken } from '../cloudformation/events';
 import { isForeign } from '../cloudformation/foreign-stack';
 import { leftByEarlierAttempt } from '../cloudformation/kept/left';
 import { createSafeChangeSet } from '../cloudformation/safe-change-set';
@@ -23,6 +24,7 @@ export async function putBack(deployment: Deployment, release: Release): Promise
   const { stack, change, target } = deployment;
   const creation = forwardName(deployment);
   await withdraw(deployment, creation);
+  await waitForExecution(deployment.client, deployment); // an earlier attempt of this way back may have died in it
   const state = await settledStack(deployment);
   if (isForeign(state, change))
     return outcome(deployment, { touched: false, what: 'the stack belongs to another pipeline; left untouched' });
@@ -33,10 +35,14 @@ export async function putBack(deployment: Deployment, release: Release): Promise
   return await restoreAndRecord({ ...deployment, desired, state }, (restored) => updateBack(deployment, restored, state));
 }
 
-/** Not that of an empty stack: it says whose the stack is, and is deleted with it. */
+/**
+ * Not that of an empty stack: it says whose the stack is, and is deleted with it. One that an attempt has executed before it died is waited
+ * for.
+ */
 async function withdraw({ client, stack }: Deployment, changeSet: string | undefined): Promise<void> {
   if (changeSet === undefined || (await readStack(client, stack)).condition === 'empty') return;
   await deleteChangeSet(client, stack, changeSet);
+  await waitForExecution(client, { stack, name: changeSet });
 }
 
 async function updateBack(deployment: Deployment, desired: DesiredStack, state: StackState): Promise<DeployOutcome> {
@@ -76,10 +82,8 @@ async function alreadyBack(deployment: Deployment, state: StackState): Promise<D
   return outcome(deployment, { touched, what: 'the stack already runs it', left });
 }
 
-/** A failed rollback may be tried again. Each try has a token of its own, so that none is judged by the events of another. */
-async function withUnusedName(deployment: Deployment): Promise<Deployment> {
-  const { client, stack, name } = deployment;
-  let unused = name;
-  for (let number = 2; await wasStarted(client, stack, unused); number += 1) unused = `${name}-${number}`;
-  return { ...deployment, name: unused };
-}
+/** A failed rollback may be tried again. */
+const withUnusedName = async (deployment: Deployment): Promise<Deployment> => ({
+  ...deployment,
+  name: await unusedToken(deployment.client, deployment.stack, deployment.name),
+});

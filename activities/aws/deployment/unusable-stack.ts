@@ -2,7 +2,7 @@
 import { personNeeded } from '../../attempt/failure';
 import { deleteStack } from '../cloudformation/delete-stack';
 import { refuseOthersShell } from '../cloudformation/shells/shell';
-import type { StackState } from '../cloudformation/stack';
+import { changeTag, type StackState } from '../cloudformation/stack';
 import { stackResources, statefulAmong } from '../cloudformation/stack-resources';
 import type { Deployment } from './deployment';
 
@@ -29,12 +29,31 @@ export async function startingPoint(deployment: Deployment, state: StackState): 
   return { type: 'CREATE', makesShell: true };
 }
 
-/** A creation that CloudFormation rolled back has no resources; one that it did not roll back may have data. */
+/** Fails if the remains of a failed creation cannot be deleted when a deployment begins, as far as that can be told before. */
+export async function refuseLastingRemains(
+  deployment: Pick<Deployment, 'client' | 'stack' | 'stateless'>,
+  state: StackState,
+): Promise<void> {
+  await refuseDataLoss(deployment, state);
+  if (state.isProtected)
+    throw personNeeded(
+      `${deployment.stack} is ${state.status}, so it must be deleted before it is created anew, and termination protection forbids that: switch the protection off`,
+    );
+}
+
+/**
+ * A creation that CloudFormation rolled back has no resources; one that it did not roll back may have data, or be what somebody else is just
+ * looking into.
+ */
 export async function refuseDataLoss(
   { client, stack, stateless }: Pick<Deployment, 'client' | 'stack' | 'stateless'>,
-  { status }: StackState,
+  { status, tags }: StackState,
 ): Promise<void> {
   if (status === 'ROLLBACK_COMPLETE') return;
+  if (tags[changeTag] === undefined)
+    throw personNeeded(
+      `${stack} is ${status}, and no change of Slipway created it: delete it if nobody needs it, or rename the component, the zone or the pipeline`,
+    );
   const stateful = statefulAmong(await stackResources(client, stack), stateless).map(({ path }) => path);
   if (stateful.length > 0)
     throw personNeeded(`${stack} is ${status} and may have data in ${stateful.join(', ')}: save the data, then delete the stack`);

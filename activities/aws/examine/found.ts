@@ -23,7 +23,8 @@ function refusalOf(look: Look, earlier: readonly Look[]): string[] {
 }
 
 function notesOf(look: Look): readonly string[] {
-  if (look.kind === 'later') return [`what a deployment does to ${look.stack} is known only when it begins: ${look.because}`];
+  if (look.kind === 'later')
+    return [`what a deployment does to ${look.stack} is known only when it begins: ${look.because}`, ...look.notes];
   return look.kind === 'looked' ? look.notes : [];
 }
 

@@ -12,7 +12,7 @@ import { discardChangeSet, judgeForward } from '../cloudformation/safe-change-se
 import { processedTemplateIn, type StackState } from '../cloudformation/stack';
 import { throwIfCancelled, waitUntilSettled } from '../cloudformation/wait';
 import { type Deployment, deploymentOf } from '../deployment/deployment';
-import { refuseDataLoss, refuseWrecked, startingPoint } from '../deployment/unusable-stack';
+import { refuseLastingRemains, refuseWrecked, startingPoint } from '../deployment/unusable-stack';
 import type { AtStack } from '../resolved/at-stack';
 import { unpinnableNotes } from '../resolved/notes';
 import { alarmsIn, hidesResources, isExpanded } from './unseen';
@@ -37,6 +37,7 @@ export type Look =
       readonly stack: string;
       readonly because: string;
       readonly isMissing: boolean;
+      readonly notes: readonly string[];
       readonly hides: boolean;
     }
   | { readonly kind: 'refused'; readonly because: string };
@@ -79,8 +80,8 @@ async function lookWith(
 
 /** Its change set can be created only after the remains are deleted, which a look must not do. */
 async function lookAtRemains(deployment: Deployment, desired: DesiredStack, state: StackState): Promise<Look> {
-  await refuseDataLoss(deployment, state);
-  return later(deployment, desired, { because: `it is ${state.status}, and is created anew`, isMissing: false });
+  await refuseLastingRemains(deployment, state);
+  return later(deployment, desired, { because: `it is ${state.status}, and is created anew`, isMissing: false, notes: [] });
 }
 
 async function lookByChangeSet(
@@ -104,8 +105,12 @@ async function lookByChangeSet(
     };
   } catch (err) {
     const isMissing = err instanceof ApplicationFailure && err.type === failed && isMissingYet(err.message);
-    if (isMissing) return later(deployment, desired, { because: err.message, isMissing });
-    throw err;
+    if (!isMissing) throw err;
+    return later(deployment, desired, {
+      because: err.message,
+      isMissing,
+      notes: await unpinnableNotes(deployment.at, state),
+    });
   } finally {
     await discardChangeSet(attempt);
   }
@@ -114,5 +119,5 @@ async function lookByChangeSet(
 const later = (
   { component, stack }: Deployment,
   { template }: DesiredStack,
-  why: { readonly because: string; readonly isMissing: boolean },
+  why: { readonly because: string; readonly isMissing: boolean; readonly notes: readonly string[] },
 ): Look => ({ kind: 'later', component, stack, hides: hidesResources(template) || isExpanded(template), ...why });

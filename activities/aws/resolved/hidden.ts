@@ -28,7 +28,7 @@ async function found(client: CloudFormationClient, stack: string, text: string):
 export const mayHide = (text: string): boolean =>
   hasMacro(text) || /AWS::(CloudFormation::Stack|Serverless::Application)|::MODULE/.test(text);
 
-const hasMacro = (text: string): boolean => /Transform"?\s*:|!Transform\b/.test(text);
+const hasMacro = (text: string): boolean => /Transform["']?\s*:|!Transform\b/.test(text);
 
 async function writtenByMacros(client: CloudFormationClient, stack: string, shown: ReadonlySet<string>): Promise<Unrestorable[]> {
   const { TemplateBody = '' } = await client.send(new GetTemplateCommand({ StackName: stack, TemplateStage: 'Processed' }));

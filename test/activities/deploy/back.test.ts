@@ -1,4 +1,4 @@
-import { CreateStackCommand, GetTemplateCommand } from '@aws-sdk/client-cloudformation';
+import { CreateStackCommand, DeleteStackCommand, GetTemplateCommand } from '@aws-sdk/client-cloudformation';
 import { survey } from '../../../activities/survey';
 import type { Target } from '../../../pipeline/model/target';
 import { aRelease, digestIn, gate, note, table } from '../builders/a-release';
@@ -22,6 +22,17 @@ describe('putting back', () => {
     expect(outcome).toMatchObject({ touched: true, what: expect.stringMatching(/^rollback to [0-9a-f]{7}: done$/) });
     expect(await site.tags('built')).toEqual({ 'slipway:digest': digestIn(one), 'slipway:change': 'shop/2' });
     expect((await site.events('built')).at(-1)?.ClientRequestToken).toMatch(/^slipway-back-[0-9a-f]{32}$/);
+  });
+
+  test('creates a stack anew that somebody has deleted, and says what has no data now', async () => {
+    const before = aRelease({ ...note('one'), ...table() });
+    const back = await site.deployBoth('deleted', [before, aRelease({ ...note('two'), ...table() })]);
+    await site.cloudFormation.send(new DeleteStackCommand({ StackName: 'deleted' }));
+    expect(await site.deploy(back)).toMatchObject({
+      touched: true,
+      left: [{ what: 'deleted no longer existed and is created anew: Table (AWS::DynamoDB::Table) has none of its data' }],
+    });
+    expect(await site.digest('deleted')).toBe(digestIn(before));
   });
 
   test('is idempotent', async () => {

@@ -3,6 +3,8 @@ import {
   CreateStackCommand,
   DeleteChangeSetCommand,
   ListChangeSetsCommand,
+  type StackStatus,
+  type Tag,
 } from '@aws-sdk/client-cloudformation';
 import { changeSetName } from '../../../activities/aws/cloudformation/change-set/name';
 import { ownerOf } from '../../../activities/aws/cloudformation/shells/owner';
@@ -136,6 +138,41 @@ test('left over: whose an empty stack is does not depend on one of several chang
     because: 'change set slipway-forward-1',
   });
   expect(ownerOf([], 'shop/3')).toEqual({ kind: 'bare' });
+});
+
+describe('left over: a failed creation under our name', () => {
+  const failed = (status: StackStatus) =>
+    answering({
+      DescribeStacksCommand: (usual) => ({
+        ...usual,
+        Stacks: (usual.Stacks ?? []).map((stack) => ({ ...stack, StackStatus: status })),
+      }),
+    });
+  const create = async (StackName: string, Tags: Tag[]) =>
+    await site.cloudFormation.send(new CreateStackCommand({ StackName, TemplateBody, Tags }));
+
+  test('of another pipeline is not deleted, neither forward nor back', async () => {
+    await create('failed-orders', [{ Key: 'slipway:change', Value: 'orders/1' }]);
+    const at = site.through({ cloudFormation: failed('ROLLBACK_COMPLETE') });
+    const release = await site.save(one);
+    await expect(at.deploy({ target: site.target('failed-orders'), release })).rejects.toMatchObject({
+      type: 'Failed',
+      message: expect.stringMatching(/^failed-orders belongs to pipeline orders/),
+    });
+    const back = { target: site.target('failed-orders'), release, undoes: await site.save(two), direction: 'back' } as const;
+    expect(await at.deploy(back)).toMatchObject({ touched: false });
+    expect((await site.stack('failed-orders'))?.StackStatus).toBe('CREATE_COMPLETE');
+  });
+
+  test('of somebody else that still has its resources is not deleted, and a person is told', async () => {
+    await create('failed-by-hand', []);
+    const at = site.through({ cloudFormation: failed('CREATE_FAILED') });
+    await expect(at.deploy({ target: site.target('failed-by-hand'), release: await site.save(one) })).rejects.toMatchObject({
+      type: 'NeedsPerson',
+      message: expect.stringMatching(/^failed-by-hand is CREATE_FAILED, and no change of Slipway created it: delete it if/),
+    });
+    expect((await site.stack('failed-by-hand'))?.StackStatus).toBe('CREATE_COMPLETE');
+  });
 });
 
 test('protected: termination protection is said in AWS’s words, which reach whoever sorts them', async () => {

@@ -1,5 +1,9 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { changeSetName } from '../../../activities/aws/cloudformation/change-set/name';
 import { FaultyProxy } from '../../../local/faulty-proxy';
+import type { BuiltRelease } from '../../../pipeline/model/release';
+import { refusal } from '../builders/a-fake-cloudformation';
+import { FakeStack } from '../builders/a-fake-stack';
 import { aRelease, digestIn, note } from '../builders/a-release';
 import { aSite } from '../builders/a-site';
 
@@ -66,5 +70,55 @@ describe.each(['CreateChangeSet', 'ExecuteChangeSet'])('R35: the answer to %s is
     expect(await lossy().deploy(input)).toMatchObject({ touched: true });
     expect(await operations(target.stack, 'UPDATE_IN_PROGRESS')).toBe(2); // one forward, one back
     expect(await site.digest(target.stack)).toBe(digestIn(one));
+  });
+});
+
+describe('an execution that begins only after the worker that asked for it died', () => {
+  const change = 'shop/2';
+  const tagsOf = (release: BuiltRelease, by: string) => [
+    { Key: 'slipway:digest', Value: digestIn(release) },
+    { Key: 'slipway:change', Value: by },
+  ];
+
+  test('is waited for by the way back, which then undoes it: the stack only looks as if it ran the earlier release', async () => {
+    const [release, undoes] = [await site.save(one), await site.save(two)];
+    const token = changeSetName({ change, stack: 'late', release: undoes, direction: 'forward' });
+    let looks = 0;
+    const begun = () => looks > 1; // at the second look, CloudFormation has begun
+    const stack: FakeStack = new FakeStack({
+      name: 'late',
+      changeSets: [{ rows: [] }],
+      answers: {
+        DeleteChangeSet: ({ ChangeSetName }) => {
+          if (ChangeSetName === token) throw refusal('InvalidChangeSetStatusException', 'it is being executed');
+          return {};
+        },
+        DescribeChangeSet: ({ ChangeSetName }) => {
+          if (ChangeSetName === token) return { ExecutionStatus: 'EXECUTE_IN_PROGRESS', Status: 'CREATE_COMPLETE' };
+          if (stack.created.length === 0 || stack.calls.includes('ExecuteChangeSet'))
+            throw refusal('ChangeSetNotFoundException', 'gone');
+          return { ChangeSetId: 'arn:back', Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE', Changes: [] };
+        },
+        DescribeStackEvents: () => {
+          looks += 1;
+          const EventId = String(looks);
+          const of = { StackId: 'late', StackName: 'late', Timestamp: undefined, EventId };
+          const back = stack.calls.includes('ExecuteChangeSet') ? [stack.created[0]?.ChangeSetName] : [];
+          return {
+            StackEvents: [...back, ...(begun() ? [token] : [])].map((ClientRequestToken) => ({ ...of, ClientRequestToken })),
+          };
+        },
+        DescribeStacks: () => {
+          const now = begun() ? tagsOf(two, change) : tagsOf(one, 'shop/1');
+          const Tags = stack.calls.includes('ExecuteChangeSet') ? stack.created[0]?.Tags : now;
+          return {
+            Stacks: [{ StackName: 'late', StackId: 'late', CreationTime: undefined, StackStatus: 'UPDATE_COMPLETE', Tags }],
+          };
+        },
+      },
+    });
+    const back = { target: site.target('late'), release, undoes, change, direction: 'back' } as const;
+    expect(await site.through({ cloudFormation: stack.client }).deploy(back)).toMatchObject({ touched: true });
+    expect(stack.calls).toContain('ExecuteChangeSet');
   });
 });

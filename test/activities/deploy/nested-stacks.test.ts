@@ -1,5 +1,7 @@
+import { CloudFormationServiceException } from '@aws-sdk/client-cloudformation';
 import type { DeployOutcome } from '../../../activities/contract';
 import type { BuiltRelease } from '../../../pipeline/model/release';
+import { refusal } from '../builders/a-fake-cloudformation';
 import { FakeStack, resourceOf, rowOf } from '../builders/a-fake-stack';
 import { aRelease, digestIn, note, table } from '../builders/a-release';
 import { aSite } from '../builders/a-site';
@@ -97,6 +99,44 @@ describe('nested-table: a deployment', () => {
   });
 });
 
+describe('reason-elsewhere: a change set that failed', () => {
+  test('fails with the reason of the root if the nested one that it names cannot be read', async () => {
+    const StatusReason = `Nested change set ${childSet} was not successfully created: Currently in FAILED.`;
+    const stack = new FakeStack({ name: 'shop', changeSets: [{ Status: 'FAILED', StatusReason }] });
+    await expect(forward(stack)).rejects.toMatchObject({
+      type: 'Failed',
+      message: expect.stringMatching(
+        /Currently in FAILED\.; more is in arn:.*, which cannot be read: ChangeSet .* does not exist/,
+      ),
+    });
+  });
+
+  test('in an earlier attempt, which died before it deleted it, is prepared again', async () => {
+    let isThere = true;
+    const stack: FakeStack = new FakeStack({
+      name: 'shop',
+      changeSets: [{ rows: [] }],
+      answers: {
+        CreateChangeSet: (input) => {
+          if (isThere) throw refusal('AlreadyExistsException', 'it exists');
+          stack.created.push(input);
+          return {};
+        },
+        DeleteChangeSet: () => {
+          isThere = false;
+          return {};
+        },
+        DescribeChangeSet: () => {
+          if (isThere) return { Status: 'FAILED', StatusReason: 'Resource Orders is being used by another operation' };
+          if (stack.created.length === 0) throw refusal('ChangeSetNotFoundException', 'gone');
+          return { ChangeSetId: 'arn:new', Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE', Changes: [] };
+        },
+      },
+    });
+    expect(await forward(stack)).toMatchObject({ touched: true });
+  });
+});
+
 describe('nested-table: putting back', () => {
   const Data = { Type: nestedStack, Properties: { TemplateURL: 'https://bucket/child.json' } };
   const template = { Resources: { Note: note('two').Note, Data } };
@@ -148,6 +188,21 @@ describe('nested-table: putting back', () => {
     });
     expect(stack.calls).not.toContain('ExecuteChangeSet');
   });
+});
+
+test('left over: a change set that would remove a table is deleted also if AWS denies what is needed to keep the table', async () => {
+  const denied = { name: 'AccessDenied', message: 'not authorized to perform: cloudformation:GetTemplate' } as const;
+  const stack = new FakeStack({
+    name: 'shop',
+    changeSets: [{ rows: [rowOf('Table', 'AWS::DynamoDB::Table', { Action: 'Remove', PolicyAction: 'Delete' })] }],
+    answers: {
+      GetTemplate: () => {
+        throw new CloudFormationServiceException({ ...denied, $fault: 'client', $metadata: {} });
+      },
+    },
+  });
+  await expect(back(stack)).rejects.toThrow('not authorized to perform');
+  expect(stack.calls.lastIndexOf('DeleteChangeSet')).toBeGreaterThan(stack.calls.lastIndexOf('CreateChangeSet'));
 });
 
 describe('macro-table: putting back', () => {
@@ -214,6 +269,25 @@ describe('nested-table: a table that leaves its nested stack and is retained', (
     expect(await back(stack)).toMatchObject({
       touched: true,
       left: [{ what: 'Data/Orders (AWS::DynamoDB::Table) is no longer in shop, and exists on' }],
+    });
+  });
+
+  test('is named too if another table is kept in the stack itself', async () => {
+    const nested = { [childSet]: [{ rows: [orders({ Action: 'Remove', PolicyAction: 'Retain' })] }] };
+    const stack = new FakeStack({
+      name: 'shop',
+      template: { Resources: { ...note('two'), ...table() } },
+      changeSets: [
+        { rows: [modified, rowOf('Table', 'AWS::DynamoDB::Table', { Action: 'Remove', PolicyAction: 'Delete' })] },
+        { rows: [modified] },
+      ],
+      nested,
+    });
+    expect(await back(stack)).toMatchObject({
+      left: [
+        { what: expect.stringContaining('shop keeps Table') },
+        { what: 'Data/Orders (AWS::DynamoDB::Table) is no longer in shop, and exists on' },
+      ],
     });
   });
 });

@@ -3,7 +3,7 @@ import { retryableFailure } from '../../../attempt/failure';
 import { wasStarted } from '../events';
 import { pauseWithHeartbeat } from '../wait';
 import { deleteChangeSet, isOutdated } from './change-set';
-import { findChangeSet } from './read';
+import { findChangeSet, peekAtChangeSet } from './read';
 
 interface Execution {
   readonly stack: string;
@@ -25,6 +25,22 @@ export async function executeChangeSet(client: CloudFormationClient, execution: 
     if (found !== undefined && isOutdated(found)) return await prepareAgain(client, execution);
     const status = found?.ExecutionStatus;
     if (status !== 'EXECUTE_IN_PROGRESS' && !(wasAccepted && status === 'AVAILABLE')) return;
+    await pauseWithHeartbeat('change set');
+  }
+}
+
+/**
+ * Waits until the operation of a change set that somebody has executed is visible, if there is one: CloudFormation answers before it begins,
+ * and a stack that is still steady would pass for one that stays as it is.
+ */
+export async function waitForExecution(
+  client: CloudFormationClient,
+  { stack, name }: { readonly stack: string; readonly name: string },
+): Promise<void> {
+  for (;;) {
+    const found = await peekAtChangeSet(client, stack, name);
+    if (found === undefined || found === 'unread' || found.ExecutionStatus !== 'EXECUTE_IN_PROGRESS') return;
+    if (await wasStarted(client, stack, name)) return; // the name is also the token
     await pauseWithHeartbeat('change set');
   }
 }

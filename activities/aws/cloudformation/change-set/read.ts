@@ -15,12 +15,15 @@ export async function computedChangeSet(
   const by = { ...(stack !== undefined && { StackName: stack }), ChangeSetName: name };
   for (let pollMs = 50; ; pollMs = Math.min(pollMs * 1.5, 5_000)) {
     const changeSet = await client.send(new DescribeChangeSetCommand(by));
-    if (changeSet.Status !== 'CREATE_PENDING' && changeSet.Status !== 'CREATE_IN_PROGRESS')
-      return await withAllChanges(client, changeSet);
+    if (!isBeingComputed(changeSet)) return await withAllChanges(client, changeSet);
     beat('change set');
     await Context.current().sleep(pollMs);
   }
 }
+
+/** Whether CloudFormation has not yet told what a change set would do. */
+export const isBeingComputed = ({ Status }: Pick<DescribeChangeSetOutput, 'Status'>): boolean =>
+  Status === 'CREATE_PENDING' || Status === 'CREATE_IN_PROGRESS';
 
 /** Reads all pages: the deletion of a table may be on the last. */
 async function withAllChanges(client: CloudFormationClient, first: DescribeChangeSetOutput): Promise<DescribeChangeSetOutput> {

@@ -25,6 +25,17 @@ export const leftResources = (stack: string, kept: readonly string[]): Left[] =>
         },
       ];
 
+/** What a rollback created anew, because the stack no longer existed. */
+export const leftEmptied = (stack: string, added: readonly Row[]): Left[] =>
+  added.length === 0
+    ? []
+    : [
+        {
+          what: `${stack} no longer existed and is created anew: ${describeRows(added)} has none of its data`,
+          action: 'find out who deleted the stack, and restore the data from a backup',
+        },
+      ];
+
 /** What leaves a nested stack, whose template nobody can add to, and exists on. */
 export function leftOutside(stack: string, rows: readonly Row[], stateless: readonly string[]): Left[] {
   const retained = lossesOf(rows, stateless).removed.filter(({ policy }) => policy === 'Retain');

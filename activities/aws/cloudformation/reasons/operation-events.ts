@@ -1,4 +1,5 @@
 import { type CloudFormationClient, DescribeEventsCommand, type OperationEvent } from '@aws-sdk/client-cloudformation';
+import { sortAnswer } from '../../../attempt/answers/sort-answer';
 import { isDenied } from '../stack';
 
 /**
@@ -22,7 +23,8 @@ export async function detailsOf(
     const newest = events.filter(({ OperationId }) => OperationId === events[0]?.OperationId);
     return [...new Set(newest.flatMap(describeEvent))];
   } catch (err) {
-    if (!isDenied(err) && !(err instanceof Error && err.name === 'ValidationError')) throw err;
+    const isRefused = isDenied(err) || (err instanceof Error && err.name === 'ValidationError');
+    if (!(err instanceof Error) || !(isRefused || sortAnswer(err).kind !== 'again')) throw err; // a Region may not have the call yet
     return [`more is in its events, which cannot be read: ${err.message}`];
   }
 }

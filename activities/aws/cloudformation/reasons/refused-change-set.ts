@@ -2,6 +2,7 @@ import type { CloudFormationClient, DescribeChangeSetOutput } from '@aws-sdk/cli
 import type { ApplicationFailure } from '@temporalio/common';
 import { failure, retryableFailure } from '../../../attempt/failure';
 import { computedChangeSet } from '../change-set/read';
+import { doesNotExist, isDenied } from '../stack';
 import { isPassing } from './known-words';
 import { detailsOf, pointsToEvents } from './operation-events';
 
@@ -17,6 +18,18 @@ export async function refusalOf(
     : failure(`CloudFormation refuses the change of ${stack}: ${reason}`);
 }
 
+/** If they cannot be read, it says so: the reason of the root is known already. */
+async function reasonsWithin(client: CloudFormationClient, arn: string, read: readonly string[]): Promise<string[]> {
+  try {
+    const changeSet = await computedChangeSet(client, { name: arn });
+    return (await reasonsOf(client, changeSet, read)).map((reason) => `${changeSet.StackName}: ${reason}`);
+  } catch (err) {
+    const isGone = err instanceof Error && err.name === 'ChangeSetNotFoundException';
+    if (!isGone && !isDenied(err) && !doesNotExist(err)) throw err;
+    return [`more is in ${arn}, which cannot be read: ${err instanceof Error ? err.message : String(err)}`];
+  }
+}
+
 /** The reason may be in a nested change set, which the root only names, or in the events of a validation or hook. */
 async function reasonsOf(
   client: CloudFormationClient,
@@ -27,12 +40,7 @@ async function reasonsOf(
   const nested = [...own.matchAll(/arn:[^\s,[\]]+:changeSet\/[^\s,:[\]]+/g)].map(([arn]) => arn);
   const unread = [...new Set(nested)].filter((arn) => arn !== ChangeSetId && !read.includes(arn));
   const below: string[] = [];
-  for (const arn of unread) {
-    const changeSet = await computedChangeSet(client, { name: arn });
-    below.push(
-      ...(await reasonsOf(client, changeSet, [...read, ...unread])).map((reason) => `${changeSet.StackName}: ${reason}`),
-    );
-  }
+  for (const arn of unread) below.push(...(await reasonsWithin(client, arn, [...read, ...unread])));
   const details = pointsToEvents(own) && ChangeSetId !== undefined ? await detailsOf(client, { ChangeSetName: ChangeSetId }) : [];
   return [own, ...below, ...details];
 }

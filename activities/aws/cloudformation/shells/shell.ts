@@ -44,6 +44,7 @@ export async function removeShell({ client, stack }: Wanted, token: string): Pro
 
 const mayHaveNested = (changeSet: Awaited<ReturnType<typeof peekAtChangeSet>>): boolean =>
   changeSet === 'unread' ||
+  changeSet?.NextToken !== undefined ||
   (changeSet?.Changes?.some(({ ResourceChange: row }) => row?.ResourceType === nestedStackType) ?? false);
 
 async function changeSetsOf(client: CloudFormationClient, stack: string): Promise<ChangeSetSummary[]> {

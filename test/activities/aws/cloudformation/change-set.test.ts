@@ -1,7 +1,10 @@
 import { CreateChangeSetCommand, DescribeChangeSetCommand } from '@aws-sdk/client-cloudformation';
+import { deleteChangeSet } from '../../../../activities/aws/cloudformation/change-set/change-set';
 import { changeSetName } from '../../../../activities/aws/cloudformation/change-set/name';
+import { aFakeCloudFormation, refusal } from '../../builders/a-fake-cloudformation';
 import { aRelease, digestIn, note } from '../../builders/a-release';
 import { aSite } from '../../builders/a-site';
+import { anActivity } from '../../builders/an-activity';
 
 const of = { change: 'shop/1', stack: 'shop-prod-api', release: 'sha256-1', direction: 'forward' } as const;
 
@@ -52,5 +55,34 @@ describe('a rollback', () => {
     const nothing = await site.save({ kind: 'found', stacks: {} });
     await site.deploy({ target, release: nothing, undoes: after, change: 'shop/2', direction: 'back' });
     expect(await site.stack('prepared')).toBeUndefined();
+  });
+});
+
+describe('a change set that cannot be deleted yet', () => {
+  const deleted = (Status: 'CREATE_IN_PROGRESS' | 'CREATE_COMPLETE', ExecutionStatus: 'UNAVAILABLE' | 'EXECUTE_IN_PROGRESS') => {
+    let asked = 0;
+    return aFakeCloudFormation({
+      DeleteChangeSet: () => {
+        asked += 1;
+        if (asked === 1) throw refusal('InvalidChangeSetStatusException', `its status is ${Status}`);
+        return {};
+      },
+      DescribeChangeSet: () => {
+        if (asked > 1) throw refusal('ChangeSetNotFoundException', 'it is gone');
+        return { Status, ExecutionStatus };
+      },
+    });
+  };
+  const deletionsOf = async ({ client, calls }: ReturnType<typeof deleted>): Promise<number> => {
+    await anActivity().run(async () => await deleteChangeSet(client, 'shop', 'slipway-look-1'));
+    return calls.filter((call) => call === 'DeleteChangeSet').length;
+  };
+
+  test('because CloudFormation still computes it is deleted as soon as it can be: nobody may execute it later', async () => {
+    expect(await deletionsOf(deleted('CREATE_IN_PROGRESS', 'UNAVAILABLE'))).toBe(2);
+  });
+
+  test('because it is being executed is left alone', async () => {
+    expect(await deletionsOf(deleted('CREATE_COMPLETE', 'EXECUTE_IN_PROGRESS'))).toBe(1);
   });
 });

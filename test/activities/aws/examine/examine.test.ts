@@ -1,4 +1,4 @@
-import { ListChangeSetsCommand } from '@aws-sdk/client-cloudformation';
+import { ListChangeSetsCommand, UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
 import { examine } from '../../../../activities/aws/examine/examine';
 import type { ExamineInput, ExamineOutcome } from '../../../../activities/contract';
 import type { BuiltRelease } from '../../../../pipeline/model/release';
@@ -61,6 +61,17 @@ describe('an examination', () => {
     expect((await site.stack('failed'))?.StackStatus).toBe('ROLLBACK_COMPLETE');
   });
 
+  test('protected: finds that the remains of a failed creation must not be deleted, before anything is touched', async () => {
+    const failing = aRelease(gate({ version: 'broken', fails: true }));
+    await expect(site.deploy({ target: site.target('guarded'), release: await site.save(failing) })).rejects.toThrow();
+    const protect = new UpdateTerminationProtectionCommand({ StackName: 'guarded', EnableTerminationProtection: true });
+    await site.cloudFormation.send(protect);
+    await expect(examined(two, [site.target('guarded')])).rejects.toMatchObject({
+      type: 'NeedsPerson',
+      message: expect.stringMatching(/^guarded is ROLLBACK_COMPLETE, .* termination protection forbids that: switch/),
+    });
+  });
+
   test('refuses what would delete data, names the stack, and touches nothing', async () => {
     const target = site.target('loses');
     await site.deploy({ target, release: await site.save(withTable) });
@@ -112,6 +123,22 @@ describe('an examination', () => {
     expect(await examined(two, targets.slice(1), at)).toMatchObject({
       kind: 'refused',
       because: expect.stringContaining(reason),
+    });
+  });
+
+  test('ssm-latest: says what a rollback cannot restore also of a stack that is known only later', async () => {
+    const reason = 'No export named orders-table found.';
+    const target = site.target('importing-too');
+    await site.deploy({ target, release: await site.save(withTable) });
+    const computed = { ...note('{{resolve:ssm:/x/$'.concat('{AWS::Region}}}')) };
+    const at = siteWith({
+      DescribeChangeSetCommand: (usual) =>
+        usual.StackName === 'importing-too' ? { ...usual, Status: 'FAILED', StatusReason: reason, Changes: [] } : usual,
+      GetTemplateCommand: (usual) => ({ ...usual, TemplateBody: JSON.stringify({ Resources: computed }) }),
+    });
+    expect(await examined(two, [site.target('exporting-too'), target], at)).toMatchObject({
+      kind: 'clear',
+      notes: [expect.stringContaining(reason), expect.stringMatching(/^a rollback of importing-too cannot restore /)],
     });
   });
 

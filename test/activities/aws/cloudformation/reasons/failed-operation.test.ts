@@ -1,5 +1,6 @@
-import type { OperationEvent, StackEvent } from '@aws-sdk/client-cloudformation';
+import { CloudFormationServiceException, type OperationEvent, type StackEvent } from '@aws-sdk/client-cloudformation';
 import { whyItFailed } from '../../../../../activities/aws/cloudformation/reasons/failed-operation';
+import { detailsOf } from '../../../../../activities/aws/cloudformation/reasons/operation-events';
 import type { StackState } from '../../../../../activities/aws/cloudformation/stack';
 import { aFakeCloudFormation, refusal } from '../../../builders/a-fake-cloudformation';
 
@@ -124,4 +125,16 @@ describe('reason-elsewhere: why an operation failed', () => {
       `shop UPDATE_FAILED: ${reason}; more is in its events, which cannot be read: not authorized to perform: cloudformation:DescribeEvents`,
     );
   });
+});
+
+test('reason-elsewhere: the reason stays known where a Region does not have the call for more of it', async () => {
+  const { client } = aFakeCloudFormation({
+    DescribeEvents: () => {
+      const message = 'Could not find operation DescribeEvents';
+      throw new CloudFormationServiceException({ name: 'InvalidAction', message, $fault: 'client', $metadata: {} });
+    },
+  });
+  expect(await detailsOf(client, { StackName: 'shop' })).toEqual([
+    'more is in its events, which cannot be read: Could not find operation DescribeEvents',
+  ]);
 });

@@ -23,6 +23,10 @@ describe('other stateful types:', () => {
     'AWS::KMS::Key',
     'AWS::SQS::Queue',
     'AWS::Elasticsearch::Domain',
+    'AWS::CloudFront::KeyValueStore',
+    'AWS::WorkspacesInstances::Volume',
+    'AWS::SageMaker::ModelPackageGroup',
+    'AWS::EventSchemas::Registry',
   ])('%s has data', (type) => {
     expect(isStateful(type)).toBe(true);
   });
