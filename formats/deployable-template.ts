@@ -36,12 +36,15 @@ function wrongSection(template: Readonly<Record<string, unknown>>): string | und
   return odd && `its ${odd} are not an object: write each entry under its name, or remove the section`;
 }
 
-/** Why it has no resources. With a transform, CloudFormation may make all of them, and they may have any shape before. */
+/**
+ * Why it has no resources. With a transform, CloudFormation may make all of them, and they may have any shape before; an include may also hold
+ * all but the name of one.
+ */
 function noResources({ Resources: resources, ...rest }: Readonly<Record<string, unknown>>): string | undefined {
   if ('Transform' in rest || 'Fn::Transform' in rest) return undefined;
   if (!isObject(resources)) return 'it has no Resources: add them, or name another file';
   const odd = Object.entries(resources).find(
-    ([id, written]) => !isMade(id) && !(isObject(written) && typeof written.Type === 'string'),
+    ([id, written]) => !isMade(id) && !(isObject(written) && (typeof written.Type === 'string' || 'Fn::Transform' in written)),
   );
   return odd && `Resources/${odd[0]} has no Type: add it, or remove the resource`;
 }
