@@ -1,4 +1,5 @@
 /** What of a template's text goes to CloudFormation. */
+import { nullValue } from './null-value';
 import { readTemplate } from './read-template';
 import { tooLarge } from './template-size';
 
@@ -18,7 +19,7 @@ export function deployableTemplate(content: string | Uint8Array): DeployableTemp
   if (read.kind === 'unreadable') return { kind: 'refused', because: read.because };
   const { template } = read;
   const text = JSON.stringify(template);
-  const because = wrongSection(template) ?? noResources(template) ?? tooLarge(text);
+  const because = wrongSection(template) ?? noResources(template) ?? nullValue(template) ?? tooLarge(text);
   return because === undefined ? { kind: 'deployable', template, text } : { kind: 'refused', because };
 }
 

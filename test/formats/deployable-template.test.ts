@@ -19,3 +19,20 @@ describe('a resource without a type', () => {
     expect(becauseOf('Resources: {Role: {Fn::GetAtt: A.B}}')).toBe('Resources/Role has no Type: add it, or remove the resource');
   });
 });
+
+describe('a null', () => {
+  test('unread-template: is refused with its place, as by CloudFormation', () => {
+    expect(becauseOf('Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n    QueueName: shop\n')).toBe(
+      'Resources/Queue/Properties is null, which CloudFormation refuses: write its value, indented below it, or remove it',
+    );
+    expect(
+      becauseOf('{"Resources": {"A": {"Type": "AWS::Events::Rule", "Properties": {"EventPattern": {"a": ["b", null]}}}}}'),
+    ).toMatch(/^Resources\/A\/Properties\/EventPattern\/a\/1 is null/);
+    expect(becauseOf('Outputs:\nResources: {A: {Type: AWS::SNS::Topic}}')).toMatch(/^Outputs is null/);
+  });
+
+  test('is taken where a transform may read it, and in metadata', () => {
+    expect(becauseOf('Transform: MyMacro\nResources: {A: {Type: AWS::SNS::Topic, Properties: }}')).toBeUndefined();
+    expect(becauseOf('Metadata: {a: }\nResources: {A: {Type: AWS::SNS::Topic}}')).toBeUndefined();
+  });
+});

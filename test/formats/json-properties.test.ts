@@ -33,7 +33,7 @@ describe('a property that is JSON in a language of its own', () => {
 
   test('is found in a loop too', () => {
     const read = readTemplate(
-      'Resources:\n  Fn::ForEach::Rules:\n  - Name\n  - [A]\n  - "Rule${Name}":\n      Type: AWS::Events::Rule\n      Properties: {EventPattern: {detail: {price: [{numeric: [">", 10.0]}]}}}\n',
+      'Resources:\n  Fn::ForEach::Rules:\n  - Name\n  - [A]\n  - "Rule":\n      Type: AWS::Events::Rule\n      Properties: {EventPattern: {detail: {price: [{numeric: [">", 10.0]}]}}}\n',
     );
     expect(JSON.stringify(read)).toContain('"numeric":[">",10]');
   });
