@@ -1,5 +1,6 @@
 /** Files of the repository that a template names: tools upload them and put an address there, but CloudFormation refuses the path. */
 import { evaluate } from '../../templates/evaluate';
+import { hiddenIn } from '../../templates/hidden';
 import { type Resource, resourcesIn } from '../../templates/resources';
 import { type FindInTemplates, quoted, type Rule } from '../rule';
 import { componentsOf } from '../walk';
@@ -23,7 +24,7 @@ const nothing = { parameters: {}, mappings: {}, truths: new Map() };
 const filesAreUploaded: FindInTemplates = (pipeline, templates) =>
   componentsOf(pipeline).flatMap(({ path, part: { template, oneBox } }) =>
     Object.entries({ template, ...(oneBox !== undefined && oneBox !== template && { oneBox }) }).flatMap(([key, file]) =>
-      resourcesIn(Object.hasOwn(templates, file) ? templates[file] : undefined, nothing).flatMap((resource) =>
+      writtenFor(Object.hasOwn(templates, file) ? templates[file] : undefined).flatMap((resource) =>
         localIn(resource).map(([property, value]) => ({
           path: `${path}/${key}/${resource.id}`,
           message: `its ${property} ${quoted(value)} is a file of the repository, which nobody uploads: let the build upload it and write its address in S3, or write its content into the template`,
@@ -31,6 +32,12 @@ const filesAreUploaded: FindInTemplates = (pipeline, templates) =>
       ),
     ),
   );
+
+/** The resources of a template, if no macro of somebody may put an address there. */
+const writtenFor = (template: unknown): Resource[] =>
+  hiddenIn(template).some((one) => one.startsWith('Transform ') && !one.startsWith('Transform AWS::'))
+    ? []
+    : resourcesIn(template, nothing);
 
 /** What only a deployment knows, as `Fn::Sub` over a bucket, is none. */
 const localIn = ({ type, properties }: Resource): (readonly [property: string, value: string])[] =>

@@ -2,8 +2,8 @@ import { applyRules } from '../../../../pipeline/rules/problems';
 import { aPipeline } from '../../builders/a-pipeline';
 
 const components = { api: { per: 'zone', template: 'api.yaml', oneBox: 'api.yaml' } } as const;
-const found = (Type: string, Properties: object) =>
-  applyRules(aPipeline({ components }), { templates: { 'api.yaml': { Resources: { One: { Type, Properties } } } } })
+const found = (Type: string, Properties: object, more: object = {}) =>
+  applyRules(aPipeline({ components }), { templates: { 'api.yaml': { Resources: { One: { Type, Properties } }, ...more } } })
     .problems.filter(({ rule }) => rule === 'local-file')
     .map(({ path, message }) => `${path}: ${message}`);
 
@@ -32,5 +32,11 @@ describe('a file that a template names', () => {
     ['AWS::Serverless::Application', { Location: { ApplicationId: 'a', SemanticVersion: '1.0.0' } }],
   ])('is none: %s %j', (type, properties) => {
     expect(found(type, properties)).toEqual([]);
+  });
+
+  test('may be what a macro reads', () => {
+    const [type, properties] = ['AWS::Serverless::Function', { CodeUri: './src' }];
+    expect(found(type, properties, { Transform: ['Uploads', 'AWS::Serverless-2016-10-31'] })).toEqual([]);
+    expect(found(type, properties, { Transform: 'AWS::Serverless-2016-10-31' })).toHaveLength(1);
   });
 });
