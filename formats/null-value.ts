@@ -13,12 +13,15 @@ export function nullValue(template: Section): string | undefined {
   return path && `${path} is null, which CloudFormation refuses: write its value, indented below it, or remove it`;
 }
 
+/** Levels that are looked at: down to a property. Inside one, another language may have nulls: `ResultPath: null` of Step Functions. */
+const deepest = 4;
+
 /** The path of the first null: `Resources/Queue/Properties`. */
-function nullAt(value: unknown, path: string): string | undefined {
+function nullAt(value: unknown, path: string, level = 1): string | undefined {
   if (value === null) return path;
-  if (typeof value !== 'object') return undefined;
+  if (typeof value !== 'object' || level === deepest) return undefined;
   for (const [key, part] of Object.entries(value ?? {})) {
-    const found = nullAt(part, `${path}/${key}`);
+    const found = nullAt(part, `${path}/${key}`, level + 1);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -25,13 +25,16 @@ describe('a null', () => {
     expect(becauseOf('Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n    QueueName: shop\n')).toBe(
       'Resources/Queue/Properties is null, which CloudFormation refuses: write its value, indented below it, or remove it',
     );
-    expect(
-      becauseOf('{"Resources": {"A": {"Type": "AWS::Events::Rule", "Properties": {"EventPattern": {"a": ["b", null]}}}}}'),
-    ).toMatch(/^Resources\/A\/Properties\/EventPattern\/a\/1 is null/);
+    expect(becauseOf('{"Resources": {"A": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": null}}}}')).toMatch(
+      /^Resources\/A\/Properties\/QueueName is null/,
+    );
     expect(becauseOf('Outputs:\nResources: {A: {Type: AWS::SNS::Topic}}')).toMatch(/^Outputs is null/);
   });
 
-  test('is taken where a transform may read it, and in metadata', () => {
+  test('is taken where a transform may read it, in metadata, and inside a property', () => {
+    expect(
+      becauseOf('Resources: {A: {Type: AWS::StepFunctions::StateMachine, Properties: {Definition: {ResultPath: null}}}}'),
+    ).toBeUndefined();
     expect(becauseOf('Transform: MyMacro\nResources: {A: {Type: AWS::SNS::Topic, Properties: }}')).toBeUndefined();
     expect(becauseOf('Metadata: {a: }\nResources: {A: {Type: AWS::SNS::Topic}}')).toBeUndefined();
   });
