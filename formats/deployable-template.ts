@@ -1,4 +1,5 @@
 /** What of a template's text goes to CloudFormation. */
+import { nullValue } from './null-value';
 import { readTemplate } from './read-template';
 import { tooLarge } from './template-size';
 
@@ -18,7 +19,7 @@ export function deployableTemplate(content: string | Uint8Array): DeployableTemp
   if (read.kind === 'unreadable') return { kind: 'refused', because: read.because };
   const { template } = read;
   const text = JSON.stringify(template);
-  const because = wrongSection(template) ?? noResources(template) ?? tooLarge(text);
+  const because = wrongSection(template) ?? noResources(template) ?? nullValue(template) ?? tooLarge(text);
   return because === undefined ? { kind: 'deployable', template, text } : { kind: 'refused', because };
 }
 
@@ -36,12 +37,15 @@ function wrongSection(template: Readonly<Record<string, unknown>>): string | und
   return odd && `its ${odd} are not an object: write each entry under its name, or remove the section`;
 }
 
-/** Why it has no resources. With a transform, CloudFormation may make all of them, and they may have any shape before. */
+/**
+ * Why it has no resources. With a transform, CloudFormation may make all of them, and they may have any shape before; an include may also hold
+ * all but the name of one.
+ */
 function noResources({ Resources: resources, ...rest }: Readonly<Record<string, unknown>>): string | undefined {
   if ('Transform' in rest || 'Fn::Transform' in rest) return undefined;
   if (!isObject(resources)) return 'it has no Resources: add them, or name another file';
   const odd = Object.entries(resources).find(
-    ([id, written]) => !isMade(id) && !(isObject(written) && typeof written.Type === 'string'),
+    ([id, written]) => !isMade(id) && !(isObject(written) && (typeof written.Type === 'string' || 'Fn::Transform' in written)),
   );
   return odd && `Resources/${odd[0]} has no Type: add it, or remove the resource`;
 }

@@ -1,6 +1,8 @@
 /** The one reader of templates: for `check`, for the build, and for what a stack runs. */
 import { readJson } from './json/read-json';
+import { hasOwnJson, withNumbers } from './json-properties';
 import { maximumLength } from './limits';
+import { anyNumber, exactNumber, type NumberOf } from './number';
 import { Mistake, mistakeAt } from './place';
 import { NotYaml } from './yaml/parse';
 import { readYaml } from './yaml/read-yaml';
@@ -23,18 +25,23 @@ export function readTemplate(content: string | Uint8Array): ReadTemplate {
   }
 }
 
-/** JSON is tried first: the message about a mistake in JSON says more than YAML's, of which JSON is a part. */
 function objectIn(text: string): Readonly<Record<string, unknown>> {
-  const json = readJson(text);
-  const template = json.kind === 'read' ? json.value : readAsYaml(text, json.because);
+  const exact = valueIn(text, exactNumber);
+  const template = hasOwnJson(exact) ? withNumbers(exact, valueIn(text, anyNumber)) : exact;
   if (typeof template === 'object' && template !== null && !Array.isArray(template)) return { ...template };
   throw mistakeAt(text, 0, `this is ${nameOf(template)}, and a template is an object with Resources: write it as JSON or YAML`);
 }
 
+/** JSON is tried first: the message about a mistake in JSON says more than YAML's, of which JSON is a part. */
+function valueIn(text: string, numberOf: NumberOf): unknown {
+  const json = readJson(text, numberOf);
+  return json.kind === 'read' ? json.value : readAsYaml(text, { because: json.because, numberOf });
+}
+
 /** Reports a text in braces by what is wrong with it as JSON, as its author meant it. */
-function readAsYaml(text: string, because: string): unknown {
+function readAsYaml(text: string, { because, numberOf }: { readonly because: string; readonly numberOf: NumberOf }): unknown {
   try {
-    return readYaml(text);
+    return readYaml(text, numberOf);
   } catch (err) {
     if (err instanceof NotYaml && /^\s*[{[]/.test(text)) throw new Mistake(because);
     throw err;

@@ -8,7 +8,7 @@ import { nextStep } from './next-step';
 import { readOrReport } from './read-or-report';
 import { type PipelineInFile, sameName } from './same-name';
 import { type FoundTemplates, findTemplates } from './templates';
-import { templateMissingRule, unreadableTemplates } from './unreadable-templates';
+import { missingTemplates, templateMissingRule, unreadableTemplates } from './unreadable-templates';
 import { worstFirst } from './worst-first';
 
 /** The report on one file. If the file is not a pipeline, it has only the problems of its shape. */
@@ -59,8 +59,12 @@ async function checkOne(
   const templates = options.withoutTemplates ? none : await findTemplates(pipeline, { file, ...options });
   const known = knownOf(pipeline, { ...options, pipelines: all.map((one) => one.pipeline), templates: templates.templates });
   const result = applyRules(pipeline, known);
-  const isIncomplete = options.templates !== undefined && templates.unreadable.length > 0;
-  const templateProblems = isIncomplete ? unreadableTemplates(pipeline, templates) : [];
+  const isNamed = options.templates !== undefined;
+  const isIncomplete = isNamed && templates.unreadable.length > 0;
+  const templateProblems = [
+    ...unreadableTemplates(pipeline, templates, isNamed ? 'error' : 'warning'),
+    ...(isIncomplete ? missingTemplates(pipeline, templates) : []),
+  ];
   const problems = worstFirst([...sameName({ file, pipeline }, all), ...result.problems, ...templateProblems]);
   return {
     file,

@@ -33,7 +33,7 @@ const nextLines = (next: NonNullable<Checked['next']> | null): string[] =>
     : [`  the next rung is ${next.rung}: ${next.adds}`, ...next.steps.map((step) => `    ${step}`)];
 
 const reasons: readonly (readonly [NotChecked['needs'], string])[] = [
-  ['templates', 'because not all templates were found (build them, or use --templates)'],
+  ['templates', 'because not all templates are there to read (build or correct them, or use --templates)'],
   ['otherPipelines', 'because the service’s other pipelines are not known (name their files too)'],
 ];
 

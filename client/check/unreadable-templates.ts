@@ -6,17 +6,22 @@ import type { FoundTemplates } from './templates';
 export const templateMissingRule = 'template-missing';
 
 /**
- * The problems if a person named the folder of the templates and one of them cannot be read: each unreadable template, at the first
- * component that has it; and the missing templates, which the unreadable ones must not hide.
+ * Each template that cannot be read, at the first component that has it. A warning if nobody named the folder of the templates: then it may be
+ * the leftover of an older build.
  */
-export const unreadableTemplates = (pipeline: Pipeline, { unreadable, present }: FoundTemplates): Problem[] => [
-  ...unreadable.map(({ path, because }): Problem => {
-    return { path: placeOf(path, pipeline), message: because, level: 'error', rule: 'template-unreadable' };
-  }),
-  ...problems(pipeline, { templates: Object.fromEntries(present.map((path) => [path, {}])) }).filter(
+export const unreadableTemplates = (pipeline: Pipeline, { unreadable }: FoundTemplates, level: 'error' | 'warning'): Problem[] =>
+  unreadable.map(({ path, because }) => ({
+    path: placeOf(path, pipeline),
+    message: because,
+    level,
+    rule: 'template-unreadable',
+  }));
+
+/** The templates that are missing, which the unreadable ones must not hide. */
+export const missingTemplates = (pipeline: Pipeline, { present }: FoundTemplates): Problem[] =>
+  problems(pipeline, { templates: Object.fromEntries(present.map((path) => [path, {}])) }).filter(
     ({ rule }) => rule === templateMissingRule,
-  ),
-];
+  );
 
 function placeOf(path: string, { components }: Pipeline): string {
   const places = Object.entries(components).flatMap(([name, { template, oneBox }]) =>

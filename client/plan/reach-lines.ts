@@ -7,7 +7,7 @@ export function reachLines({ everywhere, stages }: Pick<Preview, 'everywhere' | 
   if (everywhere === null)
     return stages.some(({ environment }) => environment === 'prod')
       ? [
-          '  not all templates were found (build them, or use --templates), so resources that reach every Region were not looked for',
+          '  not all templates are there to read (build or correct them, or use --templates), so resources that reach every Region were not looked for',
         ]
       : [];
   const { resources, notSeen } = everywhere;

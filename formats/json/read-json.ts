@@ -1,5 +1,5 @@
 import { forbiddenKey, maximumDepth, tooDeep } from '../limits';
-import { exactNumber } from '../number';
+import type { NumberOf } from '../number';
 import { mistakeAt } from '../place';
 import { jsonMistake, type Token } from './json-mistake';
 
@@ -12,17 +12,17 @@ export type ReadJson =
  * Reads JSON and refuses what `JSON.parse` would accept in silence: a key that is there twice, of which only the last would count. Throws a
  * `Mistake` for these.
  */
-export function readJson(text: string): ReadJson {
+export function readJson(text: string, numberOf: NumberOf): ReadJson {
   const numbers: Token[] = [];
   const structure = structureOf(text);
   const because = jsonMistake(text, (token) => {
     structure(token);
-    if (/^[-\d]/.test(token.token) && exactNumber(token.token) === undefined) numbers.push(token);
+    if (/^[-\d]/.test(token.token) && numberOf(token.token) === undefined) numbers.push(token);
   });
   return because === undefined ? { kind: 'read', value: JSON.parse(withQuotes(text, numbers)) } : { kind: 'not JSON', because };
 }
 
-/** Puts numbers that would lose digits into quotes. */
+/** Puts numbers that are to stay text into quotes. */
 function withQuotes(text: string, numbers: readonly Token[]): string {
   let [quoted, done] = ['', 0];
   for (const { token, at } of numbers) {

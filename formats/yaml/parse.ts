@@ -12,7 +12,7 @@ export class NotYaml extends Mistake {}
 export function parseYaml(text: string): ParsedNode | null {
   const [document, second] = composed(text);
   const [error] = document?.errors ?? [];
-  if (error !== undefined) throw new NotYaml(`it is not YAML: ${placeOf(text, error.pos[0])}: ${asClause(error.message)}`);
+  if (error !== undefined) throw new NotYaml(`it is not YAML: ${placeOf(text, error.pos[0])}: ${clauseOf(error)}`);
   if (second !== undefined)
     throw mistakeAt(text, second.range[0], 'a second document begins: write one template in a file, without --- in the middle');
   return document?.contents ?? null;
@@ -44,4 +44,7 @@ function* tokensOf(text: string): Generator<CST.Token> {
   yield* parser.end();
 }
 
-const asClause = (message: string): string => `${message.slice(0, 1).toLowerCase()}${message.slice(1)}`;
+const clauseOf = ({ code, message }: Document.Parsed['errors'][number]): string =>
+  code === 'MULTIPLE_TAGS'
+    ? 'two short forms follow each other: write the first one in full, as in Fn::Base64: !Sub text'
+    : `${message.slice(0, 1).toLowerCase()}${message.slice(1)}`;

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
 import { maximumDepth, maximumLength, tooDeep } from '../limits';
+import type { NumberOf } from '../number';
 import { mistakeAt } from '../place';
 import { type Made, madeOf, madeScalar } from './made';
 import { type Entry, objectOf } from './object';
@@ -9,7 +10,7 @@ import { argumentOf } from './short-tags';
 import { tagged } from './tagged';
 
 /** Reads YAML as CloudFormation does, but with aliases. Throws a `Mistake` for what is not YAML, or what no template can have. */
-export const readYaml = (text: string): unknown => new Reader(text).valueOf(parseYaml(text)).value;
+export const readYaml = (text: string, numberOf: NumberOf): unknown => new Reader(text, numberOf).valueOf(parseYaml(text)).value;
 
 /** Reads nodes in the order of the text, so that an alias means the last anchor before it. */
 class Reader {
@@ -17,7 +18,10 @@ class Reader {
   /** The length of everything that aliases repeated so far. */
   private repeated = 0;
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly numberOf: NumberOf,
+  ) {}
 
   valueOf(node: ParsedNode | null): Made {
     if (node === null) return madeScalar(null, '');
@@ -49,7 +53,7 @@ class Reader {
     }
     const written = isScalar(node) ? String(node.value) : '';
     const isPlain = isScalar(node) && node.type === 'PLAIN' && node.tag === undefined;
-    return madeScalar(isPlain ? plainValue(written) : written, written);
+    return madeScalar(isPlain ? plainValue(written, this.numberOf) : written, written);
   }
 
   private object({ items }: YAMLMap<ParsedNode, ParsedNode | null>): Made {

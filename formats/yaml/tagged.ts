@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
+import { anyNumber } from '../number';
 import { type Mistake, mistakeAt } from '../place';
 import { type Made, madeOf } from './made';
 import { plainValue, typeTags } from './scalar';
@@ -28,7 +29,7 @@ function typed(text: string, { node, type, made }: { node: ParsedNode; type: str
   if (type === (isMap(node) ? 'map' : isSeq(node) ? 'seq' : 'str')) return made;
   const isOfType = isScalar(node) ? typeTags.get(type) : undefined;
   if (isOfType === undefined) throw unknownTag(text, node, `!!${type}`);
-  const value = plainValue(String(made.value));
+  const value = plainValue(String(made.value), anyNumber);
   if (!isOfType(value)) throw mistakeAt(text, node.range[0], `this is not of the type !!${type}: correct it, or remove the tag`);
   return { ...made, value };
 }

@@ -10,6 +10,7 @@ import { shapes } from './definition/shapes';
 import { tags } from './definition/tags';
 import { windows } from './definition/windows';
 import { everywhere } from './deployment/everywhere';
+import { localFiles } from './deployment/local-files';
 import { type NotSeen, notSeenIn } from './deployment/not-seen';
 import { parameters } from './deployment/parameters';
 import { physicalNameRules } from './deployment/physical-names';
@@ -76,6 +77,7 @@ export const builtInRules: readonly Rule[] = [
   ...thresholds,
   ...parameters,
   ...physicalNameRules,
+  ...localFiles,
   ...stateless,
   ...everywhere,
 ];

@@ -61,7 +61,9 @@ const isLookedUp = (type: string): boolean => type.startsWith('AWS::SSM::Paramet
 
 const isList = (type: string): boolean => type === 'CommaDelimitedList' || type.startsWith('List<');
 
-const itemsOf = (type: string, value: string): string[] => (isList(type) ? value.split(',').map((item) => item.trim()) : [value]);
+/** AWS does not document whether the items of an empty list are none or an empty one, so nothing is asked of them. */
+const itemsOf = (type: string, value: string): string[] =>
+  !isList(type) ? [value] : value.trim() === '' ? [] : value.split(',').map((item) => item.trim());
 
 const allowedValues: Constraint = ({ AllowedValues: written }, { value, items }) => {
   const allowed = listOf(written).map(String);

@@ -64,6 +64,10 @@ describe('unread-template: what is no template is refused', () => {
     ['? [a]\n: b', 'line 1, column 3: this key is not a text, and CloudFormation accepts no other: write it in quotes'],
     ['a: *b', 'line 1, column 4: no anchor &b ends before *b: correct the name, or move the anchor up'],
     ['a: &a\n  b: *a', 'line 2, column 6: no anchor &a ends before *a: correct the name, or move the anchor up'],
+    [
+      'a: !Base64 !Sub text',
+      'it is not YAML: line 1, column 12: two short forms follow each other: write the first one in full, as in Fn::Base64: !Sub text',
+    ],
     ['<<: text', 'line 1, column 1: << takes over the entries of an object, and this is none: name an object'],
   ])('%j', (text, message) => {
     expect(because(text)).toEqual(message);

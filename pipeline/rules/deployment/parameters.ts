@@ -22,7 +22,8 @@ function howToGive({ declared: { name }, component }: DeployedParameter): string
     name === 'Payload'
       ? `name what it runs in components/${component}/payload`
       : `write it into components/${component}/parameters`;
-  return `${where}, or give it a Default`;
+  const isEnvironment = /^(env|stage)/i.test(name);
+  return `${where}${isEnvironment ? ', call it Environment, which Slipway supplies,' : ','} or give it a Default`;
 }
 
 /** Each value is reported once, with the first stage that has it. */

@@ -37,7 +37,7 @@ describe('the report on a file', () => {
       '  warning       queue: no  (b)',
       '  not done yet  queue: no  (c)',
       '  hint          queue: no  (d)',
-      '  not checked because not all templates were found (build them, or use --templates): t, u',
+      '  not checked because not all templates are there to read (build or correct them, or use --templates): t, u',
       '  not checked because the service’s other pipelines are not known (name their files too): o',
       '  not checked in full, because only AWS can read all of components/api/template (Fn::ForEach::Alarms) and components/table/template (nested stack Table): t, u',
       '  not checked in full, because only AWS can read all of components/api/template/Parameters/Name (its AllowedPattern needs Java): v',

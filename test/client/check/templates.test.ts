@@ -22,6 +22,12 @@ describe('the templates of a pipeline', () => {
     expect(await all()).toEqual([[]]);
     file('repository/one-box.template.json', 'Resources: in YAML');
     expect(await all()).toEqual([[]]);
+    expect((await checkFiles([pipeline], {}))[0]?.problems).toContainEqual({
+      path: 'components/api/oneBox',
+      message: expect.stringMatching(/one-box\.template\.json: its Resources are not an object: write each entry under its name/),
+      level: 'warning',
+      rule: 'template-unreadable',
+    });
     file('repository/one-box.template.json', { written: 3, Resources: {} });
     expect((await all()).flat().map((text) => JSON.parse(text))).toEqual([
       {

@@ -126,7 +126,8 @@ describe('the tree of a plan', () => {
   });
 
   test('says that it did not look if the templates were not found, and nothing if there is no production', () => {
-    const notFound = 'not all templates were found (build them, or use --templates), so resources that reach every Region';
+    const notFound =
+      'not all templates are there to read (build or correct them, or use --templates), so resources that reach every Region';
     expect(treeOf(aPipeline())).toContain(`\n  ${notFound} were not looked for\n`);
     expect(treeOf(aPipeline(), { templates: {} })).not.toContain('every Region');
     const stages = written.stages.slice(0, 2);

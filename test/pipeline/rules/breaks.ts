@@ -257,6 +257,7 @@ export const breaks: Readonly<Record<string, Broken>> = {
   })),
   'undeclared-parameter': eachComponent({ parameters: { Nobody: 'declares it' } }),
   'physical-name-twice': withResource('AWS::IAM::Role', { RoleName: 'shop' }),
+  'local-file': withResource('AWS::Serverless::Function', { CodeUri: './src' }),
   'reaches-every-region': withResource('AWS::CloudFront::Distribution', {}),
   'bad-stateless': eachComponent({ stateless: ['AWS::DynamoDB::Table'] }),
   'stateless-names-nothing': eachComponent({ stateless: ['Custom::Nobody'] }),

@@ -44,6 +44,8 @@ describe('a value of a parameter is not refused', () => {
     ['that is allowed as a number', { Type: 'Number', AllowedValues: [1, 2] }, '1'],
     ['that is the same number', { Type: 'Number', AllowedValues: [0.5] }, '.5'],
     ['that is allowed as a truth', { AllowedValues: [true, false] }, 'true'],
+    ['of an empty list', { Type: 'CommaDelimitedList', AllowedPattern: '[a-z]+' }, ''],
+    ['of an empty list of numbers', { Type: 'List<Number>' }, ' '],
     ['of a list with all items allowed', { Type: 'CommaDelimitedList', AllowedValues: ['a', 'b'] }, 'a, b'],
     ['whose pattern only Java can test', { AllowedPattern: '(?!aws)[a-z]+' }, '1'],
     ['that AWS looks up', { Type: 'AWS::SSM::Parameter::Value<String>', AllowedValues: ['a'] }, '/name'],

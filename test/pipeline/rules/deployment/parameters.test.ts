@@ -18,6 +18,13 @@ const text = { Type: 'String' };
 const at = 'components/api/template/Parameters';
 
 describe('a parameter without a value', () => {
+  test('parameters: is called Environment if it means that: a value in the pipeline would be the same in all', () => {
+    for (const name of ['Enviroment', 'EnvironmentName', 'Stage', 'env'])
+      expect(linesOf({ [name]: text })).toEqual([
+        `${at}/${name}: has no Default, and nothing gives it a value in stages/alpha: write it into components/api/parameters, call it Environment, which Slipway supplies, or give it a Default (parameter-without-value)`,
+      ]);
+  });
+
   test('parameters: is reported once, with what to write', () => {
     expect(linesOf({ VpcId: { Type: 'AWS::EC2::VPC::Id' } })).toEqual([
       `${at}/VpcId: has no Default, and nothing gives it a value in stages/alpha: write it into components/api/parameters, or give it a Default (parameter-without-value)`,
