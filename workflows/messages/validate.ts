@@ -72,7 +72,8 @@ export const problemWith = {
   vote: (message: unknown): string | undefined =>
     attributionProblem(fieldsOf(message)) ??
     (areTexts(fieldsOf(message).stage) ? undefined : '"stage" is missing: name the stage that waits for approval') ??
-    componentProblem(fieldsOf(message).component),
+    componentProblem(fieldsOf(message).component) ??
+    rowsProblem(fieldsOf(message).rows),
   acceptLane: (message: unknown): string | undefined =>
     attributionProblem(fieldsOf(message)) ??
     (areTexts(fieldsOf(message).lane) ? undefined : '"lane" is missing: name the lane, as in prod/us-east-1'),
@@ -82,6 +83,11 @@ const componentProblem = (component: unknown): string | undefined =>
   component === undefined || typeof component === 'string'
     ? undefined
     : '"component" is not a text: name the component that the change asks about, or leave it out';
+
+const rowsProblem = (rows: unknown): string | undefined =>
+  rows === undefined || typeof rows === 'string'
+    ? undefined
+    : '"rows" is not a text: name the rows as the change shows them, or leave it out';
 
 const placeProblem = (at: unknown): string | undefined =>
   at === undefined || typeof at === 'string' ? undefined : '"at" is not a text: name a workflow, as in first/us-west-2';
