@@ -55,8 +55,11 @@ export class Questions {
     setHandler(
       asks,
       (asked) => {
-        if (isAsked(asked)) this.inbox.push(asked);
-        else workflowLog.error('a signal "asks" is ignored: it does not have the fields at and question');
+        if (isAsked(asked, this.change)) this.inbox.push(asked);
+        else
+          workflowLog.error(
+            'a signal "asks" is ignored: it does not have the fields at and question, or is of no level below this change',
+          );
       },
       { description: 'From a level below: a deployment waits until people have answered a question' },
     );

@@ -253,6 +253,8 @@ describe('conditional: rows that appear only in the middle of a stage', () => {
     await waitForQuestions(world, change);
     const zone = world.level(change, 'first/us-west-2/usw2-az1');
     await change.signal(asks, JSON.parse('{"at":1}'));
+    for (const at of ['', 'service/shop', `${change.workflowId}/`, `${change.workflowId}/${'x'.repeat(1000)}`])
+      await change.signal(asks, { at, question: { ...question, digest: 'sha256-forged' } }); // an answer there could not be sent
     await zone.signal(answered, JSON.parse('{"digest":7}'));
     await zone.signal(answered, { digest: 'sha256-other', isAllowed: true, because: '' });
     expect((await world.progress(change)).questions).toHaveLength(1);
