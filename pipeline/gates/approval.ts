@@ -102,7 +102,7 @@ const isSubject = ({ stage, question }: OpenApproval, ballot: Ballot): boolean =
   stage === ballot.stage && question?.component === ballot.component;
 
 const areRows = ({ question, isFurther = false }: OpenApproval, { rows }: Ballot): boolean =>
-  rows === undefined ? !isFurther : question !== undefined && rows === rowsIdOf(question);
+  rows === undefined || question === undefined ? !isFurther : rows === rowsIdOf(question);
 
 function whatWaitsInstead(open: readonly OpenApproval[], ballot: Ballot): string {
   const { stage, component } = ballot;

@@ -104,6 +104,8 @@ describe('a question about a component', () => {
     expect(votedOn([first, further], { ...ballot, rows: '0123456' })).toEqual([further]);
     expect(voteProblem([further], ballot)).toContain('name them, with --rows 0123456 or "rows"');
     expect(voteProblem([further], { ...ballot, rows: 'another' })).toContain('--rows 0123456');
+    const { question: _, ...whole } = first;
+    expect(voteProblem([whole], { by: 'ann', stage: 'first', rows: 'what' })).toBeUndefined(); // a stage has no rows
   });
 
   test.each<['open' | 'expired' | 'over', readonly Vote[], string]>([
