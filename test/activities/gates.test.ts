@@ -172,7 +172,7 @@ describe('hidden-alarm: an alarm that only the deployment can bring', () => {
     ['a loop', { Resources: { 'Fn::ForEach::Alarms': ['Kind', ['a', 'b'], {}] } }],
     ['an include among the resources', { Resources: { 'Fn::Transform': { Name: 'AWS::Include', Parameters: {} } } }],
     ['an include in a resource', { Resources: { A: { Type: 'X::Y::Z', 'Fn::Transform': { Name: 'AWS::Include' } } } }],
-    ['a template that cannot be read', 'Resources: {}'],
+    ['a template that cannot be read', '{"Resources": '],
   ])(
     'does not close the gate before the deployment was examined, nor makes it wait with a message of the parser: %s',
     async (_, template) => {
