@@ -56,7 +56,7 @@ function startRun(input: ChangeInput, stages: readonly StagePlan[], scope: Cance
     progress,
     commands,
     approvals,
-    questions: new Questions(id, progress, approvals),
+    questions: new Questions(id, progress, approvals, input.sofar?.entering),
     obstacles,
     lanes: new Lanes(input.pipeline.service, id, input.sofar?.ticket),
   };

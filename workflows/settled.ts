@@ -5,7 +5,13 @@ type Listener = (activity: string) => void;
 /** One for each workflow: every workflow has modules of its own. */
 let listener: Listener = () => {};
 
-/** Calls `act` with the name of each activity that ends in this workflow from now on. */
+/** How many calls of each name have not ended. */
+const open = new Map<string, number>();
+
+/**
+ * Calls `act` with the name of an activity when the last open call of that name has ended in this workflow: which of several calls has ended
+ * is not known here, and another may still be in trouble.
+ */
 export function onSettled(act: Listener): void {
   listener = act;
 }
@@ -30,10 +36,13 @@ const noticedOption = (name: string, option: unknown): unknown =>
   typeof option !== 'function' ? option : (...args: unknown[]) => watchedFor(name, Reflect.apply(option, undefined, args));
 
 function watchedFor(name: string, result: unknown): unknown {
-  if (result instanceof Promise)
-    result.then(
-      () => listener(name),
-      () => listener(name),
-    );
+  if (!(result instanceof Promise)) return result;
+  open.set(name, (open.get(name) ?? 0) + 1);
+  const settle = () => {
+    const left = (open.get(name) ?? 1) - 1;
+    open.set(name, left);
+    if (left === 0) listener(name);
+  };
+  result.then(settle, settle);
   return result;
 }

@@ -58,7 +58,7 @@ export class Attempt {
   private async tell(): Promise<boolean> {
     const { streak } = this.record;
     if (streak === undefined || !isDue(streak, this.telling.pace ?? usualPace, this.nowMs)) return false;
-    await tellTrouble(this.telling, this.doing, streak);
+    if (!(await tellTrouble(this.telling, this.doing, streak))) return false; // the next attempt tells it
     this.record = { ...this.record, streak: { ...streak, told: { atMs: this.nowMs, because: streak.because } } };
     keepRecord(this.record);
     return true;

@@ -33,12 +33,12 @@ export const sendThrough =
       temporal.workflow.getHandle(workflowId, runId).signal(name, message),
     );
 
-/** Tells the workflow of this activity of a streak of errors. */
-export async function tellTrouble({ send }: Telling, doing: string, streak: Streak): Promise<void> {
+/** Tells the workflow of this activity of a streak of errors. Answers whether that reached it. */
+export async function tellTrouble({ send }: Telling, doing: string, streak: Streak): Promise<boolean> {
   const { activityId: activity, activityType: name } = Context.current().info;
   const { errors, because } = streak;
   const times = { since: new Date(streak.sinceMs).toISOString(), last: new Date(streak.lastMs).toISOString() };
-  await signal(send, troubled.name, { activity, name, doing, because, errors, ...times });
+  return await signal(send, troubled.name, { activity, name, doing, because, errors, ...times });
 }
 
 /** Tells the workflow of this activity that it has no trouble any longer. */
@@ -46,14 +46,16 @@ export async function tellRecovery({ send }: Telling): Promise<void> {
   await signal(send, recovered.name, { activity: Context.current().info.activityId });
 }
 
-async function signal(send: SendSignal, name: string, message: Trouble | Recovery): Promise<void> {
+async function signal(send: SendSignal, name: string, message: Trouble | Recovery): Promise<boolean> {
   const { info, log } = Context.current();
-  if (info.workflowExecution === undefined) return;
+  if (info.workflowExecution === undefined) return false;
   try {
     await send(info.workflowExecution, name, message); // to this run: a later one has other activities
+    return true;
   } catch (err) {
     log.warn(
       `${info.workflowExecution.workflowId} could not be told “${name}”: ${err instanceof Error ? err.message : String(err)}`,
     );
+    return false;
   }
 }

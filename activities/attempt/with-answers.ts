@@ -29,7 +29,7 @@ const wrap =
       await attempt.worked(true);
       return answer;
     } catch (err) {
-      const failed = isError(err) && isDeliberate(err) ? err : sortedFailure(doing, err);
+      const failed = isError(err) && isDeliberate(err) ? err : sortedFailure({ name, doing }, err);
       await note(attempt, failed);
       throw failed;
     }
@@ -40,10 +40,10 @@ const isDeliberate = (err: Error): boolean =>
   err instanceof ApplicationFailure || err instanceof CancelledFailure || err instanceof CompleteAsyncError;
 
 /** The failure that an answer becomes: its message says where it was met, and what to do if a person has to do something. */
-function sortedFailure(doing: string, err: unknown): ApplicationFailure {
+function sortedFailure({ name, doing }: { name: keyof Activities; doing: string }, err: unknown): ApplicationFailure {
   const { kind, because } = sortAnswer(err);
   const message = `${doing}: ${because}`;
-  if (kind === 'person') return personNeeded(message);
+  if (kind === 'person' && !ofServices.includes(name)) return personNeeded(message);
   if (kind === 'final') return failure(message);
   return ApplicationFailure.create({
     message,
@@ -51,6 +51,12 @@ function sortedFailure(doing: string, err: unknown): ApplicationFailure {
     ...(isError(err) && { cause: err }),
   });
 }
+
+/**
+ * What a service does cannot wait for a person as a change does: a merge would not be started, and a vanished change not be noticed. It is tried
+ * again until a person has acted, and the service shows that and tells people.
+ */
+const ofServices: readonly (keyof Activities)[] = ['startChange', 'watchForVanished'];
 
 /** Keeps in the record how the attempt ended. */
 async function note(attempt: Attempt, err: Error): Promise<void> {

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pauseFor } from 'node:timers/promises';
 import { systemError } from '../../platform/system-error';
 
 /** A release cannot be read now. It is an outage, never a reason to roll back: a person mounts the folder, or restores the file. */
 export class ReleaseUnreadable extends Error {
   override readonly name = 'ReleaseUnreadable';
 }
+
+/** A folder over a network that takes longer for a small file does not answer. */
+const usualMs = 30_000;
 
 /** The file that shows that a folder is the release folder, and which one. */
 export const markerName = 'release-folder';
@@ -18,10 +22,27 @@ export const markerName = 'release-folder';
 export class ReleaseFolder {
   private known: string | undefined;
 
-  constructor(readonly path: string) {}
+  constructor(
+    readonly path: string,
+    private readonly answersWithinMs = usualMs,
+  ) {}
+
+  /** A mount that is gone may leave every call hanging: that is an outage too, and nothing else would ever end the call. */
+  async inTime<T>(reading: Promise<T>): Promise<T> {
+    const late = new AbortController();
+    const tooLate = pauseFor(this.answersWithinMs, undefined, { signal: late.signal }).then(() => {
+      throw this.lost(`has not answered for ${this.answersWithinMs / 1000} s`);
+    });
+    tooLate.catch(() => {}); // it was in time
+    return await Promise.race([reading, tooLate]).finally(() => late.abort());
+  }
 
   /** Rejects with `ReleaseUnreadable` if this is not the folder that it was. A folder without a marker and releases is new if `mayBegin`. */
   async check(mayBegin: boolean): Promise<void> {
+    await this.inTime(this.checkMarker(mayBegin));
+  }
+
+  private async checkMarker(mayBegin: boolean): Promise<void> {
     const marker = await this.marker();
     if (marker === undefined) return await this.withoutMarker(mayBegin);
     if (marker === '') return; // another worker is just writing it

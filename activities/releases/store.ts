@@ -31,8 +31,9 @@ export class ReleaseStore {
   readonly resolved: ResolvedRecords;
   private readonly folder: ReleaseFolder;
 
-  constructor(path: string) {
-    this.folder = new ReleaseFolder(path);
+  /** `answersWithinMs`: how long the folder may take, by default 30 s. */
+  constructor(path: string, answersWithinMs?: number) {
+    this.folder = new ReleaseFolder(path, answersWithinMs);
     this.resolved = new ResolvedRecords(path);
   }
 
@@ -52,7 +53,7 @@ export class ReleaseStore {
   async read(id: string): Promise<Release> {
     await this.folder.check(false);
     const file = this.releaseFile(id);
-    const text = await ifThere(readFile(file, 'utf8')).catch((err: unknown) => {
+    const text = await this.folder.inTime(ifThere(readFile(file, 'utf8'))).catch((err: unknown) => {
       throw new ReleaseUnreadable(`release ${id} cannot be read`, { cause: err });
     });
     if (text === undefined)

@@ -19,11 +19,12 @@ export function waitLines({ change, approval, questions = [], obstacle, outcome,
   ];
 }
 
-function questionLines(change: string, { stage, component, rows, waitsFor, since, expires }: OpenQuestion): string[] {
+function questionLines(change: string, question: OpenQuestion): string[] {
+  const { stage, component, rows, waitsFor, since, expires } = question;
   return [
     `  asks about component ${component} of stage ${stage} since ${minuteOf(since)} UTC, until ${minuteOf(expires)}: ${waitsFor}`,
     ...rows.map((row) => `    ${row}`),
-    `    to allow it: ${answerCommand({ change, stage }, component)}`,
+    `    to allow it: ${answerCommand({ change, stage }, question)}`,
     '    to forbid it: slipway reject, with the same options',
   ];
 }

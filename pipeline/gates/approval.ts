@@ -1,6 +1,6 @@
 /** Approvals before a stage and answers to questions: who may vote, who did, and what the votes decide. */
 import type { Attribution } from '../model/person';
-import type { Question } from './question';
+import { type Question, rowsIdOf } from './question';
 
 /** What a stage asks for, with its time limit in milliseconds. */
 export interface ApprovalSettings {
@@ -14,6 +14,8 @@ export interface OpenApproval {
   readonly stage: string;
   /** Absent where the stage itself asks for approval. */
   readonly question?: Question;
+  /** Whether a vote must name the rows, because people were asked about other rows of the component before: a late vote may mean those. */
+  readonly isFurther?: boolean;
   readonly settings: ApprovalSettings;
   /** Names and addresses of the authors of the change, who cannot approve it. */
   readonly authors: readonly string[];
@@ -30,6 +32,8 @@ export interface Vote extends Attribution {
 interface Subject {
   readonly stage: string;
   readonly component?: string;
+  /** Names the rows that are meant; see `rowsIdOf`. */
+  readonly rows?: string;
 }
 
 /** Who votes on what. */
@@ -92,11 +96,19 @@ export const withoutPeople = (names: readonly string[], others: readonly string[
       !others.some((other) => isSame(other, name)) && names.findIndex((earlier) => isSame(earlier, name)) === index,
   );
 
-const isMeant = ({ stage, question }: OpenApproval, ballot: Ballot): boolean =>
+const isMeant = (approval: OpenApproval, ballot: Ballot): boolean => isSubject(approval, ballot) && areRows(approval, ballot);
+
+const isSubject = ({ stage, question }: OpenApproval, ballot: Ballot): boolean =>
   stage === ballot.stage && question?.component === ballot.component;
+
+const areRows = ({ question, isFurther = false }: OpenApproval, { rows }: Ballot): boolean =>
+  rows === undefined || question === undefined ? !isFurther : rows === rowsIdOf(question);
 
 function whatWaitsInstead(open: readonly OpenApproval[], ballot: Ballot): string {
   const { stage, component } = ballot;
+  const asksNow = open.filter((other) => isSubject(other, ballot)).flatMap(({ question }) => question ?? []);
+  if (asksNow.length > 0)
+    return `${subjectOf(ballot)} has other rows than you were asked about first: read those that \`slipway status\` shows, and name them, with --rows ${rowsIdOf(asksNow[0] ?? { digest: '' })} or "rows"`;
   const here = [...new Set(open.filter((other) => other.stage === stage).map((other) => other.question?.component))];
   const asked = here.filter((name) => name !== undefined);
   if (component === undefined && asked.length > 0)

@@ -20,13 +20,16 @@ const [firstMs, longestMs] = [60_000, 600_000];
 /** How long to wait after so many looks in vain, in ms: 1 minute, then twice as long each time, up to 10 minutes. */
 export const pauseAfter = (looks: number): number => Math.min(longestMs, firstMs * 2 ** Math.min(looks - 1, 10));
 
-/** Whether two reasons are the same for people: ids of requests and sessions, which differ from look to look, are no news. */
+/** Whether two reasons are the same for people: ids of requests and sessions, encoded messages and times, which differ from look to look, are no news. */
 export const isSameReason = (one: string, other: string): boolean => withoutIds(one) === withoutIds(other);
 
 const withoutIds = (reason: string): string =>
   reason
     .replace(/\b(extended )?request ?(id|token):? ?[\w+/=-]+/gi, '')
     .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, '')
+    .replace(/encoded authorization failure message: \S+/gi, '')
+    .replace(/\b\d{4}-?\d\d-?\d\dT\d\d:?\d\d:?\d\d(\.\d+)?Z?/g, '')
+    .replace(/\b(?=[\w+=-]*\d)[\w+=-]{40,}/g, '')
     .replace(/(assumed-role\/[^/\s]+)\/[^\s,)]+/g, '$1');
 
 /** What a person can do about it, as sentences. */

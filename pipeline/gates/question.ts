@@ -1,3 +1,5 @@
+import { short } from '../model/ids';
+
 /** A question that only a person can answer before a component is deployed, because CloudFormation itself cannot tell what will happen. */
 export interface Question {
   readonly component: string;
@@ -25,15 +27,24 @@ export function openQuestions(questions: readonly Question[], allowed: readonly 
   });
 }
 
+/** A question about a component. `rowsId` must be in its answer if people were asked about other rows of that component before. */
+export interface NamedQuestion {
+  readonly component: string;
+  readonly rowsId?: string;
+}
+
+/** Names the rows of a question in an answer: the first characters of its digest. */
+export const rowsIdOf = ({ digest }: Pick<Question, 'digest'>): string => short(digest);
+
 /** The command that allows what is asked about a component; `reject` takes the same options. */
-export const answerCommand = ({ change, stage }: Where, component: string): string =>
-  `slipway approve ${change} --stage ${stage} --component ${component} --why …`;
+export const answerCommand = ({ change, stage }: Where, { component, rowsId }: NamedQuestion): string =>
+  `slipway approve ${change} --stage ${stage} --component ${component}${rowsId === undefined ? '' : ` --rows ${rowsId}`} --why …`;
 
 /** What people can do about questions, as a sentence in the words of the command line and of the Web UI. */
-export function answerAdvice(where: Where, questions: readonly Question[]): string {
-  const components = [...new Set(questions.map(({ component }) => component))];
-  const run = components.map((component) => `\`${answerCommand(where, component)}\``).join(' and ');
-  return `To allow it, run ${run}; to forbid it, \`slipway reject\` with the same options; or send the signal or update "approve" or "reject" with "component" to the change`;
+export function answerAdvice(where: Where, questions: readonly NamedQuestion[]): string {
+  const run = [...new Set(questions.map((question) => `\`${answerCommand(where, question)}\``))].join(' and ');
+  const fields = questions.some(({ rowsId }) => rowsId !== undefined) ? '"component" and "rows"' : '"component"';
+  return `To allow it, run ${run}; to forbid it, \`slipway reject\` with the same options; or send the signal or update "approve" or "reject" with ${fields} to the change`;
 }
 
 interface Where {

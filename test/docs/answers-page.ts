@@ -84,6 +84,7 @@ export const answersPage = (): string =>
     '- **tried again**: the answer may pass. It neither passes nor fails anything.',
     '- **a person**: only a person can change it, outside Slipway. The attempt is the last one. Before the first touch of a stage the change waits; after it the stage',
     '  goes back; on the way back the step is `stuck` at once. The reason is in the words of the answer, with what to do.',
+    '  What a service itself does is tried again all the same: it can wait for nobody, and a merge must not be lost.',
     '- **final**: the same request gets the same answer for ever. The change is refused, or the stage goes back; on the way back the step is `stuck` at once.',
     '',
     'The first row that an answer matches decides. An answer that matches none is unknown, and tried again. An error that was caused by others is sorted by the innermost one that is known.',

@@ -40,7 +40,10 @@ export async function untilAdmitted(stage: StagePlan, built: BuiltChange, run: C
     if (attempt?.kind === 'open') return { grant: attempt.grant, allowed: known.allowed };
     if (attempt?.kind === 'asks') await run.questions.ask(attempt.questions, { stage, authors: built.authors });
     if (attempt !== undefined) known = knownAfter(attempt, known);
-    if (isDue()) await continueAsNew(built, run, { stage: stage.name, allowed: known.allowed });
+    if (isDue()) {
+      const asked = run.questions.askedIn(stage.name);
+      await continueAsNew(built, run, { stage: stage.name, allowed: known.allowed, ...(asked.length > 0 && { asked }) });
+    }
   }
 }
 

@@ -39,6 +39,8 @@ export interface VoteCommand extends Attribution {
   readonly stage: string;
   /** The component that the change asks about; absent in a vote on the stage's own approval. */
   readonly component?: string;
+  /** Names the rows that are meant, as the change shows it; needed if it has asked about other rows of the component before. */
+  readonly rows?: string;
 }
 
 /** What follows from a command, in a sentence. */

@@ -49,6 +49,8 @@ export interface Entering {
   readonly stage: string;
   /** The digests of the questions about it that people have answered with yes. */
   readonly allowed: readonly string[];
+  /** The components about which people were asked. */
+  readonly asked?: readonly string[];
 }
 
 /** What every level below a change is given. */

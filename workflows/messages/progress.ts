@@ -50,6 +50,8 @@ export interface OpenQuestion {
   readonly component: string;
   /** What it is about, in plain words. */
   readonly rows: readonly string[];
+  /** What an answer must have as `rows`, because other rows of the component were asked about before. */
+  readonly rowsId?: string;
   /** How many have answered, and who may, as in `0 of 1 approvals; waits for ada, grace`. */
   readonly waitsFor: string;
   /** Since when it waits, and when it expires, ISO 8601. */

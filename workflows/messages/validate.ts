@@ -33,9 +33,10 @@ export const isEnding = (message: unknown): boolean => {
   return isOfChange(message) && areTexts(kind, because);
 };
 
-export const isStuckStep = (message: unknown): boolean => {
+/** Only a level below the change can be stuck or ask: a message to any other id, such as an empty one, could fail the workflow for ever. */
+export const isStuckStep = (message: unknown, change: string): boolean => {
   const { at, what, because } = fieldsOf(message);
-  return areTexts(at, what, because);
+  return areTexts(what, because) && isLevelOf(change, at);
 };
 
 export const isTrouble = (message: unknown): boolean => {
@@ -48,10 +49,10 @@ export const isRecovery = (message: unknown): boolean => {
   return areTexts(activity, at);
 };
 
-export const isAsked = (message: unknown): boolean => {
+export const isAsked = (message: unknown, change: string): boolean => {
   const { at, question } = fieldsOf(message);
   const { component, rows, digest } = fieldsOf(question);
-  return areTexts(at, component, digest) && isListOf(rows, (row) => areTexts(row));
+  return isLevelOf(change, at) && areTexts(component, digest) && isListOf(rows, (row) => areTexts(row));
 };
 
 export const isAnswered = (message: unknown): boolean => {
@@ -72,16 +73,25 @@ export const problemWith = {
   vote: (message: unknown): string | undefined =>
     attributionProblem(fieldsOf(message)) ??
     (areTexts(fieldsOf(message).stage) ? undefined : '"stage" is missing: name the stage that waits for approval') ??
-    componentProblem(fieldsOf(message).component),
+    componentProblem(fieldsOf(message).component) ??
+    rowsProblem(fieldsOf(message).rows),
   acceptLane: (message: unknown): string | undefined =>
     attributionProblem(fieldsOf(message)) ??
     (areTexts(fieldsOf(message).lane) ? undefined : '"lane" is missing: name the lane, as in prod/us-east-1'),
 };
 
+const isLevelOf = (change: string, at: unknown): boolean =>
+  typeof at === 'string' && at.length <= 1000 && at.startsWith(`${change}/`) && at.length > change.length + 1;
+
 const componentProblem = (component: unknown): string | undefined =>
   component === undefined || typeof component === 'string'
     ? undefined
     : '"component" is not a text: name the component that the change asks about, or leave it out';
+
+const rowsProblem = (rows: unknown): string | undefined =>
+  rows === undefined || typeof rows === 'string'
+    ? undefined
+    : '"rows" is not a text: name the rows as the change shows them, or leave it out';
 
 const placeProblem = (at: unknown): string | undefined =>
   at === undefined || typeof at === 'string' ? undefined : '"at" is not a text: name a workflow, as in first/us-west-2';

@@ -1,5 +1,6 @@
 import { condition } from '@temporalio/workflow';
 import { approvalState, describeState, type OpenApproval, subjectOf, votedOn, voteProblem } from '../../pipeline/gates/approval';
+import { rowsIdOf } from '../../pipeline/gates/question';
 import * as commands from '../messages/commands';
 import type { OpenQuestion } from '../messages/progress';
 import { receive } from '../messages/receive';
@@ -57,7 +58,7 @@ export class Approvals {
         ? { signal: commands.approve, update: commands.approveUpdate }
         : { signal: commands.reject, update: commands.rejectUpdate },
       {
-        description: `${effect}: {"by": "your name", "stage": "the stage", "why": "the reason"}; about a component also "component": "its name"`,
+        description: `${effect}: {"by": "your name", "stage": "the stage", "why": "the reason"}; about a component also "component": "its name", and "rows" where the change asks for it`,
         problem: (vote) => problemWith.vote(vote) ?? voteProblem(this.open, vote),
         act: (vote) => this.count(verdict, vote),
       },
@@ -95,11 +96,12 @@ export class Approvals {
 }
 
 const openQuestion = ({ approval, since, expires }: Waiting): OpenQuestion[] => {
-  const { stage, question } = approval;
+  const { stage, question, isFurther = false } = approval;
   if (question === undefined) return [];
   const state = approvalState(approval);
   const waitsFor = state.kind === 'approved' ? 'approved' : state.because;
-  return [{ stage, component: question.component, rows: question.rows, waitsFor, since, expires }];
+  const { component, rows } = question;
+  return [{ stage, component, rows, ...(isFurther && { rowsId: rowsIdOf(question) }), waitsFor, since, expires }];
 };
 
 const isoIn = (ms: number): string => new Date(Date.now() + ms).toISOString();

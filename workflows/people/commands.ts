@@ -70,8 +70,11 @@ export class Commands {
     setHandler(
       levelMessages.stuck,
       (step) => {
-        if (isStuckStep(step)) this.progress.stuck(step);
-        else workflowLog.error('a signal "stuck" is ignored: it does not have the fields at, what and because');
+        if (isStuckStep(step, this.change)) this.progress.stuck(step);
+        else
+          workflowLog.error(
+            'a signal "stuck" is ignored: it does not have the fields at, what and because, or is of no level below this change',
+          );
       },
       { description: 'From a level below: a step of its way back is stuck and waits for a person' },
     );

@@ -6,10 +6,11 @@ import {
   setHandler,
   log as workflowLog,
 } from '@temporalio/workflow';
-import { answerAdvice, describeQuestion, type Question } from '../../pipeline/gates/question';
+import { answerAdvice, describeQuestion, type Question, rowsIdOf } from '../../pipeline/gates/question';
 import { votersFor } from '../../pipeline/gates/voters';
 import type { StagePlan } from '../../pipeline/plan/plan';
 import { quick } from '../activities';
+import type { Entering } from '../messages/inputs';
 import { type Asked, answered, asks } from '../messages/level-messages';
 import { isAsked } from '../messages/validate';
 import type { ChangeProgress } from '../progress/change-progress';
@@ -24,23 +25,41 @@ export interface Asker {
   readonly authors: readonly string[];
 }
 
+interface Subject {
+  readonly stage: string;
+  readonly component: string;
+}
+
+/** A question, and whether other rows of its component were asked about before. */
+interface Named {
+  readonly question: Question;
+  readonly isFurther: boolean;
+}
+
 /**
  * Puts questions about components to people: those that are known before a stage, and those of its levels while it is under way. Make it
  * before the first await: it registers a signal.
  */
 export class Questions {
   private readonly inbox: Asked[] = [];
+  private readonly asked: Subject[];
 
   constructor(
     private readonly change: string,
     private readonly progress: ChangeProgress,
     private readonly approvals: Approvals,
+    entering?: Entering,
   ) {
+    const { stage = '', asked = [] } = entering ?? {};
+    this.asked = asked.map((component) => ({ stage, component }));
     setHandler(
       asks,
       (asked) => {
-        if (isAsked(asked)) this.inbox.push(asked);
-        else workflowLog.error('a signal "asks" is ignored: it does not have the fields at and question');
+        if (isAsked(asked, this.change)) this.inbox.push(asked);
+        else
+          workflowLog.error(
+            'a signal "asks" is ignored: it does not have the fields at and question, or is of no level below this change',
+          );
       },
       { description: 'From a level below: a deployment waits until people have answered a question' },
     );
@@ -57,9 +76,17 @@ export class Questions {
     if (voters.kind === 'nobody')
       throw new Setback(`stage ${stage.name}: ${asked}; a person would have to allow this, but ${voters.because}`);
     const { settings } = voters;
-    const open = questions.map((question) => ({ stage: stage.name, question, settings, authors, claimedNames: true, votes: [] }));
-    void this.tellPeople(stage.name, questions); // whether people can be reached decides nothing
+    const known = this.askedIn(stage.name);
+    const named = questions.map((question) => ({ question, isFurther: known.includes(question.component) }));
+    const open = named.map((one) => ({ ...one, stage: stage.name, settings, authors, claimedNames: true, votes: [] }));
+    this.asked.push(...questions.map(({ component }) => ({ stage: stage.name, component })));
+    void this.tellPeople(stage.name, named); // whether people can be reached decides nothing
     await this.approvals.wait(open, settings.expiresMs, isOver);
+  }
+
+  /** The components of a stage about which people were asked: a vote on one of them may have been meant for what was asked first. */
+  askedIn(stage: string): string[] {
+    return [...new Set(this.asked.flatMap((one) => (one.stage === stage ? [one.component] : [])))];
   }
 
   /** Does the work of a stage, and meanwhile answers its levels: at once where people have allowed the same rows in this stage already. */
@@ -97,8 +124,15 @@ export class Questions {
     }
   }
 
-  private async tellPeople(stage: string, questions: readonly Question[]): Promise<void> {
-    const text = `${questions.map(describeQuestion).join('; ')}. ${answerAdvice({ change: this.change, stage }, questions)}`;
+  private async tellPeople(stage: string, named: readonly Named[]): Promise<void> {
+    const advice = answerAdvice(
+      { change: this.change, stage },
+      named.map(({ question, isFurther }) => ({
+        component: question.component,
+        ...(isFurther && { rowsId: rowsIdOf(question) }),
+      })),
+    );
+    const text = `${named.map(({ question }) => describeQuestion(question)).join('; ')}. ${advice}`;
     log({ change: this.change, stage }, `asks: ${text}`);
     await notifyPeople({ change: this.change, subject: 'question', text });
   }

@@ -22,13 +22,13 @@ export const waitLines = ({
             ]),
       ];
 
-const questionLines = ({ stage, component, rows, waitsFor, since, expires }: OpenQuestion): string[] => [
+const questionLines = ({ stage, component, rows, rowsId, waitsFor, since, expires }: OpenQuestion): string[] => [
   `- **waits for an answer** about component \`${component}\`, from ${minuteOf(since)} to ${minuteOf(expires)}; ${brief(waitsFor)}`,
   ...rows.map((row) => `  - ${brief(row)}`),
-  `  - ${whatToSend({ stage, component })}`,
+  `  - ${whatToSend({ stage, component, ...(rowsId !== undefined && { rows: rowsId }) })}`,
 ];
 
-const whatToSend = (subject: { readonly stage: string; readonly component?: string }): string =>
+const whatToSend = (subject: { readonly stage: string; readonly component?: string; readonly rows?: string }): string =>
   `send the update or signal \`approve\` or \`reject\`: \`${JSON.stringify({ by: 'your name', ...subject, why: 'the reason' })
     .replaceAll('":', '": ')
     .replaceAll(',"', ', "')}\``;

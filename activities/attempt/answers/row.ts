@@ -1,5 +1,6 @@
 /** The shape of a row in the table of answers, and when an answer matches it. */
 import type { isTransientError } from '@smithy/core/retry';
+import { withoutNames } from './without-names';
 
 /** An error as the SDK's own tests take it. */
 export type SdkError = Parameters<typeof isTransientError>[0];
@@ -45,5 +46,8 @@ export interface Row {
 export const matches = ({ from, codes, says, is }: Row, answer: Answer): boolean =>
   from === answer.from &&
   (codes === undefined || codes.some((code) => answer.codes.includes(code))) &&
-  (says === undefined || says.test([...answer.codes, answer.text].join(' '))) && // a new code often says what it means, too
+  (says === undefined || says.test([...answer.codes, wordsOf(answer)].join(' '))) && // a new code often says what it means, too
   (is === undefined || (answer.error !== undefined && is.test(answer.error)));
+
+/** In AWS's sentences are the names of resources, which anybody may choose. */
+const wordsOf = ({ from, text }: Answer): string => (from === 'aws' ? withoutNames(text) : text);

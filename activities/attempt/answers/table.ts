@@ -341,6 +341,15 @@ export const table: readonly Row[] = [
   },
   {
     from: 'aws',
+    kind: 'person',
+    what: 'a template or an object in S3 cannot be read',
+    codes: worded,
+    says: /S3 error|TemplateURL must reference|(?:key|bucket|version) does not exist|NoSuch(?:Key|Bucket)/i,
+    example: { code: 'ValidationError', text: 'S3 error: The specified key does not exist.' },
+    advice: 'put it there, or correct the address in the template',
+  },
+  {
+    from: 'aws',
     kind: 'final',
     what: 'a parameter is unknown, missing or not allowed',
     codes: worded,
@@ -352,7 +361,7 @@ export const table: readonly Row[] = [
     kind: 'final',
     what: 'the template is invalid',
     codes: worded,
-    says: /\btemplate\b|\bpropert(?:y|ies)\b|circular depend|unresolved (?:resource )?dependenc|unrecognized resource types?|at least one Resources member|unresolved condition|no export named|transform .* failed|no transform named|encountered unsupported/i,
+    says: /\btemplate\b|\bpropert(?:y|ies)\b|circular depend|unresolved (?:resource )?dependenc|unrecognized resource types?|at least one Resources member|unresolved condition|no export named|can't find the specified secret|secret .*not found|SSM reference|\btag\b|element names must|must contain|greater than (?:the )?maximum|transform .* failed|no transform named|encountered unsupported/i,
     example: {
       code: 'ValidationError',
       text: 'Template format error: Unresolved resource dependencies [Table] in the Resources block of the template',
@@ -380,6 +389,15 @@ export const table: readonly Row[] = [
     example: {
       code: 'InvalidRequest',
       text: 'Invalid request provided: the size is not a number (HandlerErrorCode: InvalidRequest)',
+    },
+  },
+  {
+    from: 'git',
+    kind: 'again',
+    what: 'the git server asks to slow down',
+    says: /rate limit|too many requests|returned error: 429|HTTP 429/i,
+    example: {
+      text: 'remote: You have exceeded a secondary rate limit. fatal: unable to access: The requested URL returned error: 403',
     },
   },
   {

@@ -39,12 +39,18 @@ function voteCommand(
     .option(
       '--component <name>',
       'the component that the change asks about, as `slipway status` shows; without it, the stage as a whole',
-    );
+    )
+    .option('--rows <id>', 'the rows that you have read, as `slipway status` shows them; needed if it asked about others before');
   withAttribution(command, 'why is required')
     .addHelpText('after', `\nExamples:\n  ${example}\n  ${aboutComponent}\n`)
-    .action(async (change: string, options: AttributionOptions & { stage: string; component?: string }) => {
-      const { stage, component } = options;
-      const vote = { ...attributionOf(options), stage, ...(component !== undefined && { component }) };
+    .action(async (change: string, options: AttributionOptions & { stage: string; component?: string; rows?: string }) => {
+      const { stage, component, rows } = options;
+      const vote = {
+        ...attributionOf(options),
+        stage,
+        ...(component !== undefined && { component }),
+        ...(rows !== undefined && { rows }),
+      };
       const reply = await lazy.temporal.withTemporal((client) => lazy.commands.vote(client, change, verdict, vote));
       print(options, reply, () => reply.message);
     });

@@ -144,3 +144,30 @@ describe('a reason in the words of CloudFormation', () => {
     expect(failureOfRollback('shop', 'x')).toBeInstanceOf(ApplicationFailure);
   });
 });
+
+describe('the names of resources say nothing about an answer', () => {
+  const denied = 'User: arn:aws:sts::1:assumed-role/x/y is not authorized to perform: lambda:GetFunction on resource';
+  test.each([
+    ['person', 'AccessDenied', `${denied}: arn:aws:lambda:us-west-2:1:function:throttling-proxy`],
+    [
+      'final',
+      'ValidationError',
+      'Template format error: Unresolved resource dependencies [QuotaExceededAlarm, A] in the template',
+    ],
+    ['final', 'ValidationError', 'Parameters: [ThrottleRate] must have values'],
+    ['final', 'ValidationError', 'Template error: resource DeletionProtectionAlarm does not support attribute type Arn'],
+    ['again', 'ValidationError', 'Stack with id shop-access-denied-api does not exist'],
+  ])('%s: %s %s', (kind, code, text) => {
+    expect(sortAnswer(aws(code, text)).kind).toBe(kind);
+  });
+
+  test.each([
+    ['final', 'Properties validation failed for resource ThrottleAlarm with message: #/RateLimit: is not permitted'],
+    ['final', 'Value of property DeletionProtection must be of type Boolean'],
+    ['person', 'DBInstance cannot be deleted, because DeletionProtection is enabled'],
+    ['person', 'S3 error: The specified key does not exist.'],
+    ['final', "Secrets Manager can't find the specified secret."],
+  ])('%s: %s', (kind, reason) => {
+    expect(sortReason(reason).kind).toBe(kind);
+  });
+});

@@ -75,6 +75,22 @@ const second = (ms: number): Partial<Info> => ({
 });
 const minutes = (count: number) => count * 60_000;
 
+test('what only a person can change ends an activity of a change, and is tried again in a service, which cannot wait for people', async () => {
+  const denied = Object.assign(new Error('Request unauthorized.'), { code: 7, details: '', metadata: {} });
+  const fail = async (_: unknown): Promise<never> => {
+    throw denied;
+  };
+  const { startChange, watchForVanished, openBelow } = withAnswers(
+    { startChange: fail, watchForVanished: fail, openBelow: fail },
+    { send: async () => {} },
+  );
+  const start = { id: 'shop/1', summary: '', argument: {}, searchAttributes: { service: 'shop', pipeline: 'shop', change: '1' } };
+  const run = (act: () => Promise<unknown>) => expect(anActivity().run(act)).rejects;
+  await run(() => startChange(start)).toMatchObject({ nonRetryable: false, message: expect.stringContaining('unauthorized') });
+  await run(() => watchForVanished({ changes: ['shop/1'] })).toMatchObject({ nonRetryable: false });
+  await run(() => openBelow({ change: 'shop/1', known: [] })).toMatchObject({ nonRetryable: true, type: 'NeedsPerson' });
+});
+
 describe('the workflow is told', () => {
   test('nothing while errors are younger than two minutes', async () => {
     expect((await attempt(new Error('two'), second(minutes(1)))).told).toEqual([]);
@@ -108,7 +124,10 @@ describe('the workflow is told', () => {
     const silent: SendSignal = async () => {
       throw new Error('no connection');
     };
-    const { failed } = await attempt(new Error('two'), second(minutes(2)), silent);
+    const { failed, record } = await attempt(new Error('two'), second(minutes(2)), silent);
     expect(failed).toMatchObject({ message: 'see what is open below shop/1: two' });
+    expect(record?.streak).not.toHaveProperty('told'); // so the next attempt tells it
+    const next = { ...second(minutes(3)), attempt: 3, heartbeatDetails: { attempts: record } };
+    expect((await attempt(new Error('three'), next)).told).toMatchObject([['troubled', { errors: 2 }]]);
   });
 });

@@ -44,6 +44,20 @@ describe.each([
   });
 });
 
+test('protected: a change set that CloudFormation cannot compute for want of a right is for a person, whatever its alarms are called', async () => {
+  const { input } = await deployed('denied');
+  const failing = (reason: string) =>
+    siteWith({ DescribeChangeSetCommand: (usual) => ({ ...usual, Status: 'FAILED', StatusReason: reason }) }).deploy(input);
+  await expect(failing('User: me is not authorized to perform: ssm:GetParameters')).rejects.toMatchObject({
+    type: 'NeedsPerson',
+    message:
+      'CloudFormation cannot compute the change of denied: User: me is not authorized to perform: ssm:GetParameters: let the worker’s role do this',
+  });
+  await expect(failing('Rate exceeded')).rejects.toMatchObject({ nonRetryable: false });
+  for (const reason of ['resource ThrottledRequests is not valid', 'unresolved dependencies [ServiceUnavailable]'])
+    await expect(failing(reason)).rejects.toMatchObject({ type: 'Failed', nonRetryable: true });
+});
+
 test('a change set that CloudFormation cannot compute is a failure in its words', async () => {
   const { input } = await deployed('refused');
   const refusing = siteWith({

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { sortAnswer } from '../../../activities/attempt/answers/sort-answer';
 import { markerName } from '../../../activities/releases/release-folder';
 import { ReleaseStore } from '../../../activities/releases/store';
@@ -107,4 +109,22 @@ describe('the marker of a release folder', () => {
     expect(await store.read(id)).toEqual(one);
     expect(await store.read(await store.save(two))).toEqual(two);
   });
+});
+
+test('unreadable release: a folder that does not answer is an outage too, and no call hangs', async () => {
+  const { store, id, folder } = await aMountedStore();
+  const file = join(folder, 'releases', `${id}.json`);
+  const text = await readFile(file, 'utf8');
+  for (const hanging of [join(folder, markerName), file]) {
+    const content = await readFile(hanging, 'utf8');
+    await rm(hanging);
+    await promisify(execFile)('mkfifo', [hanging]); // reading it hangs until somebody writes into it
+    const impatient = new ReleaseStore(folder, 50);
+    expect(await outage(impatient.read(id))).toMatch(/has not answered for 0\.05 s: mount it/);
+    await writeFile(hanging, content); // ends the hanging read
+    await rm(hanging);
+    await writeFile(hanging, content);
+  }
+  expect(await readFile(file, 'utf8')).toBe(text);
+  expect(await store.read(id)).toEqual(one);
 });

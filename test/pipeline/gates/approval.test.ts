@@ -96,6 +96,18 @@ describe('a question about a component', () => {
     expect(votedOn([voted, fresh, other], { by: 'ann', stage: 'first', component: 'table' })).toEqual([fresh]);
   });
 
+  test('about other rows of a component than before takes only votes that name them', () => {
+    const first = about('table');
+    const further = { ...first, question: { component: 'table', rows: ['b'], digest: 'sha256-0123456789' }, isFurther: true };
+    const ballot = { by: 'ann', stage: 'first', component: 'table' };
+    expect(votedOn([first, further], ballot)).toEqual([first]);
+    expect(votedOn([first, further], { ...ballot, rows: '0123456' })).toEqual([further]);
+    expect(voteProblem([further], ballot)).toContain('name them, with --rows 0123456 or "rows"');
+    expect(voteProblem([further], { ...ballot, rows: 'another' })).toContain('--rows 0123456');
+    const { question: _, ...whole } = first;
+    expect(voteProblem([whole], { by: 'ann', stage: 'first', rows: 'what' })).toBeUndefined(); // a stage has no rows
+  });
+
   test.each<['open' | 'expired' | 'over', readonly Vote[], string]>([
     ['open', [], 'asks about component table: 0 of 2 approvals; waits for ann, bob@example.com'],
     [

@@ -17,6 +17,17 @@ describe('a reason', () => {
     ).toBe(true);
   });
 
+  test('is the same if only an encoded message or a time differs', () => {
+    const encoded = (text: string) => `You are not authorized. Encoded authorization failure message: ${text} (Status Code: 403)`;
+    expect(isSameReason(encoded('4GIOHlTkIaWHQD0Q0m6XSnuUMCm-abc_def'), encoded('V2Ry1qT_nXl-0w'))).toBe(true);
+    const expired = (time: string) => `denied until ${time}`;
+    expect(isSameReason(expired('20260101T000000Z'), expired('20260101T000500Z'))).toBe(true);
+    expect(isSameReason(expired('2026-01-01T00:00:00.123Z'), expired('2026-01-02T10:00:00Z'))).toBe(true);
+    const token = (text: string) => `denied (${text.repeat(12)})`;
+    expect(isSameReason(token('aB3d'), token('x9Yz'))).toBe(true);
+    expect(isSameReason('shop-prod-api-us-west-2 is denied', 'shop-prod-api-us-east-1 is denied')).toBe(false);
+  });
+
   test('is another if what is denied, or to whom, differs', () => {
     expect(isSameReason(denied('a', '1'), denied('a', '1').replace('CreateChangeSet', 'DeleteStack'))).toBe(false);
     expect(isSameReason(denied('a', '1'), denied('a', '1').replace('111111111111', '222222222222'))).toBe(false);

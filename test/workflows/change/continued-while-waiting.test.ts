@@ -4,6 +4,7 @@ import { anEmptyWorld, aWorld } from '../builders/a-world';
 import { beforeCall } from '../builders/answers';
 import type { Answers } from '../builders/faked-activities';
 import { clear, denyUntilFixed, mayReplace, policyNames, waitForObstacle, waitForQuestions } from '../builders/questions';
+import { rejectionOf } from '../builders/rejection-of';
 import { first } from '../builders/stages';
 import { until } from '../builders/until';
 
@@ -20,9 +21,12 @@ describe('a change that waits long before a stage continues as new', () => {
     const answers: Answers = {
       ...policyNames('grace'),
       examine: async () => {
-        if (hasAsked) await denyUntilFixed(cause)();
-        hasAsked = true;
-        return clear({ questions: [mayReplace()] });
+        if (!hasAsked) {
+          hasAsked = true;
+          return clear({ questions: [mayReplace()] });
+        }
+        await denyUntilFixed(cause)();
+        return clear({ questions: [mayReplace(), mayReplace('Carts')] });
       },
       deploy: async (input, proceed) => {
         allowed.push(input.allowed);
@@ -50,13 +54,18 @@ describe('a change that waits long before a stage continues as new', () => {
 
     cause.isFixed = true;
     await change.executeUpdate(retryUpdate, { args: [ann] });
+    await waitForQuestions(world, change);
+    const late = { ...ann, stage: 'first', component: 'table' }; // about what was asked first, in the run before
+    expect(await rejectionOf(change.executeUpdate(approveUpdate, { args: [late] }))).toContain('--rows Carts');
+    await change.executeUpdate(approveUpdate, { args: [{ ...late, rows: 'Carts' }] });
     expect(await change.result()).toMatchObject({ kind: 'delivered' });
-    expect(new Set(allowed.map((digests) => digests?.join()))).toEqual(new Set(['sha256-Orders']));
+    expect(new Set(allowed.map((digests) => digests?.join()))).toEqual(new Set(['sha256-Orders,sha256-Carts']));
     expect((await world.progress(change)).decisions?.map(({ what }) => what)).toEqual([
       'approve stage first, as a claimed name',
       'approve component table of stage first, as a claimed name',
       'retry: look again whether it can go on',
       'retry: look again whether it can go on',
+      'approve component table of stage first, as a claimed name',
     ]);
     expect(world.calls.filter((line) => line === 'build')).toHaveLength(1);
   });

@@ -183,7 +183,11 @@ describe('conditional: what CloudFormation cannot tell before it deploys', () =>
       ((await world.progress(change)).questions ?? []).some(({ rows }) => rows[0]?.startsWith('Customers') === true),
     );
     expect(world.deployments).toEqual([]);
-    await change.executeUpdate(approveUpdate, { args: [grace] });
+    const tree = await readTree(world.client, change.workflowId, () => new Date().toISOString());
+    const shown = tree === undefined ? '' : render(tree, { width: 500, color: false }).join('\n');
+    expect(shown).toContain(`slipway approve ${change.workflowId} --stage first --component table --rows Custome --why …`);
+    expect(await rejectionOf(change.executeUpdate(approveUpdate, { args: [grace] }))).toContain('--rows Custome'); // sent twice
+    await change.executeUpdate(approveUpdate, { args: [{ ...grace, rows: 'Custome' }] });
     expect(await change.result()).toMatchObject({ kind: 'delivered' });
   });
 

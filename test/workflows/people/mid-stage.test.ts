@@ -9,6 +9,7 @@ import { runUntil } from '../builders/answers';
 import { deployLine, rollbackOf } from '../builders/call-lines';
 import type { Answers } from '../builders/faked-activities';
 import { clear, mayReplace, policyNames, waitForQuestions } from '../builders/questions';
+import { rejectionOf } from '../builders/rejection-of';
 import { alphaStage, first, second } from '../builders/stages';
 import { until } from '../builders/until';
 import type { World } from '../builders/world';
@@ -177,6 +178,32 @@ describe('conditional: rows that appear only in the middle of a stage', () => {
     expect((await world.progress(change)).decisions).toHaveLength(2);
   });
 
+  test.concurrent('of one component are answered one by one: a vote for the first rows does not allow those that came later', async () => {
+    const other: Question = { ...mayReplace('Carts'), component: 'api' };
+    let mayAskOther = false;
+    const asking = deploymentsAsk({ 'forward api euw1-az1': question, 'forward api use1-az1': other });
+    const notices: string[] = [];
+    const world = await aWorld({
+      ...asking,
+      notify: async ({ text }) => void notices.push(text),
+      deploy: async (input, proceed) => {
+        if (deployLine(input) === 'forward api use1-az1') await runUntil(() => mayAskOther);
+        return (await asking.deploy?.(input, proceed)) ?? (await proceed(input));
+      },
+    });
+    const change = await world.merge(world.pipeline({ stages: [second] }));
+    await waitForQuestions(world, change);
+    mayAskOther = true;
+    await waitForQuestions(world, change, 2);
+    const vote = { ...grace, stage: 'second' }; // grace has read the first rows only
+    await change.executeUpdate(approveUpdate, { args: [vote] });
+    expect((await world.progress(change)).questions).toMatchObject([{ rows: other.rows, rowsId: 'Carts' }]);
+    expect(await rejectionOf(change.executeUpdate(approveUpdate, { args: [vote] }))).toContain('name them, with --rows Carts');
+    await change.executeUpdate(approveUpdate, { args: [{ ...vote, rows: 'Carts' }] });
+    expect(await change.result()).toMatchObject({ kind: 'delivered' });
+    expect(notices.join()).toContain('--component api --rows Carts --why …');
+  });
+
   test.concurrent('are not asked again for ever by a deployment that does not see what was allowed', async () => {
     const world = await aWorld({
       ...policyNames('grace'),
@@ -226,6 +253,8 @@ describe('conditional: rows that appear only in the middle of a stage', () => {
     await waitForQuestions(world, change);
     const zone = world.level(change, 'first/us-west-2/usw2-az1');
     await change.signal(asks, JSON.parse('{"at":1}'));
+    for (const at of ['', 'service/shop', `${change.workflowId}/`, `${change.workflowId}/${'x'.repeat(1000)}`])
+      await change.signal(asks, { at, question: { ...question, digest: 'sha256-forged' } }); // an answer there could not be sent
     await zone.signal(answered, JSON.parse('{"digest":7}'));
     await zone.signal(answered, { digest: 'sha256-other', isAllowed: true, because: '' });
     expect((await world.progress(change)).questions).toHaveLength(1);

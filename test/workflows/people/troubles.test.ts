@@ -16,10 +16,10 @@ import { recovered, troubled } from '../../../workflows/messages/trouble-message
 import { aFolder } from '../../a-folder';
 import { aVersion } from '../../worker/versions/a-version';
 import { anEmptyWorld } from '../builders/a-world';
-import { unhealthyBake } from '../builders/answers';
+import { runUntil, unhealthyBake } from '../builders/answers';
 import type { Answers } from '../builders/faked-activities';
 import { activitiesWith } from '../builders/fakes';
-import { first } from '../builders/stages';
+import { first, second } from '../builders/stages';
 import { until } from '../builders/until';
 import type { Change, World } from '../builders/world';
 
@@ -85,6 +85,29 @@ describe('an activity that fails again and again', () => {
     expect(notices[0]).toContain(`or run \`slipway cancel ${change.workflowId}`);
     expect(await world.progress(change)).not.toHaveProperty('troubles');
     expect(await zone.query(status)).not.toHaveProperty('troubles');
+  });
+
+  test.concurrent('stays shown when the same activity ends well in another Region', async () => {
+    let works = false;
+    let mayEnd = false;
+    const { world } = await aTellingWorld({
+      examine: async (input, proceed) => {
+        if (input.targets[0]?.region === 'us-east-1') await runUntil(() => mayEnd);
+        else if (!works) throw throttled();
+        return await proceed(input);
+      },
+    });
+    const change = await world.merge(world.pipeline({ stages: [second] }));
+    await waitForTroubles(world, change);
+    const ended = async () =>
+      (await change.fetchHistory()).events?.filter((event) => event.activityTaskCompletedEventAttributes).length ?? 0;
+    const before = await ended();
+    mayEnd = true;
+    await until('the other Region is examined', async () => (await ended()) > before);
+    expect(await troublesOf(world, change)).toMatchObject([{ name: 'examine' }]);
+    works = true;
+    expect(await change.result()).toMatchObject({ kind: 'delivered' });
+    expect(await world.progress(change)).not.toHaveProperty('troubles');
   });
 
   test.concurrent('is counted from attempt to attempt, whichever worker makes it, and each new error is shown', async () => {

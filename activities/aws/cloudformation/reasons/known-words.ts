@@ -1,9 +1,11 @@
+import { withoutNames } from '../../../attempt/answers/without-names';
+
 /** What CloudFormation says in words alone, without an error code. */
 
 /** Whether a change set failed for a reason that passes by itself: throttling, an internal failure. */
 export const isPassing = (reason: string): boolean =>
   /Rate exceeded|Throttl|Too ?Many ?Requests|Request limit exceeded|Internal ?(Failure|Error|Server ?Error)|Service ?Unavailable|timed out/i.test(
-    reason,
+    withoutNames(reason),
   );
 
 /** Whether CloudFormation refuses to delete a stack because a person has protected it. */

@@ -1,20 +1,23 @@
 import type { CloudFormationClient, DescribeChangeSetOutput } from '@aws-sdk/client-cloudformation';
 import type { ApplicationFailure } from '@temporalio/common';
-import { failure, retryableFailure } from '../../../attempt/failure';
+import { sortReason } from '../../../attempt/answers/sort-answer';
+import { failure, personNeeded, retryableFailure } from '../../../attempt/failure';
 import { computedChangeSet } from '../change-set/read';
 import { doesNotExist, isDenied } from '../stack';
-import { isPassing } from './known-words';
+import { isMissingYet, isPassing } from './known-words';
 import { detailsOf, pointsToEvents } from './operation-events';
 
-/** The failure for a change set that CloudFormation could not compute. One whose reason passes by itself is tried again. */
+/** The failure for a change set that CloudFormation could not compute. One whose reason passes by itself is tried again; one that a person can end waits for that, or goes back. */
 export async function refusalOf(
   client: CloudFormationClient,
   stack: string,
   changeSet: DescribeChangeSetOutput,
 ): Promise<ApplicationFailure> {
   const reason = (await reasonsOf(client, changeSet)).join('; ');
-  return isPassing(reason)
-    ? retryableFailure(`CloudFormation could not compute the change of ${stack} this time: ${reason}`)
+  if (isPassing(reason)) return retryableFailure(`CloudFormation could not compute the change of ${stack} this time: ${reason}`);
+  const { kind, because } = sortReason(reason);
+  return kind === 'person' && !isMissingYet(reason) // what an earlier deployment may bring is judged by those who know of it
+    ? personNeeded(`CloudFormation cannot compute the change of ${stack}: ${because}`)
     : failure(`CloudFormation refuses the change of ${stack}: ${reason}`);
 }
 
