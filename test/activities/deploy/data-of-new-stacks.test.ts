@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { changeSetName } from '../../../activities/aws/cloudformation/change-set/name';
 import { survey } from '../../../activities/survey';
 import type { BuiltRelease } from '../../../pipeline/model/release';
@@ -54,6 +56,14 @@ describe('taking back the change that made a stack leaves it in place and names 
     );
     expect(outcome).toEqual(leftWith('macro-table', 'Orders'));
     expect((await site.stack('macro-table'))?.StackStatus).toBe('CREATE_COMPLETE');
+  });
+
+  test('macro-table: the table of a serverless resource', async () => {
+    const template: Readonly<Record<string, unknown>> = JSON.parse(
+      readFileSync(join(__dirname, '../../cases/real/macro-table/template.json'), 'utf8'),
+    );
+    expect(await takenBack('serverless-table', written(template))).toEqual(leftWith('serverless-table', 'Orders'));
+    expect((await site.stack('serverless-table'))?.StackStatus).toBe('CREATE_COMPLETE');
   });
 
   test('nested-table: a table in a nested stack', async () => {
