@@ -54,14 +54,19 @@ const ignored = (signal: string): void =>
 export function receiveLevelTroubles(progress: LevelProgress): void {
   const at = workflowInfo().workflowId;
   const { change } = progress.where;
+  let passed: Promise<void> | undefined;
+  // The server delivers signals in any order, and a recovery that arrives before its trouble would leave the trouble there.
+  const passInOrder = (act: () => Promise<void>): void => {
+    passed = passed === undefined ? act() : passed.then(act);
+  };
   receiveTroubles({
     comes: (trouble) => {
       progress.troubled(trouble);
-      void pass(change, troubled, { ...trouble, at });
+      passInOrder(() => pass(change, troubled, { ...trouble, at }));
     },
     ends: (recovery) => {
       if (!progress.recovered(recovery)) return;
-      void pass(change, recovered, { activity: recovery.activity, at });
+      passInOrder(() => pass(change, recovered, { activity: recovery.activity, at }));
     },
     open: () => progress.troubles,
   });

@@ -110,6 +110,39 @@ describe('an activity that fails again and again', () => {
     expect(await world.progress(change)).not.toHaveProperty('troubles');
   });
 
+  test.concurrent('is passed to its change in the order in which it came and went: the server delivers signals in any order', async () => {
+    let mayEnd = false;
+    const { world } = await aTellingWorld({
+      deploy: async (input, proceed) => {
+        if (input.target.component === 'api') await runUntil(() => mayEnd);
+        return await proceed(input);
+      },
+    });
+    const change = await world.merge(world.pipeline({ stages: [first] }));
+    const zone = world.level(change, 'first/us-west-2/usw2-az1');
+    await until('the zone runs', async () => (await zone.query(status).catch(() => undefined)) !== undefined);
+    const time = new Date().toISOString();
+    const trouble = {
+      activity: '1',
+      name: 'deploy',
+      doing: 'deploy it',
+      because: 'Rate exceeded',
+      errors: 1,
+      since: time,
+      last: time,
+    };
+    for (let pair = 0; pair < 5; pair += 1)
+      await Promise.all([zone.signal(troubled, trouble), zone.signal(recovered, { activity: '1' })]);
+    mayEnd = true;
+    expect(await change.result()).toMatchObject({ kind: 'delivered' });
+    const passed = ((await zone.fetchHistory()).events ?? []).flatMap((event) => {
+      if (event.signalExternalWorkflowExecutionInitiatedEventAttributes) return ['sent'];
+      return event.externalWorkflowExecutionSignaledEventAttributes ? ['arrived'] : [];
+    });
+    expect(passed.length).toBeGreaterThan(2);
+    expect(passed).toEqual(passed.map((_, at) => (at % 2 === 0 ? 'sent' : 'arrived')));
+  });
+
   test.concurrent('is counted from attempt to attempt, whichever worker makes it, and each new error is shown', async () => {
     const { world } = await aTellingWorld({
       // The heartbeat at its beginning must not keep the one at its end from the next attempt.
