@@ -24,13 +24,18 @@ export const looking = noticed(
   proxyActivities<Pick<Activities, 'survey'>>({ startToCloseTimeout: '12h', heartbeatTimeout: '30s', retry: untilItWorks }),
 );
 
+/** Acts, or makes what it must delete again: a cancelled one is awaited, and a dead worker is noticed by the missing heartbeat. */
+const acting = {
+  heartbeatTimeout: '30s',
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+  retry: untilItWorks,
+} as const;
+
 /** Activities that need a checkout. A cancelled one is awaited, so that none of its commands still runs after the change has ended. */
 export const checkout = noticed(
   proxyActivities<Pick<Activities, 'review' | 'build' | 'test'>>({
     startToCloseTimeout: '1h',
-    heartbeatTimeout: '30s',
-    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-    retry: untilItWorks,
+    ...acting,
   }),
 );
 
@@ -38,9 +43,7 @@ export const checkout = noticed(
 export const examination = noticed(
   proxyActivities<Pick<Activities, 'examine'>>({
     startToCloseTimeout: '1h',
-    heartbeatTimeout: '30s',
-    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-    retry: untilItWorks,
+    ...acting,
   }),
 );
 
@@ -51,9 +54,7 @@ export const examination = noticed(
 export const deployment = noticed(
   proxyActivities<Pick<Activities, 'deploy'>>({
     startToCloseTimeout: '12h',
-    heartbeatTimeout: '30s',
-    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-    retry: untilItWorks,
+    ...acting,
   }),
 );
 

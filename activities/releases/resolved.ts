@@ -37,7 +37,7 @@ export type Where = Pick<Target, 'account' | 'region' | 'stack'>;
 export class ResolvedRecords {
   constructor(private readonly folder: string) {}
 
-  /** Only the worker's user may read them: a value in the Parameter Store is no secret, but it is not for everybody either. */
+  /** Only the worker's user may read them: a value in the Parameter Store is not a secret, but it is not for everybody either. */
   async save(where: Where, name: string, resolved: Resolved): Promise<void> {
     const file = this.file(where, name);
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });

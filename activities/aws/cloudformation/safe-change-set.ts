@@ -14,7 +14,7 @@ import type { Row } from './changes/row';
 import { keepInStack } from './kept/keep-in-stack';
 import { leftEmptied, leftOutside, leftResources } from './kept/left';
 import { refusalOf } from './reasons/refused-change-set';
-import { removeShell } from './shells/shell';
+import { isOnlyChangeSet, removeShell } from './shells/shell';
 import { readStack, type StackState } from './stack';
 import { cancelRequested } from './wait';
 
@@ -66,12 +66,16 @@ export async function createSafeChangeSet(input: SafeChangeSetInput): Promise<Pr
 const isLastWord = (err: unknown): boolean =>
   err instanceof ApplicationFailure || cancelRequested() || sortAnswer(err).kind !== 'again';
 
-/** Deletes a change set that will not be executed, with the empty stack that it made. */
+/**
+ * Deletes a change set that will not be executed, with the empty stack that it made. The stack stays if another change set is in it: a
+ * worker that was away for long may come back when the next attempt, or the deployment itself, prepares there already.
+ */
 export async function discardChangeSet(
   input: Pick<SafeChangeSetInput, 'client' | 'stack' | 'change' | 'name' | 'makesShell'>,
 ): Promise<void> {
   const { client, stack, name, makesShell } = input;
-  if (makesShell && (await readStack(client, stack)).condition === 'empty') await removeShell(input, name);
+  if (makesShell && (await readStack(client, stack)).condition === 'empty' && (await isOnlyChangeSet(input, name)))
+    await removeShell(input, name);
   else await deleteChangeSet(client, stack, name);
 }
 

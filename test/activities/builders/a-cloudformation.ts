@@ -20,7 +20,7 @@ interface Outputs {
 }
 
 /** By call: makes another answer from the emulator's. */
-export type Answers = { readonly [Name in keyof Outputs]?: (usual: Outputs[Name]) => Outputs[Name] };
+export type Answers = { readonly [Name in keyof Outputs]?: (usual: Outputs[Name]) => Outputs[Name] | Promise<Outputs[Name]> };
 
 /** A client of the emulator that changes the answers to these calls. */
 export function answering(answers: Answers, region = 'us-west-2'): CloudFormationClient {
@@ -31,7 +31,7 @@ export function answering(answers: Answers, region = 'us-west-2'): CloudFormatio
         async (args) => {
           const usual = await next(args);
           return commandName === name
-            ? { ...usual, output: (answer as (of: unknown) => typeof usual.output)(usual.output) }
+            ? { ...usual, output: await (answer as (of: unknown) => typeof usual.output)(usual.output) }
             : usual;
         },
       { step: 'initialize' },

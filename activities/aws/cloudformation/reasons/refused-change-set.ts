@@ -7,7 +7,10 @@ import { doesNotExist, isDenied } from '../stack';
 import { isMissingYet, isPassing } from './known-words';
 import { detailsOf, pointsToEvents } from './operation-events';
 
-/** The failure for a change set that CloudFormation could not compute. One whose reason passes by itself is tried again; one that a person can end waits for that, or goes back. */
+/**
+ * The failure for a change set that CloudFormation could not compute. If its reason passes by itself it is tried again; if a person can
+ * remove it, a person is needed.
+ */
 export async function refusalOf(
   client: CloudFormationClient,
   stack: string,

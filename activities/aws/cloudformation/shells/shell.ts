@@ -27,6 +27,10 @@ export async function refuseOthersShell(wanted: Wanted): Promise<Owner> {
   );
 }
 
+/** Whether an empty stack has no other change set than the one of this name. */
+export const isOnlyChangeSet = async ({ client, stack }: Wanted, name: string): Promise<boolean> =>
+  (await changeSetsOf(client, stack)).every(({ ChangeSetName }) => ChangeSetName === name);
+
 /**
  * Deletes an empty stack with its change sets. A change set with nested stacks is deleted first: CloudFormation then deletes the empty
  * stacks that it made for them too.

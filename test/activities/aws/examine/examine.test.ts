@@ -1,4 +1,8 @@
-import { ListChangeSetsCommand, UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
+import {
+  CreateChangeSetCommand,
+  ListChangeSetsCommand,
+  UpdateTerminationProtectionCommand,
+} from '@aws-sdk/client-cloudformation';
 import { examine } from '../../../../activities/aws/examine/examine';
 import type { ExamineInput, ExamineOutcome } from '../../../../activities/contract';
 import type { BuiltRelease } from '../../../../pipeline/model/release';
@@ -45,6 +49,22 @@ describe('an examination', () => {
     expect(await examined(withTable, [site.target('new-1'), site.target('new-2')])).toEqual(clear);
     expect(await leftAt('new-1')).toEqual({ status: undefined, changeSets: [] });
     expect(await leftAt('new-2')).toEqual({ status: undefined, changeSets: [] });
+  });
+
+  test('leaves an empty stack in which a deployment prepares by now: an attempt whose worker was away ends late', async () => {
+    const StackName = 'late';
+    const deployment = new CreateChangeSetCommand({
+      ...{ StackName, ChangeSetName: 'slipway-forward-1', ChangeSetType: 'CREATE' },
+      TemplateBody: two.components.api?.whole.template,
+    });
+    const late = siteWith({
+      DescribeChangeSetCommand: async (usual) => {
+        await site.cloudFormation.send(deployment).catch((err: Error) => expect(err.name).toBe('AlreadyExistsException'));
+        return usual;
+      },
+    });
+    expect(await examined(withTable, [site.target(StackName)], late)).toEqual(clear);
+    expect(await leftAt(StackName)).toEqual({ status: 'REVIEW_IN_PROGRESS', changeSets: ['slipway-forward-1'] });
   });
 
   test('of a stack that runs the release already, or would be created after a failed creation, finds nothing to ask', async () => {
